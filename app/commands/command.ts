@@ -1,0 +1,29 @@
+import { isStartProblem } from '#app/platform/start-problem.ts'
+
+/**
+ * Runs a command of package.json to its end. Something outside that keeps it from running is told in one line; anything
+ * else is a bug and shows its stack. Either way the exit code says that it failed.
+ */
+export async function command(main: (args: string[]) => Promise<void>): Promise<void> {
+  try {
+    await main(process.argv.slice(2))
+  } catch (error) {
+    console.error(isStartProblem(error) ? error.message : error)
+    process.exit(1)
+  }
+}
+
+/** Tells the person at the terminal. */
+export function say(line: string): void {
+  console.log(line)
+}
+
+/**
+ * Resolves when this process is asked to end: Ctrl-C, a service manager, a closed terminal. The signal comes to npm too
+ * and may come twice; ending takes its time (answers under way, PostgreSQL) and is not cut short by the second.
+ */
+export function askedToEnd(): Promise<void> {
+  return new Promise((resolve) => {
+    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => resolve())
+  })
+}

@@ -1,0 +1,82 @@
+import { sentence } from '../format.ts'
+
+/** What an action of the audit log did, after "who": "Ines Carvalho gave a role to". Unknown ones name themselves. */
+const WORDS: Record<string, string> = {
+  'person.added': 'Person added',
+  'person.changed': 'Person changed',
+  'person.left': 'Leaving recorded',
+  'person.returned': 'Leaving taken back',
+  'people.imported': 'People imported from a file',
+  'role.granted': 'Role given',
+  'role.ended': 'Role ended',
+  'membership.began': 'Put into an audience',
+  'membership.ended': 'Taken out of an audience',
+  'invitation.sent': 'Invitation sent',
+  'reset.sent': 'Link for a new password sent',
+  'password.chosen': 'Password chosen by a link',
+  'password.changed': 'Password changed',
+  'audience.added': 'Audience added',
+  'audience.changed': 'Audience changed',
+  'audience.retired': 'Audience retired',
+  'audience.reopened': 'Audience reopened',
+  'audiences.imported': 'Audiences imported from a file',
+  'mail.sent-again': 'Mail sent again',
+  'milestone.moved': 'Milestone moved',
+  'gate.added': 'Gate added',
+  'gate.retired': 'Gate removed',
+}
+
+/** "Role given". */
+export const actionWords = (action: string): string =>
+  WORDS[action] ?? sentence(action.replaceAll('.', ' ').replaceAll('-', ' '))
+
+/** The kinds of things that the log can be narrowed to. */
+export const SUBJECTS = [
+  { value: 'person', label: 'People' },
+  { value: 'people', label: 'Imports of people' },
+  { value: 'role', label: 'Roles' },
+  { value: 'membership', label: 'Memberships' },
+  { value: 'audience', label: 'Audiences' },
+  { value: 'invitation', label: 'Invitations' },
+  { value: 'reset', label: 'Links for new passwords' },
+  { value: 'password', label: 'Passwords' },
+  { value: 'milestone', label: 'Milestones' },
+  { value: 'gate', label: 'Gates' },
+  { value: 'waiver', label: 'Waivers' },
+  { value: 'release', label: 'Releases of modules' },
+  { value: 'assignment', label: 'Assignments' },
+  { value: 'mail', label: 'Mail' },
+]
+
+const FIELDS: Record<string, string> = {
+  externalId: 'External id',
+  email: 'E-mail',
+  lastDay: 'Last day',
+  newCohorts: 'New cohorts',
+  by: 'By',
+}
+
+export type ValueChange = { field: string; before: string | null; after: string | null }
+
+/** What changed, a field at a time, as words. `…` stands for what the log may not keep. */
+export function changesOf(
+  before: Record<string, unknown> | null,
+  after: Record<string, unknown> | null,
+): ValueChange[] {
+  const fields = [...new Set([...Object.keys(before ?? {}), ...Object.keys(after ?? {})])]
+  return fields
+    .map((field) => ({
+      field: FIELDS[field] ?? sentence(field.replace(/[A-Z]/g, (capital) => ` ${capital.toLowerCase()}`)),
+      before: valueWords(before?.[field]),
+      after: valueWords(after?.[field]),
+    }))
+    .filter((change) => change.before !== null || change.after !== null)
+}
+
+function valueWords(value: unknown): string | null {
+  if (value === null || value === undefined || value === '') return null
+  if (value === '…') return 'not kept here'
+  if (Array.isArray(value)) return value.length > 0 ? value.map((one) => valueWords(one) ?? 'none').join(', ') : null
+  if (typeof value === 'object') return JSON.stringify(value)
+  return String(value)
+}

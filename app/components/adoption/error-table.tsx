@@ -1,0 +1,76 @@
+import type { Adoption } from '#app/domain/adoption/adoption.server.ts'
+import { percent } from '../format.ts'
+import { Problem } from '../ui/problem.tsx'
+import { Bullet } from '../ui/progress.tsx'
+import { Cell, ColumnHead, Row, RowHead, Table, TableBody, TableHead } from '../ui/table.tsx'
+import { attemptsText, errorName } from './measures.ts'
+
+/** Errors per finished attempt, by type, and the task in which each happens mostly. */
+export function ErrorTable({ errors }: { errors: Adoption['errors'] }) {
+  if (errors === null) {
+    return (
+      <Problem kind="empty" title="Not enough people yet">
+        Errors are shown once five people have finished a task in this period.
+      </Problem>
+    )
+  }
+  if (errors.types.length === 0) {
+    return (
+      <Problem kind="empty" title="No errors">
+        {`${attemptsText(errors.attempts)} without an error in this period.`}
+      </Problem>
+    )
+  }
+  const most = Math.max(...errors.types.map(({ perAttempt }) => perAttempt))
+  const rest = errors.types.slice(SHOWN)
+  return (
+    <>
+      <TypesTable types={errors.types.slice(0, SHOWN)} most={most} caption="Errors by type" />
+      {rest.length > 0 && (
+        <details className="more-rows">
+          <summary>{rest.length} more types, each rarer</summary>
+          <TypesTable types={rest} most={most} caption="Rarer errors by type" />
+        </details>
+      )}
+      <p className="source">
+        Errors per finished attempt, n {attemptsText(errors.attempts)}. Suspect attempts are left out.
+      </p>
+    </>
+  )
+}
+
+/** How many types stand there at once; the rarer ones are folded. */
+const SHOWN = 8
+
+type Types = NonNullable<Adoption['errors']>['types']
+
+function TypesTable({ types, most, caption }: { types: Types; most: number; caption: string }) {
+  return (
+    <Table caption={caption} narrow="list" columns="auto 1fr" middle>
+      <TableHead>
+        <ColumnHead>Type</ColumnHead>
+        <ColumnHead hidden width="22%">
+          How often
+        </ColumnHead>
+        <ColumnHead right>Per attempt</ColumnHead>
+        <ColumnHead>Mostly in</ColumnHead>
+      </TableHead>
+      <TableBody>
+        {types.map(({ type, count, perAttempt, mostlyIn }) => (
+          <Row key={type}>
+            <RowHead sub={errorName(type).what}>{errorName(type).name}</RowHead>
+            <Cell full plot>
+              <Bullet value={(perAttempt / most) * 100} />
+            </Cell>
+            <Cell label="Per attempt" right strong sub={`${count} in all`}>
+              {perAttempt < 0.01 ? '< 0.01' : perAttempt.toFixed(2)}
+            </Cell>
+            <Cell label="Mostly in">
+              {mostlyIn.title}: {percent(mostlyIn.share, 1)}
+            </Cell>
+          </Row>
+        ))}
+      </TableBody>
+    </Table>
+  )
+}

@@ -1,0 +1,64 @@
+import { useMemo } from 'react'
+import { Form, useSubmit } from 'react-router'
+import type { Adoption, Choice } from '#app/domain/adoption/adoption.server.ts'
+import { type AdoptionFilters, PERIODS } from '#app/domain/adoption/filters.ts'
+import { Button } from '../ui/button.tsx'
+import { SelectField } from '../ui/field.tsx'
+import { useFieldsFollow } from '../ui/use-fields-follow.ts'
+
+/** The filters in one row. They apply at once; without scripts, by the button. */
+export function FilterRow({ adoption, filters, csv }: { adoption: Adoption; filters: AdoptionFilters; csv: string }) {
+  const submit = useSubmit()
+  const shown = useMemo(
+    () => ({ ...filters, milestone: adoption.milestone.slug, weeks: filters.weeks ?? 'all' }),
+    [filters, adoption.milestone.slug],
+  )
+  const form = useFieldsFollow(shown)
+  return (
+    <Form
+      ref={form}
+      method="get"
+      className="filters"
+      role="search"
+      aria-label="Filters"
+      onChange={(event) => void submit(event.currentTarget, { preventScrollReset: true })}
+    >
+      <Filter name="milestone" label="Milestone" options={adoption.milestones} value={adoption.milestone.slug} />
+      <Filter name="audience" label="Audience" options={adoption.audiences} value={filters.audience} empty="Everyone" />
+      <Filter
+        name="cohort"
+        label="Cohort"
+        options={adoption.cohorts}
+        value={filters.cohort}
+        empty={`All ${adoption.cohorts.length} cohorts`}
+      />
+      <Filter name="weeks" label="Period" options={periods} value={String(filters.weeks ?? 'all')} />
+      <div className="btn-row">
+        <noscript>
+          <Button type="submit">Show</Button>
+        </noscript>
+        <a className="btn" href={csv} download>
+          CSV
+        </a>
+      </div>
+    </Form>
+  )
+}
+
+const periods: Choice[] = [
+  ...PERIODS.map((weeks) => ({ value: String(weeks), label: `Last ${weeks} weeks` })),
+  { value: 'all', label: 'Since the start' },
+]
+
+type FilterProps = { name: string; label: string; options: readonly Choice[]; value: string | null; empty?: string }
+
+function Filter({ name, label, options, value, empty }: FilterProps) {
+  return (
+    <SelectField
+      field={{ name, defaultValue: value ?? '' }}
+      label={label}
+      options={options}
+      {...(empty === undefined ? {} : { empty })}
+    />
+  )
+}

@@ -1,0 +1,27 @@
+import { useEffect, useState } from 'react'
+
+/** The theme's colours as a canvas needs them: plain values, read from the page. */
+export type Palette = (token: string) => string
+
+/** The page's colours now, and again whenever the theme changes. */
+export function usePalette(): Palette {
+  const [palette, setPalette] = useState<Palette>(() => readPalette())
+  useEffect(() => {
+    const read = () => setPalette(() => readPalette())
+    const dark = matchMedia('(prefers-color-scheme: dark)')
+    const chosen = new MutationObserver(read)
+    chosen.observe(document.documentElement, { attributeFilter: ['data-theme'] })
+    dark.addEventListener('change', read)
+    return () => {
+      chosen.disconnect()
+      dark.removeEventListener('change', read)
+    }
+  }, [])
+  return palette
+}
+
+/** Reads each colour when it is asked for, from the styles of this moment. */
+function readPalette(): Palette {
+  const styles = getComputedStyle(document.documentElement)
+  return (token) => styles.getPropertyValue(token).trim()
+}

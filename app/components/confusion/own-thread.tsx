@@ -1,0 +1,67 @@
+import type { ReactNode } from 'react'
+import { dayText } from '#app/components/dates.ts'
+import { Moment, type Today, todayOf } from '#app/components/ui/date-text.tsx'
+import type { OwnReportDetail } from '#app/domain/confusion/own-reports.ts'
+import { outcomeWords, type ThreadEntry } from '#app/domain/confusion/thread.ts'
+
+/** What was said, from the reader's own words on. */
+export function OwnThread({ report, today }: { report: OwnReportDetail; today: Today }) {
+  const said = report.as === 'me too' ? 'Somebody asked, and you said “me too”' : 'You'
+  return (
+    <ol className="thread">
+      <Entry who={said} at={report.standing.sentAt} today={today}>
+        {report.context?.quote && <blockquote className="quoted">{report.context.quote}</blockquote>}
+        <p className="said-words">{report.words}</p>
+        {report.meTooWords && <p className="said-words">You added: {report.meTooWords}</p>}
+      </Entry>
+      {report.thread.map((entry) => (
+        <Entry key={`${entry.what} ${entry.at.toISOString()}`} who={whoOf(entry)} at={entry.at} today={today}>
+          <EntryWords entry={entry} today={today} />
+        </Entry>
+      ))}
+    </ol>
+  )
+}
+
+function Entry({ who, at, today, children }: { who: string; at: Date; today: Today; children: ReactNode }) {
+  return (
+    <li>
+      <p className="sub">
+        <b className="thread-who">{who}</b> <Moment at={at} {...today} />
+      </p>
+      {children}
+    </li>
+  )
+}
+
+function whoOf(entry: ThreadEntry): string {
+  if (entry.what === 'reopened') return 'Open again'
+  return entry.what === 'answer' ? `${entry.by} answered` : `${entry.by}: ${outcomeWords(entry.outcome).toLowerCase()}`
+}
+
+/** The words of an answer or a resolution, and where the change can be seen. */
+export function EntryWords({ entry, today }: { entry: ThreadEntry; today: Today }) {
+  if (entry.what === 'reopened') return <p>It did not help everybody, so it waits for an answer once more.</p>
+  if (entry.what === 'answer') {
+    return (
+      <>
+        <p className="said-words">{entry.words}</p>
+        {entry.fixBy && <p className="small">A fix is promised by {dayText(entry.fixBy, todayOf(today))}.</p>}
+      </>
+    )
+  }
+  const { url, changedOn } = entry.outcome
+  return (
+    <>
+      <p className="said-words">{entry.words}</p>
+      {url && changedOn && (
+        <p className="small">
+          Changed on {dayText(changedOn, todayOf(today))}:{' '}
+          <a href={url} rel="noreferrer noopener">
+            {url}
+          </a>
+        </p>
+      )}
+    </>
+  )
+}

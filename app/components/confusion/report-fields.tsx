@@ -1,0 +1,47 @@
+import { Checkbox, ChoiceField } from '#app/components/ui/choice.tsx'
+import { TextArea } from '#app/components/ui/field.tsx'
+import type { FormField } from '#app/components/ui/form-field.ts'
+import { CONFUSION_KINDS, kindWords, WORDS_LIMIT } from '#app/domain/confusion/kinds.ts'
+
+type ReportFieldsProps = {
+  fields: Record<'kind' | 'words' | 'blocking' | 'anonymous', FormField>
+  autoFocus?: boolean
+}
+
+/** What a reporter says: what kind of trouble, in a sentence, and whether it stops them. */
+export function ReportFields({ fields, autoFocus = false }: ReportFieldsProps) {
+  return (
+    <>
+      <ChoiceField
+        field={fields.kind}
+        label="Kind of trouble"
+        labelHidden
+        inline
+        options={CONFUSION_KINDS.map((kind) => ({ value: kind, label: kindWords[kind] }))}
+      />
+      <TextArea
+        field={fields.words}
+        label="In your words"
+        hint="One sentence is enough. Others who read this block may see it, without your name."
+        rows={3}
+        maxLength={WORDS_LIMIT}
+        required
+        autoFocus={autoFocus}
+      />
+      <div className="choices-lined">
+        <Checkbox name={fields.blocking.name} defaultChecked={isOn(fields.blocking)}>
+          This stops me from working
+        </Checkbox>
+        <Checkbox
+          name={fields.anonymous.name}
+          defaultChecked={isOn(fields.anonymous)}
+          note="The migration team does not see who you are. You are told here, and not by mail."
+        >
+          Without my name
+        </Checkbox>
+      </div>
+    </>
+  )
+}
+
+const isOn = (field: FormField) => field.defaultValue === 'on'

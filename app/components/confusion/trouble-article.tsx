@@ -1,0 +1,187 @@
+import { type ReactNode, useEffect, useRef } from 'react'
+import { Link, useLocation } from 'react-router'
+import { shortDayText } from '#app/components/dates.ts'
+import { counted, listed } from '#app/components/format.ts'
+import { LinkButton } from '#app/components/ui/button.tsx'
+import { type Today, todayOf } from '#app/components/ui/date-text.tsx'
+import { Icon } from '#app/components/ui/icon.tsx'
+import { StatusMark } from '#app/components/ui/status-mark.tsx'
+import { headline } from '#app/domain/confusion/headline.ts'
+import { severityWords, stateWords } from '#app/domain/confusion/kinds.ts'
+import type { TroubleDetail } from '#app/domain/confusion/trouble-detail.ts'
+import { localDay } from '#app/domain/migrations/local-days.ts'
+import { paths } from '#app/http/paths.ts'
+import { rateWords } from './board-words.ts'
+import { SaidList } from './said-list.tsx'
+import { historyOf } from './trouble-history.ts'
+
+type TroubleArticleProps = {
+  trouble: TroubleDetail
+  /** the board's filters, kept in every link */
+  query: string
+  triages: boolean
+  today: Today
+  /** the form that is open; null: none */
+  form: ReactNode
+}
+
+/** A trouble beside the board: where, who said what, what became of it, and what can be done. */
+export function TroubleArticle({ trouble, query, triages, today, form }: TroubleArticleProps) {
+  const quotes = [...new Set(trouble.said.flatMap((one) => one.quote ?? []))]
+  const title = useFocusWhenChosen(trouble.id)
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls by itself, so the keyboard must reach it
+    <article className="detail" aria-labelledby="detail" tabIndex={0}>
+      <p className="detail-back">
+        <Link to={paths.confusion() + query}>
+          <Icon name="back" small />
+          All questions
+        </Link>
+      </p>
+      <header className="detail-head">
+        <StatusMark state={trouble.severity}>
+          {severityWords[trouble.severity]}, {stateWords[trouble.state].toLowerCase()}
+        </StatusMark>
+        <h2 id="detail" tabIndex={-1} ref={title}>
+          {headline(trouble.question)}
+        </h2>
+        <p className="small muted">{voicesSentence(trouble, today)}</p>
+      </header>
+      {trouble.joinedWith && (
+        <p className="note small">
+          Joined with{' '}
+          <Link to={paths.confusionCluster(trouble.joinedWith.id) + query}>
+            {headline(trouble.joinedWith.question)}
+          </Link>
+          : whatever is said there, its people hear too.
+        </p>
+      )}
+      <Facts trouble={trouble} />
+      {form ?? (triages && <Acts trouble={trouble} query={query} />)}
+      {quotes.length > 0 && (
+        <>
+          <h3>The words people marked</h3>
+          {quotes.map((quote) => (
+            <blockquote key={quote} className="quoted">
+              {quote}
+            </blockquote>
+          ))}
+        </>
+      )}
+      <h3>What they said</h3>
+      <SaidList said={trouble.said} today={todayOf(today)} />
+      <History trouble={trouble} today={today} />
+    </article>
+  )
+}
+
+/** Moves the focus to a trouble that was chosen on the board; not when the page is opened at it. */
+function useFocusWhenChosen(id: string) {
+  const title = useRef<HTMLHeadingElement>(null)
+  const { key } = useLocation()
+  const before = useRef(key === 'default' ? id : null)
+  useEffect(() => {
+    if (before.current !== id) title.current?.focus()
+    before.current = id
+  }, [id])
+  return title
+}
+
+function voicesSentence({ voices, openedAt }: TroubleDetail, { zone, ...today }: Today): string {
+  const said = [
+    counted(voices.reports, 'report', 'reports'),
+    ...(voices.meToos > 0 ? [counted(voices.meToos, 'me-too', 'me-toos')] : []),
+  ]
+  const since = shortDayText(localDay(openedAt, zone), todayOf({ zone, ...today }))
+  return `${listed(said)} from ${counted(voices.people, 'person', 'people')}, since ${since}`
+}
+
+function Facts({ trouble }: { trouble: TroubleDetail }) {
+  const { module, block, releases, voices, audiences, owner } = trouble
+  return (
+    <dl className="facts">
+      <dt>Where</dt>
+      <dd>
+        <Link to={paths.module(module.slug, block.id)}>{module.title}</Link>, block {block.title}
+      </dd>
+      <dt>Release</dt>
+      <dd>{releases.join(', ')}</dd>
+      <dt>How often</dt>
+      <dd className="num">
+        {rateWords(voices)}, {counted(voices.reached, 'person', 'people')} reached the block
+      </dd>
+      {audiences.length > 0 && (
+        <>
+          <dt>Audiences</dt>
+          <dd>{listed(audiences.map(({ name, people }) => `${name} ${people}`))}</dd>
+        </>
+      )}
+      <dt>Owner</dt>
+      <dd>{owner ?? 'Nobody yet'}</dd>
+    </dl>
+  )
+}
+
+const stations = { passed: undefined, now: 'now', ahead: 'open' } as const
+
+function History({ trouble, today }: { trouble: TroubleDetail; today: Today }) {
+  return (
+    <>
+      <h3>What became of it</h3>
+      <ol className="history">
+        {historyOf(trouble, today).map((item) => (
+          <li key={`${item.title} ${item.at.toISOString()}`} className={stations[item.place]}>
+            <b>{item.title}</b>
+            {item.words && <span className="said-words history-words">“{item.words}”</span>}
+            {item.link && (
+              <a href={item.link} rel="noreferrer noopener">
+                {item.link}
+              </a>
+            )}
+            <span className="sub">{item.note}</span>
+          </li>
+        ))}
+      </ol>
+      {trouble.objections.length > 0 && (
+        <>
+          <h3>What those said whom it did not help</h3>
+          <ul className="lines">
+            {trouble.objections.map((words) => (
+              <li key={words} className="said-words">
+                “{words}”
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
+    </>
+  )
+}
+
+/** One primary act: what the trouble waits for. */
+function Acts({ trouble, query }: { trouble: TroubleDetail; query: string }) {
+  const to = (form: 'answer' | 'resolution' | 'owner' | 'reopening') => paths.confusionCluster(trouble.id, form) + query
+  if (trouble.state === 'resolved') {
+    return (
+      <p className="btn-row detail-acts">
+        <LinkButton to={to('reopening')} preventScrollReset>
+          Open again
+        </LinkButton>
+      </p>
+    )
+  }
+  const waits = trouble.state === 'open'
+  return (
+    <p className="btn-row detail-acts">
+      <LinkButton to={to('answer')} kind={waits ? 'primary' : 'outlined'} preventScrollReset>
+        {waits ? 'Answer' : 'Answer again'}
+      </LinkButton>
+      <LinkButton to={to('resolution')} kind={waits ? 'outlined' : 'primary'} preventScrollReset>
+        Resolve
+      </LinkButton>
+      <LinkButton to={to('owner')} kind="quiet" preventScrollReset>
+        Owner and severity
+      </LinkButton>
+    </p>
+  )
+}

@@ -1,0 +1,67 @@
+import { type MouseEvent, useEffect, useRef, useState } from 'react'
+import { Icon } from '#app/components/ui/icon.tsx'
+import { paths } from '#app/http/paths.ts'
+import { keptReport, type ReportPlace } from './kept-report.ts'
+import { keepMarked, markedWords, releaseMarked } from './marked-words.ts'
+
+export type UnclearLinkProps = {
+  place: ReportPlace
+  open: boolean
+  /** gets the words that are marked in the block's text, at most 500 characters */
+  onOpen: (quote: string | null) => void
+  onClose: () => void
+}
+
+/** Where focus returns to when a report's form closes. */
+export const unclearLinkId = (blockId: string) => `unclear-${blockId}`
+
+/**
+ * "Something unclear?" at the right of a block's head. It leads to the form's own page; with scripts it opens the
+ * form in place instead, and it says so where a report of the reader's waits in this browser.
+ */
+export function UnclearLink({ place, open, onOpen, onClose }: UnclearLinkProps) {
+  const { moduleSlug, block } = place
+  const isUnsent = useUnsent(place, open)
+  // Pressing the link gives up the selection, so it is read before.
+  const quote = useRef<string | null>(null)
+  const readMarked = () => {
+    const text = document.getElementById(block.id)
+    quote.current = markedWords(text)
+    keepMarked(text)
+  }
+  const press = (event: MouseEvent) => {
+    if (event.metaKey || event.ctrlKey || event.shiftKey || event.button !== 0) return
+    event.preventDefault()
+    if (open) {
+      releaseMarked()
+      return onClose()
+    }
+    // Opened by the keyboard, no pointer came before.
+    if (event.detail === 0) readMarked()
+    onOpen(quote.current)
+  }
+  return (
+    <a
+      id={unclearLinkId(block.id)}
+      className="unclear"
+      href={paths.blockReports(moduleSlug, block.id)}
+      aria-expanded={open}
+      onPointerDown={readMarked}
+      onClick={press}
+    >
+      <Icon name={isUnsent ? 'kept' : 'unclear'} small />
+      <span>
+        {isUnsent ? 'Your report is not sent yet' : 'Something unclear?'}
+        <span className="sr"> {block.title}</span>
+      </span>
+    </a>
+  )
+}
+
+/** Whether this browser keeps a report on the block that was not sent; known once the page has come alive. */
+function useUnsent(place: ReportPlace, open: boolean): boolean {
+  const [isUnsent, setUnsent] = useState(false)
+  // biome-ignore lint/correctness/useExhaustiveDependencies: looked up again whenever the form was open
+  useEffect(() => setUnsent(keptReport(place)?.unsent === true), [place.personId, place.block.id, open])
+  return isUnsent
+}

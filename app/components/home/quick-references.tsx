@@ -1,0 +1,17 @@
+import type { QuickReferenceLink } from '#app/domain/progress/standing.ts'
+import { paths } from '#app/http/paths.ts'
+import { PageLink } from '../ui/page-link.tsx'
+
+/** What to look up while working. */
+export function QuickReferences({ references }: { references: readonly QuickReferenceLink[] }) {
+  return (
+    <ul className="quick">
+      {references.map(({ slug, title, summary }) => (
+        <li key={slug}>
+          <PageLink to={paths.module(slug)}>{title}</PageLink>
+          <span>{summary}</span>
+        </li>
+      ))}
+    </ul>
+  )
+}

@@ -1,0 +1,162 @@
+import { useCallback, useState } from 'react'
+import { useFetcher, useRevalidator } from 'react-router'
+import { BlockReporting } from '#app/components/confusion/block-reporting.tsx'
+import { UnclearLink } from '#app/components/confusion/unclear-link.tsx'
+import { type ModuleConfusion, NOTHING_REPORTED } from '#app/domain/confusion/open-reports.ts'
+import type { LearningEventDraft, LearningEventType } from '#app/domain/practice/events.ts'
+import type { ModulePage } from '#app/domain/progress/standing.ts'
+import { paths } from '#app/http/paths.ts'
+import { type Block, type SectionBlock, START_BLOCK } from '#app/lessons/tree.ts'
+import { useArrivals } from '#app/outbox/outbox-context.tsx'
+import { LessonBlocks, type NestedBlock } from '../lesson/lesson-blocks.tsx'
+import { CheckTask } from '../practice/check-task.tsx'
+import { LabTask } from '../practice/lab-task.tsx'
+import { OutsideTask } from '../practice/outside-task.tsx'
+import { VideoTask } from '../practice/video-task.tsx'
+import { Icon } from '../ui/icon.tsx'
+
+type ReadingProps = {
+  page: ModulePage
+  personId: string
+  confusion: ModuleConfusion
+  products: { oldProduct: string; newProduct: string }
+  language: string
+}
+
+/** Events after which the server may know something new about what is complete. */
+const TELLING: ReadonlySet<LearningEventType> = new Set([
+  'attempt-finished',
+  'attempt-gave-up',
+  'check-answered',
+  'video-watched',
+  'module-confirmed',
+])
+
+/** The blocks of a module: text, practice, and "Something unclear?" at each. */
+export function ModuleReading({ page, personId, confusion, products, language }: ReadingProps) {
+  const [reporting, setReporting] = useState<{ blockId: string; quote: string | null } | null>(null)
+  useFreshStanding()
+  const changed = new Set(page.refresher?.blocks.map(({ id }) => id))
+  const reportOn = (block: Block) => ({
+    place: { personId, moduleSlug: page.slug, releaseId: page.release.id, block },
+    onOpen: (quote: string | null) => setReporting({ blockId: block.id, quote }),
+    onClose: () => setReporting(null),
+  })
+  const under = (block: Block, withLink: boolean) => (
+    <BlockReporting
+      {...reportOn(block)}
+      confusion={confusion[block.id] ?? NOTHING_REPORTED}
+      open={reporting?.blockId === block.id ? reporting : null}
+      withLink={withLink}
+    />
+  )
+  return (
+    <LessonBlocks
+      blocks={page.lesson.blocks}
+      nested={(block) => (
+        <>
+          <Practice block={block} page={page} personId={personId} products={products} language={language} />
+          {under(block, true)}
+        </>
+      )}
+      above={(block) => changed.has(block.id) && <NewMark label={page.release.label} />}
+      beside={(block) => <UnclearLink {...reportOn(block)} open={reporting?.blockId === block.id} />}
+      below={(block) => under(block, block.id === START_BLOCK)}
+      by={(section) =>
+        isUntouched(section, page, confusion)
+          ? `section ${page.slug} ${page.release.id} ${section.id} ${language} ${products.oldProduct} ${products.newProduct}`
+          : null
+      }
+    />
+  )
+}
+
+/** Whether a section with all that stands in it is still as its release has it: nothing done, answered or marked there. */
+function isUntouched({ id, nodes }: SectionBlock, page: ModulePage, confusion: ModuleConfusion): boolean {
+  const inside = nodes.flatMap((node) => ('block' in node ? node.block : []))
+  const touched = [page.tasks, page.checks, page.videos, confusion]
+  if (page.refresher) return false
+  return [id, ...inside].every((block) => touched.every((known) => known[block] === undefined))
+}
+
+/** On what a refresher asks for: the rest of the module is as the learner knows it. */
+function NewMark({ label }: { label: string }) {
+  return (
+    <p className="mark is-on new-block">
+      <Icon name="update" small />
+      New in release {label}
+    </p>
+  )
+}
+
+/** Asks the server again once it has stored something that may complete the module. */
+function useFreshStanding(): void {
+  const { revalidate } = useRevalidator()
+  useArrivals(
+    useCallback(
+      (events: readonly LearningEventDraft[]) => {
+        if (events.some(({ type }) => TELLING.has(type))) void revalidate()
+      },
+      [revalidate],
+    ),
+  )
+}
+
+function Practice({
+  block,
+  page,
+  personId,
+  products,
+  language,
+}: { block: NestedBlock } & Omit<ReadingProps, 'confusion'>) {
+  const help = useFetcher()
+  const place = { personId, releaseId: page.release.id, blockId: block.id }
+  if (block.kind === 'check') {
+    return (
+      <CheckTask
+        key={place.releaseId}
+        place={place}
+        title={block.title}
+        check={block.definition}
+        state={page.checks[block.id]}
+      />
+    )
+  }
+  if (block.kind === 'video') {
+    return (
+      <VideoTask
+        place={place}
+        title={block.title}
+        video={block.definition}
+        state={page.videos[block.id]}
+        language={language}
+      />
+    )
+  }
+  if (block.definition.setting === 'outside') {
+    return (
+      <OutsideTask
+        place={place}
+        title={block.title}
+        task={block.definition}
+        state={page.tasks[block.id]}
+        oldProduct={products.oldProduct}
+      />
+    )
+  }
+  return (
+    <LabTask
+      place={place}
+      title={block.title}
+      lab={block.definition}
+      state={page.tasks[block.id]}
+      {...products}
+      onAskForHelp={() =>
+        void help.submit(
+          { release: page.release.id, block: block.id },
+          { method: 'post', action: paths.helpRequests(page.slug) },
+        )
+      }
+    />
+  )
+}

@@ -1,0 +1,60 @@
+import type { LabState } from '#app/domain/practice/lab.ts'
+import type { TaskState } from '#app/domain/progress/standing.ts'
+import { clearDraft, readDraft, writeDraft } from '#app/outbox/draft.ts'
+
+/** An attempt as this browser knows it: it survives a reload even before the server has heard of it. */
+export type KeptAttempt = {
+  id: string
+  ordinal: number
+  /** epoch milliseconds */
+  startedAt: number
+  activeMs: number
+  lab: LabState | null
+  /** declared pauses of a task outside, epoch milliseconds */
+  pauses: { from: number; to: number | null }[]
+}
+
+/** Where an attempt is kept: one running attempt a person, release and task. */
+export const attemptKey = (person: string, release: string, block: string): string =>
+  `gangway:attempt:${person}:${release}:${block}`
+
+export const keepAttempt = (key: string, attempt: KeptAttempt): void => writeDraft(key, attempt)
+export const isKept = (key: string, { id }: KeptAttempt): boolean => readDraft<KeptAttempt>(key)?.id === id
+export const forgetAttempt = (key: string): void => clearDraft(key)
+
+/**
+ * The attempt to go on with: what this browser kept, unless the server knows that it ended; else what the server knows
+ * from another browser. Of the same attempt, whichever has counted more.
+ */
+export function attemptToResume(key: string, state: TaskState | undefined): KeptAttempt | null {
+  const kept = readDraft<KeptAttempt>(key)
+  const known = knownAttempt(state)
+  if (!kept) return known
+  if (state?.last?.id === kept.id) {
+    forgetAttempt(key)
+    return known
+  }
+  if (known && known.id === kept.id) return known.activeMs > kept.activeMs + 5_000 ? known : kept
+  return kept
+}
+
+/** The running attempt that the server knows of. */
+export function knownAttempt(state: TaskState | undefined): KeptAttempt | null {
+  const running = state?.running
+  if (!running) return null
+  const startedAt = running.startedAt.getTime()
+  return {
+    id: running.id,
+    ordinal: running.ordinal,
+    startedAt,
+    activeMs: running.activeMs,
+    lab: running.lab,
+    pauses: pausesOf(startedAt, running.pausedMs, running.pausedAt),
+  }
+}
+
+/** Pauses that are over count as one at the start: only their length matters. */
+function pausesOf(startedAt: number, pausedMs: number, pausedAt: Date | null): KeptAttempt['pauses'] {
+  const over = pausedMs > 0 ? [{ from: startedAt, to: startedAt + pausedMs }] : []
+  return pausedAt ? [...over, { from: pausedAt.getTime(), to: null }] : over
+}

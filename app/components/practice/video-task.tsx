@@ -1,0 +1,64 @@
+import { useRef } from 'react'
+import type { VideoState } from '#app/domain/progress/standing.ts'
+import type { VideoDefinition } from '#app/lessons/definitions.ts'
+import { useRecord } from '#app/outbox/outbox-context.tsx'
+import { VideoPlayer } from '../lesson/video-player.tsx'
+import type { TaskPlace } from './use-attempt.ts'
+import { useOnLeaving } from './use-on-leaving.ts'
+
+/** While a film plays, what was watched is sent at least this often. */
+const SEND_EVERY_MS = 10_000
+
+type VideoTaskProps = {
+  place: TaskPlace
+  title: string
+  video: VideoDefinition
+  state: VideoState | undefined
+  language: string
+}
+
+/** A film on the page: what counts is what was played, not where the slider stands. */
+export function VideoTask({ place, title, video, state, language }: VideoTaskProps) {
+  const record = useRecord()
+  /** what was played since it was last sent: seconds of the film, and when that was */
+  const played = useRef<{ from: number; to: number; sentAt: number } | null>(null)
+  const element = useRef<HTMLVideoElement | null>(null)
+
+  const send = () => {
+    const film = element.current
+    const part = played.current
+    if (!film || !part || !Number.isFinite(film.duration)) return
+    // While the slider is moved, the film stands elsewhere already.
+    const to = film.seeking ? part.to : film.currentTime
+    played.current = film.paused || film.ended || film.seeking ? null : { from: to, to, sentAt: performance.now() }
+    if (to <= part.from) return
+    void record({
+      release: place.releaseId,
+      block: place.blockId,
+      type: 'video-watched',
+      data: { watched: [[part.from, to]], position: to, duration: film.duration },
+    })
+  }
+  const follow = (film: HTMLVideoElement) => {
+    element.current = film
+    if (film.paused || film.seeking) return
+    const part = played.current ?? { from: film.currentTime, sentAt: performance.now() }
+    played.current = { ...part, to: film.currentTime }
+    if (performance.now() - part.sentAt > SEND_EVERY_MS) send()
+  }
+  useOnLeaving(send)
+  return (
+    <VideoPlayer
+      title={title}
+      video={video}
+      language={language}
+      seen={state && state.share > 0 ? `Watched ${Math.floor(state.share)}%` : null}
+      startAt={state?.position ?? 0}
+      onPlay={(event) => follow(event.currentTarget)}
+      onTimeUpdate={(event) => follow(event.currentTarget)}
+      onPause={send}
+      onEnded={send}
+      onSeeking={send}
+    />
+  )
+}

@@ -1,0 +1,33 @@
+import type { Problem as FileProblem } from '#app/lessons/problem.ts'
+import { SectionHead } from '../ui/head.tsx'
+import { Cell, ColumnHead, Row, RowHead, Table, TableBody, TableHead } from '../ui/table.tsx'
+import { FilePath } from './file-path.tsx'
+
+/** What is wrong in the files, with the place. A broken file is left out, and people keep its last good release. */
+export function BrokenFiles({ problems }: { problems: readonly FileProblem[] }) {
+  return (
+    <section className="section" aria-labelledby="broken">
+      <SectionHead
+        id="broken"
+        title="Files with mistakes"
+        aside="Left out; people keep the last good release of each."
+      />
+      <Table caption="Mistakes in content files" narrow="list" columns="1fr">
+        <TableHead>
+          <ColumnHead>Place</ColumnHead>
+          <ColumnHead>What is wrong</ColumnHead>
+        </TableHead>
+        <TableBody>
+          {problems.map(({ file, line, column, message }) => (
+            <Row key={`${file}:${line}:${column} ${message}`}>
+              <RowHead sub={`line ${line}, column ${column}`}>
+                <FilePath path={file} />
+              </RowHead>
+              <Cell label="What is wrong">{message}</Cell>
+            </Row>
+          ))}
+        </TableBody>
+      </Table>
+    </section>
+  )
+}

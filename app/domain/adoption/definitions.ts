@@ -1,0 +1,82 @@
+/** What each figure means, told beside it and in `docs/metrics.md`. The code that computes it names its entry here. */
+export type MetricDefinition = {
+  name: string
+  what: string
+  /** what is counted */
+  n: string
+  excluded: string
+  freshness: string
+  formula: string
+  unit: 'share' | 'ratio' | 'time' | 'per attempt' | 'per 100 people'
+}
+
+const LIVE = 'Live.'
+const WEEKLY = 'Whole weeks of the migration’s time zone; the running week joins once five people’s attempts are new.'
+
+export const METRICS = {
+  completion: {
+    name: 'Completion rate',
+    what: 'People who completed every module that a milestone asks of them, in any release, of the people asked.',
+    n: 'people assigned today, by audience or role',
+    excluded: 'optional modules, quick references, waived assignments, people who left',
+    freshness: LIVE,
+    formula: 'people with a completion of any release of each assigned module ÷ people assigned',
+    unit: 'share',
+  },
+  upToDate: {
+    name: 'Up to date',
+    what: 'People with nothing left to refresh, of the people with a completion.',
+    n: 'people with at least one completion of a module of the milestone',
+    excluded: 'as for the completion rate',
+    freshness: LIVE,
+    formula: 'people with nothing left to refresh ÷ people with a completion',
+    unit: 'share',
+  },
+  coverage: {
+    name: 'Coverage by sessions',
+    what: 'People who attended a champion-led session of the milestone, of the people assigned.',
+    n: 'people assigned today',
+    excluded: 'cancelled sessions',
+    freshness: LIVE,
+    formula: 'people who attended a session of the milestone ÷ people assigned',
+    unit: 'share',
+  },
+  taskTime: {
+    name: 'Task time',
+    what: 'How long a task takes in the new product: median with a 95 % interval, and p90.',
+    n: 'people, and their successful attempts, in releases whose task is the same as today’s',
+    excluded: 'guided, suspect, abandoned and unsuccessful attempts; groups under five people are withheld',
+    freshness: WEEKLY,
+    formula:
+      'median of active time in labs, of wall time less pauses outside; interval by order statistics (Conover 1999, 3.2); p90 by linear interpolation (Hyndman and Fan 1996, type 7)',
+    unit: 'time',
+  },
+  taskRatio: {
+    name: 'Ratio to the old product',
+    what: 'Task time compared with the same task in the old product: under 1 is faster than before.',
+    n: 'as for task time',
+    excluded: 'as for task time; a baseline of another clock; targets',
+    freshness: WEEKLY,
+    formula: 'median task time ÷ baseline of the old product',
+    unit: 'ratio',
+  },
+  errors: {
+    name: 'Error frequency',
+    what: 'Errors per finished attempt, by type.',
+    n: 'finished attempts in assessed mode',
+    excluded: 'suspect and abandoned attempts; groups under five people are withheld',
+    freshness: WEEKLY,
+    formula: 'errors of the type ÷ finished attempts',
+    unit: 'per attempt',
+  },
+  confusion: {
+    name: 'Confusion rate',
+    what: 'Reports and me-toos per 100 people who reached a block.',
+    n: 'people who reached the block; for a milestone, people who reached any block of its modules in 14 days',
+    excluded: 'nothing',
+    freshness: LIVE,
+    formula:
+      '(reports + me-toos) × 100 ÷ people who reached the block; for a milestone, the same over all its blocks, each weighted by its people',
+    unit: 'per 100 people',
+  },
+} as const satisfies Record<string, MetricDefinition>

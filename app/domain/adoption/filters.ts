@@ -1,0 +1,33 @@
+/** What a viewer of the adoption page asked for; it lives in the URL, so that a view can be shared. */
+export type AdoptionFilters = {
+  /** slug; null: the milestone that comes next */
+  milestone: string | null
+  audience: string | null
+  cohort: string | null
+  /** whole weeks looked back on; null: since the beginning */
+  weeks: number | null
+}
+
+export const PERIODS = [4, 8, 12] as const
+const USUAL_WEEKS = 4
+
+/** Reads filters from a URL's query; what it does not know means the usual. */
+export function filtersOf(query: URLSearchParams): AdoptionFilters {
+  const weeks = query.get('weeks')
+  return {
+    milestone: query.get('milestone') || null,
+    audience: query.get('audience') || null,
+    cohort: query.get('cohort') || null,
+    weeks: weeks === 'all' ? null : (PERIODS.find((period) => String(period) === weeks) ?? USUAL_WEEKS),
+  }
+}
+
+/** The query that stands for filters; the usual is left out. */
+export function queryOf(filters: AdoptionFilters): URLSearchParams {
+  const query = new URLSearchParams()
+  if (filters.milestone) query.set('milestone', filters.milestone)
+  if (filters.audience) query.set('audience', filters.audience)
+  if (filters.cohort) query.set('cohort', filters.cohort)
+  if (filters.weeks !== USUAL_WEEKS) query.set('weeks', String(filters.weeks ?? 'all'))
+  return query
+}

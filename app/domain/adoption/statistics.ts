@@ -1,0 +1,59 @@
+/** Statistics of the metrics: pure, on plain numbers. Each says its source, so that a figure can be checked by hand. */
+
+/** `low` and `high` bound the true value with 95 % confidence. */
+export type Interval = { low: number; high: number }
+
+/** z of a two-sided 95 % interval. */
+const Z = 1.959964
+
+/** Ascending copy of the values. */
+export function sorted(values: readonly number[]): number[] {
+  return [...values].sort((left, right) => left - right)
+}
+
+/**
+ * Quantile of ascending values by linear interpolation between order statistics
+ * (Hyndman and Fan 1996, type 7, as PostgreSQL's `percentile_cont`). Null without values.
+ */
+export function quantile(ascending: readonly number[], share: number): number | null {
+  if (ascending.length === 0) return null
+  const place = (ascending.length - 1) * share
+  const below = ascending[Math.floor(place)] as number
+  const above = ascending[Math.ceil(place)] as number
+  return below + (above - below) * (place - Math.floor(place))
+}
+
+/**
+ * 95 % interval of the median by order statistics: the widest-spaced pair x(d), x(n + 1 - d) whose coverage under
+ * Binomial(n, 1/2) is at least 95 % (Conover, Practical Nonparametric Statistics, 3rd edition, section 3.2).
+ * It assumes no distribution. Null under six values, where no pair covers 95 %.
+ */
+export function medianInterval(ascending: readonly number[]): Interval | null {
+  const depth = medianDepth(ascending.length)
+  if (depth === 0) return null
+  return { low: ascending[depth - 1] as number, high: ascending[ascending.length - depth] as number }
+}
+
+/** The largest d with 2 · P(Binomial(n, 1/2) < d) ≤ 5 %; 0 if there is none. */
+function medianDepth(n: number): number {
+  let logProbability = n * Math.log(0.5)
+  let below = 0
+  let depth = 0
+  for (let k = 0; k < n / 2; k++) {
+    below += Math.exp(logProbability)
+    if (2 * below > 0.05) break
+    depth = k + 1
+    logProbability += Math.log((n - k) / (k + 1))
+  }
+  return depth
+}
+
+/** 95 % interval of a share by Wilson's score (Wilson 1927). `part` of `whole`; null if the whole is empty. */
+export function shareInterval(part: number, whole: number): Interval | null {
+  if (whole === 0) return null
+  const share = part / whole
+  const centre = share + Z ** 2 / (2 * whole)
+  const reach = Z * Math.sqrt((share * (1 - share)) / whole + Z ** 2 / (4 * whole ** 2))
+  const scale = 1 + Z ** 2 / whole
+  return { low: Math.max(0, (centre - reach) / scale), high: Math.min(1, (centre + reach) / scale) }
+}

@@ -1,0 +1,143 @@
+import { expect, test } from 'vitest'
+import type { Viewer } from '#app/domain/identity/viewer.ts'
+import { localDay } from '#app/domain/migrations/local-days.ts'
+import { confirmModule } from '#app/domain/progress/confirmation.server.ts'
+import { sql } from '#app/platform/database/sql.server.ts'
+import { newId } from '#app/platform/ids.ts'
+import { aCohort, aSession } from '#tests/makers/cohorts.ts'
+import { Browser } from '#tests/makers/events.ts'
+import { aLab, aLesson, aSection } from '#tests/makers/lessons.ts'
+import { aModule, anAssignment, aPlannedMilestone } from '#tests/makers/modules.ts'
+import { aChampion, aLead, aLearner, aMigration, anAdmin, anAudience, aTrainer } from '#tests/makers/people.ts'
+import { cohortPageOf } from './cohort-page.server.ts'
+import { cohortsOf } from './cohorts.server.ts'
+import { answerHelp, askForHelp } from './help.server.ts'
+import { nextSessionOf } from './next-session.server.ts'
+
+const NOW = new Date()
+const TODAY = localDay(NOW, 'Europe/London')
+const hours = (count: number) => new Date(NOW.getTime() + count * 3_600_000)
+
+/** A cohort of Lena and Max under Tomasz; both are late with a lab and a lesson. */
+async function aRoom() {
+  const migration = await aMigration()
+  const milestone = await aPlannedMilestone(migration, { name: 'Cutover: payments', date: TODAY })
+  const audience = await anAudience(migration)
+  const lab = await aModule(migration, { compiled: aLesson({ blocks: [aSection('start'), aLab('enter')] }) })
+  const lesson = await aModule(migration)
+  for (const module of [lab, lesson]) await anAssignment(module, { milestone, audience, dueDays: 1, strict: true })
+  const lena = await aLearner({ migration, name: 'Lena', audiences: [audience] })
+  const max = await aLearner({ migration, name: 'Max', audiences: [audience] })
+  const tomasz = await aChampion({ migration, name: 'Tomasz' })
+  const cohort = await aCohort(migration, { name: 'Leeds', champions: [tomasz], members: [max, lena] })
+  return { migration, milestone, audience, lab, lesson, lena, max, tomasz, cohort }
+}
+
+const ask = (room: Awaited<ReturnType<typeof aRoom>>, learner: Viewer, words = '') =>
+  askForHelp(learner, room.lab.slug, { release: room.lab.release.id, block: 'enter', words }, NOW)
+
+test('a champion sees their own cohorts, and no other', async () => {
+  const room = await aRoom()
+  const other = await aChampion(room)
+  const foreign = await aCohort(room.migration, { name: 'Hull', champions: [other] })
+  await aCohort(room.migration, { name: 'Closed', champions: [room.tomasz], closedAt: NOW })
+  expect((await cohortsOf(room.tomasz, NOW)).map(({ name }) => name)).toEqual(['Leeds'])
+  await expect(cohortPageOf(room.tomasz, foreign.id, NOW)).rejects.toMatchObject({ kind: 'missing' })
+  await expect(cohortPageOf(room.tomasz, 'not-an-id', NOW)).rejects.toMatchObject({ kind: 'missing' })
+  await sql`UPDATE cohort_champion SET "to" = ${TODAY} WHERE person_id = ${room.tomasz.personId}`
+  expect(await cohortsOf(room.tomasz, NOW)).toEqual([])
+})
+
+test('trainers and leads see every cohort of their migration; learners and admins none', async () => {
+  const room = await aRoom()
+  await aCohort(await aMigration(), { name: 'Elsewhere' })
+  for (const reader of [await aTrainer(room), await aLead(room)]) {
+    expect((await cohortsOf(reader, NOW)).map(({ name }) => name)).toEqual(['Leeds'])
+  }
+  for (const stranger of [room.lena, await anAdmin(room)]) {
+    await expect(cohortsOf(stranger, NOW)).rejects.toMatchObject({ kind: 'forbidden' })
+  }
+})
+
+test('a cohort is told in counts: who is on time, who asks for help, when it meets', async () => {
+  const room = await aRoom()
+  await confirmModule(room.max, room.lesson.slug, room.lesson.release.id, NOW)
+  await sql`UPDATE assignment SET optional = true WHERE module_id = ${room.lab.id}`
+  await ask(room, room.lena)
+  await aSession(room.cohort, { milestone: room.milestone, startsAt: hours(-3) })
+  await aSession(room.cohort, { milestone: room.milestone, startsAt: hours(30) })
+  const [summary] = await cohortsOf(room.tomasz, NOW)
+  expect(summary).toMatchObject({ champions: ['Tomasz'], members: 2, onTime: 1, overdue: 1, helpAsked: 1 })
+  expect(new Date(summary?.nextSession?.startsAt ?? 0)).toEqual(hours(30))
+})
+
+test('members stand by name, with what they completed and where they stopped, and without any time', async () => {
+  const room = await aRoom()
+  await confirmModule(room.lena, room.lesson.slug, room.lesson.release.id, NOW)
+  const browser = new Browser(room.max, room.lab.release, hours(-1))
+  const attempt = browser.start('enter')
+  browser.press('enter', attempt, 'list/new')
+  browser.giveUp('enter', attempt)
+  await browser.send()
+  const { members, milestones } = await cohortPageOf(room.tomasz, room.cohort.id, NOW)
+  expect(milestones).toEqual([{ slug: room.milestone.slug, name: 'Cutover' }])
+  expect(members.map(({ name }) => name)).toEqual(['Lena', 'Max'])
+  const [lena, max] = members
+  expect(lena).toMatchObject({ milestones: { [room.milestone.slug]: { asked: 2, done: 1 } }, overdue: 1, begun: [] })
+  expect(max).toMatchObject({ overdue: 2, begun: [{ slug: room.lab.slug, sign: 'tried and stopped' }] })
+  expect(JSON.stringify(members)).not.toMatch(/\d:\d\d|Ms\b/)
+})
+
+test('a request for help reaches the champion, and is asked only once at a place', async () => {
+  const room = await aRoom()
+  expect(await ask(room, room.lena, 'Which amount?')).toEqual({ seenBy: ['Tomasz'] })
+  await ask(room, room.lena)
+  const [lena] = (await cohortPageOf(room.tomasz, room.cohort.id, NOW)).members
+  expect(lena?.help).toMatchObject([{ slug: room.lab.slug, blockId: 'enter', words: 'Which amount?' }])
+})
+
+test('once somebody has helped, it is off the list and may be asked again', async () => {
+  const room = await aRoom()
+  await ask(room, room.lena)
+  const help = async () => (await cohortPageOf(room.tomasz, room.cohort.id, NOW)).members[0]?.help ?? []
+  const [asked] = await help()
+  await answerHelp(room.tomasz, asked?.id ?? '', NOW)
+  expect(await help()).toEqual([])
+  await answerHelp(room.tomasz, asked?.id ?? '', hours(1))
+  const [row] = await sql<{ answered_at: Date }>`SELECT answered_at FROM help_request WHERE id = ${asked?.id}`
+  expect(row?.answered_at).toEqual(NOW)
+  await ask(room, room.lena)
+  expect(await help()).toHaveLength(1)
+})
+
+test('nobody answers for another champion’s cohort, and nobody asks at a place that is not there', async () => {
+  const room = await aRoom()
+  await ask(room, room.lena)
+  const [request] = await sql<{ id: string }>`SELECT id FROM help_request WHERE person_id = ${room.lena.personId}`
+  const stranger = await aChampion(room)
+  await expect(answerHelp(stranger, request?.id ?? '', NOW)).rejects.toMatchObject({ kind: 'missing' })
+  await expect(answerHelp(room.lena, request?.id ?? '', NOW)).rejects.toMatchObject({ kind: 'forbidden' })
+  const nowhere = { release: newId(), block: 'enter', words: '' }
+  await expect(askForHelp(room.lena, room.lab.slug, nowhere, NOW)).rejects.toMatchObject({ kind: 'missing' })
+  const elsewhere = await aModule(await aMigration())
+  const foreign = { release: elsewhere.release.id, block: 'start', words: '' }
+  await expect(askForHelp(room.lena, elsewhere.slug, foreign, NOW)).rejects.toMatchObject({ kind: 'missing' })
+})
+
+test('a learner without a cohort is told that no champion sees it', async () => {
+  const room = await aRoom()
+  const alone = await aLearner({ ...room, audiences: [room.audience] })
+  expect(await ask(room, alone)).toEqual({ seenBy: [] })
+})
+
+test('the next session is that of one’s own cohort, a running one included', async () => {
+  const room = await aRoom()
+  const other = await aCohort(room.migration, { champions: [room.tomasz] })
+  await aSession(other, { milestone: room.milestone, startsAt: hours(1) })
+  await aSession(room.cohort, { milestone: room.milestone, startsAt: hours(2), cancelled: true })
+  expect(await nextSessionOf(room.lena, NOW)).toBeNull()
+  const running = await aSession(room.cohort, { milestone: room.milestone, startsAt: hours(-0.5) })
+  await aSession(room.cohort, { milestone: room.milestone, startsAt: hours(24) })
+  expect(await nextSessionOf(room.lena, NOW)).toMatchObject({ id: running.id, cohort: 'Leeds' })
+  expect(await nextSessionOf(room.tomasz, NOW)).toBeNull()
+})

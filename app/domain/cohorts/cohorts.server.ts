@@ -1,0 +1,68 @@
+import { Refusal } from '#app/domain/errors.ts'
+import { can, ensure } from '#app/domain/identity/abilities.ts'
+import type { Viewer } from '#app/domain/identity/viewer.ts'
+import { localDay } from '#app/domain/migrations/local-days.ts'
+import { part, sql } from '#app/platform/database/sql.server.ts'
+
+export type CohortSummary = {
+  id: string
+  name: string
+  site: string | null
+  timeZone: string
+  champions: string[]
+  members: number
+  /** members who completed everything that is due by now */
+  onTime: number
+  overdue: number
+  /** requests for help that nobody has answered */
+  helpAsked: number
+  nextSession: { startsAt: Date; title: string } | null
+}
+
+/** The cohorts that a champion leads, or all of the migration for those who may read them; by name. */
+export async function cohortsOf(viewer: Viewer, now: Date): Promise<CohortSummary[]> {
+  return summaries(viewer, now, null)
+}
+
+/** One cohort that the viewer may see; any other is `missing`. */
+export async function cohortSummary(viewer: Viewer, id: string, now: Date): Promise<CohortSummary> {
+  const [cohort] = await summaries(viewer, now, id)
+  if (!cohort) throw new Refusal('missing', 'There is no such cohort among yours.')
+  return cohort
+}
+
+async function summaries(viewer: Viewer, now: Date, id: string | null): Promise<CohortSummary[]> {
+  const seesAll = can(viewer, 'cohort.read')
+  if (!seesAll) ensure(viewer, 'cohort.lead')
+  const migrationId = viewer.migration?.id ?? null
+  const today = localDay(now, viewer.migration?.timeZone ?? 'UTC')
+  return sql<CohortSummary>`
+    WITH seen AS (
+      SELECT c.* FROM cohort c
+      WHERE c.migration_id = ${migrationId}::uuid AND c.closed_at IS NULL AND (${id}::text IS NULL OR c.id::text = ${id})
+        ${seesAll ? part`` : part`AND EXISTS (SELECT FROM cohort_champion h WHERE h.cohort_id = c.id AND h."to" IS NULL AND h.person_id = ${viewer.personId}::uuid)`}
+    ), late AS (
+      SELECT a.person_id FROM assigned_on(${today}::date) a
+      JOIN module m ON m.id = a.module_id
+      JOIN release r ON r.id = m.current_release_id AND r.kind <> 'quick reference'
+      LEFT JOIN module_progress p ON p.person_id = a.person_id AND p.module_id = a.module_id
+      WHERE NOT a.optional AND p.first_completed_at IS NULL AND a.due_on < ${today}::date
+        AND a.person_id IN (SELECT person_id FROM cohort_member WHERE "to" IS NULL AND cohort_id IN (SELECT id FROM seen))
+      GROUP BY a.person_id
+    )
+    SELECT c.id, c.name, c.site, c.time_zone AS "timeZone",
+      ARRAY(SELECT p.name FROM cohort_champion h JOIN person p ON p.id = h.person_id
+             WHERE h.cohort_id = c.id AND h."to" IS NULL ORDER BY p.name) AS champions,
+      count(m.person_id)::int AS members,
+      count(m.person_id) FILTER (WHERE late.person_id IS NULL)::int AS "onTime",
+      count(late.person_id)::int AS overdue,
+      (SELECT count(*) FROM help_request q JOIN cohort_member o ON o.person_id = q.person_id AND o.cohort_id = c.id AND o."to" IS NULL
+        WHERE q.answered_at IS NULL)::int AS "helpAsked",
+      (SELECT jsonb_build_object('startsAt', s.starts_at, 'title', s.title) FROM cohort_session s
+        WHERE s.cohort_id = c.id AND s.cancelled_at IS NULL AND s.starts_at > ${now} ORDER BY s.starts_at LIMIT 1) AS "nextSession"
+    FROM seen c
+    LEFT JOIN cohort_member m ON m.cohort_id = c.id AND m."to" IS NULL
+    LEFT JOIN late ON late.person_id = m.person_id
+    GROUP BY c.id, c.name, c.site, c.time_zone
+    ORDER BY c.name`
+}

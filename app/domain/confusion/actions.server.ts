@@ -1,0 +1,51 @@
+import { Refusal } from '#app/domain/errors.ts'
+import { ensure } from '#app/domain/identity/abilities.ts'
+import type { Viewer } from '#app/domain/identity/viewer.ts'
+import type { Sql } from '#app/platform/database/sql.server.ts'
+import { newId } from '#app/platform/ids.ts'
+import { type Action, actionWords } from './actions.ts'
+import { lockTrouble, type Trouble } from './trouble.server.ts'
+
+/** Adds a dated step to a trouble's history. `actorId` null: a reporter, whom the team need not know, or the system. */
+export async function addAction(
+  sql: Sql,
+  clusterId: string,
+  actorId: string | null,
+  action: Action,
+  now: Date,
+): Promise<void> {
+  const { kind, ...detail } = action
+  await sql`
+    INSERT INTO confusion_action (id, cluster_id, at, actor_id, kind, detail)
+    VALUES (${newId(now)}, ${clusterId}, ${now}, ${actorId}, ${kind}, ${detail})`
+}
+
+/**
+ * Locks a trouble for somebody who acts on it, as they saw it: `seen` is the newest action on their page, or `none`.
+ * Refuses with `conflict` when something happened since, naming who did what.
+ */
+export async function lockAsSeen(sql: Sql, viewer: Viewer, clusterId: string, seen: string): Promise<Trouble> {
+  ensure(viewer, 'confusion.triage')
+  const trouble = await lockTrouble(sql, viewer, clusterId)
+  await ensureSeen(sql, clusterId, seen)
+  if (trouble.id !== clusterId) {
+    throw new Refusal(
+      'conflict',
+      'This was joined with another question. Act on that one, or open this one again first.',
+    )
+  }
+  return trouble
+}
+
+/** Refuses with `conflict` when the newest action is not the one that was seen. */
+export async function ensureSeen(sql: Sql, clusterId: string, seen: string): Promise<void> {
+  const [newest] = await sql<{ id: string; kind: Action['kind']; actor: string | null }>`
+    SELECT a.id, a.kind, p.name AS actor FROM confusion_action a LEFT JOIN person p ON p.id = a.actor_id
+    WHERE a.cluster_id = ${clusterId}::uuid ORDER BY a.at DESC, a.id DESC LIMIT 1`
+  if ((newest?.id ?? 'none') === seen) return
+  const what = newest ? `${newest.actor ?? 'Somebody who reported it'} ${actionWords[newest.kind]} meanwhile.` : ''
+  throw new Refusal(
+    'conflict',
+    `${what} What you entered is still here: look at what changed, and send it again if it still holds.`.trim(),
+  )
+}

@@ -1,0 +1,44 @@
+import { Refusal } from '#app/domain/errors.ts'
+import { ensure } from '#app/domain/identity/abilities.ts'
+import type { Viewer } from '#app/domain/identity/viewer.ts'
+import { inTransaction, type Sql } from '#app/platform/database/sql.server.ts'
+import type { MeTooInput } from './report-input.ts'
+import { lockTrouble, tellLatecomers } from './trouble.server.ts'
+
+type Asked = { cluster_id: string; module_slug: string; block_id: string; person_id: string; release_id: string }
+
+/** Where a me-too was said, to go back to. */
+export type MeTooPlace = { moduleSlug: string; blockId: string }
+
+/**
+ * "Me too" to a report. Saying it again changes nothing, except that words are added where there were none.
+ * Whoever says it after an answer or a resolution is told that at once. Refuses with `conflict` one's own report.
+ */
+export async function sayMeToo(viewer: Viewer, reportId: string, input: MeTooInput, now: Date): Promise<MeTooPlace> {
+  ensure(viewer, 'confusion.report')
+  return inTransaction(async (sql) => {
+    const asked = await askedReport(sql, viewer, reportId, input.releaseId ?? null)
+    if (asked.person_id === viewer.personId) {
+      throw new Refusal('conflict', 'This is your own report: you are told what becomes of it anyway.')
+    }
+    const trouble = await lockTrouble(sql, viewer, asked.cluster_id)
+    await sql`
+      INSERT INTO me_too (report_id, person_id, release_id, words, at)
+      VALUES (${reportId}, ${viewer.personId}, ${asked.release_id}, ${input.words}, ${now})
+      ON CONFLICT (report_id, person_id) DO UPDATE SET words = coalesce(me_too.words, excluded.words)`
+    await tellLatecomers(sql, trouble, [viewer.personId], now)
+    return { moduleSlug: asked.module_slug, blockId: asked.block_id }
+  })
+}
+
+/** The report, with the release that the viewer has: the one they name if it is of that module, else the present one. */
+async function askedReport(sql: Sql, viewer: Viewer, reportId: string, releaseId: string | null): Promise<Asked> {
+  const [asked] = await sql<Asked>`
+    SELECT r.cluster_id, m.slug AS module_slug, r.block_id, r.person_id,
+      coalesce((SELECT id FROM release WHERE id = ${releaseId}::uuid AND module_id = m.id), m.current_release_id, r.release_id)
+        AS release_id
+    FROM confusion_report r JOIN module m ON m.id = r.module_id
+    WHERE r.id = ${reportId}::uuid AND r.migration_id = ${viewer.migration?.id ?? null}::uuid`
+  if (!asked) throw new Refusal('missing', 'There is no such report.')
+  return asked
+}

@@ -1,0 +1,53 @@
+import type { LocalDay } from '#app/domain/migrations/local-days.ts'
+import { sql } from '#app/platform/database/sql.server.ts'
+import type { ResolutionKind } from './kinds.ts'
+import type { ThreadEntry } from './thread.ts'
+
+type AnswerRow = { at: Date; by: string | null; words: string; fix_by: LocalDay | null }
+type ResolutionRow = {
+  at: Date
+  by: string | null
+  words: string
+  kind: ResolutionKind
+  label: string | null
+  url: string | null
+  changed_on: LocalDay | null
+  reopened_at: Date | null
+}
+
+/**
+ * What was said of a trouble and done about it, from the first to the last; for a cluster that was joined with
+ * another, that it was, and what was said there.
+ */
+export async function threadOf(clusterId: string, rootId: string): Promise<ThreadEntry[]> {
+  const [answers, resolutions] = await Promise.all([
+    sql<AnswerRow>`
+      SELECT a.at, p.name AS by, a.words, c.detail->>'fixBy' AS fix_by
+      FROM answer a LEFT JOIN person p ON p.id = a.author_id
+      LEFT JOIN confusion_action c ON c.cluster_id = a.cluster_id AND c.kind = 'answered' AND c.detail->>'answerId' = a.id::text
+      WHERE a.cluster_id IN (${rootId}::uuid, ${clusterId}::uuid)`,
+    sql<ResolutionRow>`
+      SELECT s.at, p.name AS by, s.words, s.kind::text, r.label, s.url, s.changed_on, s.reopened_at
+      FROM resolution s LEFT JOIN person p ON p.id = s.by_id LEFT JOIN release r ON r.id = s.release_id
+      WHERE s.cluster_id IN (${rootId}::uuid, ${clusterId}::uuid)`,
+  ])
+  return [...answers.map(answerEntry), ...resolutions.flatMap(resolutionEntries)].sort(
+    (one, other) => one.at.getTime() - other.at.getTime(),
+  )
+}
+
+/** The team has names; one that was erased is the team. */
+const TEAM = 'The migration team'
+
+const answerEntry = ({ by, fix_by, ...row }: AnswerRow): ThreadEntry => ({
+  what: 'answer',
+  ...row,
+  by: by ?? TEAM,
+  fixBy: fix_by,
+})
+
+function resolutionEntries({ at, by, words, reopened_at, ...row }: ResolutionRow): ThreadEntry[] {
+  const outcome = { kind: row.kind, release: row.label, url: row.url, changedOn: row.changed_on }
+  const resolution: ThreadEntry = { what: 'resolution', at, by: by ?? TEAM, words, outcome }
+  return reopened_at === null ? [resolution] : [resolution, { what: 'reopened', at: reopened_at }]
+}

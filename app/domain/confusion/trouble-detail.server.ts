@@ -1,0 +1,157 @@
+import { Refusal } from '#app/domain/errors.ts'
+import { ensure } from '#app/domain/identity/abilities.ts'
+import type { Viewer } from '#app/domain/identity/viewer.ts'
+import { sql } from '#app/platform/database/sql.server.ts'
+import { type Action, stepWords } from './actions.ts'
+import { boardRow } from './board.server.ts'
+import { knownId } from './known-id.ts'
+import { threadOf } from './thread.server.ts'
+import type { ResolutionChoices, Said, Step, TroubleDetail } from './trouble-detail.ts'
+
+/** How many questions are offered as the one that another repeats. */
+const DUPLICATES_LIMIT = 30
+
+/**
+ * A trouble for whoever reads or answers it: what was said, what became of it. Whoever reported without a name stays
+ * without one in every field. Refuses with `missing` what is not in the viewer's migration.
+ */
+export async function troubleDetail(viewer: Viewer, address: string): Promise<TroubleDetail> {
+  ensure(viewer, 'confusion.read')
+  const id = knownId(address)
+  const [row, [own], said, steps, told, objections] = await Promise.all([
+    boardRow(viewer, id),
+    ownRow(id),
+    saidIn(viewer, id),
+    stepsOf(id),
+    toldOf(id),
+    objectionsTo(id),
+  ])
+  if (!row || !own) throw new Refusal('missing', 'There is no such report.')
+  return {
+    ...row,
+    joinedWith: own.joined_id === null ? null : { id: own.joined_id, question: own.joined_question ?? '' },
+    said,
+    audiences: audiencesOf(said),
+    thread: await threadOf(id, id),
+    steps: steps.filter(({ kind }) => !TOLD_IN_THREAD.has(kind)).map(({ at, words }) => ({ at, words })),
+    told,
+    objections,
+    assigneeId: own.assignee_id,
+    newestAction: steps.at(-1)?.id ?? 'none',
+  }
+}
+
+type OwnRow = { assignee_id: string | null; joined_id: string | null; joined_question: string | null }
+
+function ownRow(id: string): Promise<OwnRow[]> {
+  return sql<OwnRow>`
+    SELECT c.assignee_id, c.merged_into_id AS joined_id,
+      (SELECT r.words FROM confusion_report r WHERE r.cluster_id = c.merged_into_id ORDER BY r.at, r.id LIMIT 1) AS joined_question
+    FROM confusion_cluster c WHERE c.id = ${id}::uuid`
+}
+
+type SaidRow = Omit<Said, 'attempt'> & { ordinal: number | null; outcome: NonNullable<Said['attempt']>['outcome'] }
+
+async function saidIn(viewer: Viewer, id: string): Promise<Said[]> {
+  const zone = viewer.migration?.timeZone ?? 'UTC'
+  const rows = await sql<SaidRow>`
+    WITH report AS (
+      SELECT r.* FROM confusion_report r JOIN confusion_cluster c ON c.id = r.cluster_id
+      WHERE c.id = ${id}::uuid OR c.merged_into_id = ${id}::uuid
+    ), said AS (
+      SELECT 'report' AS "as", CASE WHEN NOT r.anonymous THEN p.name END AS who, r.at, r.words, r.kind::text, r.quote, r.place,
+        r.blocking, u.name AS audience, s.name AS milestone, e.label AS release,
+        CASE WHEN NOT r.anonymous THEN t.ordinal END AS ordinal, CASE WHEN NOT r.anonymous THEN t.outcome::text END AS outcome,
+        CASE WHEN NOT r.anonymous THEN r.browser END AS browser
+      FROM report r JOIN person p ON p.id = r.person_id JOIN release e ON e.id = r.release_id
+      LEFT JOIN audience u ON u.id = r.audience_id LEFT JOIN milestone s ON s.id = r.milestone_id
+      LEFT JOIN attempt t ON t.id = r.attempt_id
+      UNION ALL
+      SELECT 'me too', NULL, m.at, m.words, NULL, NULL, NULL, false, NULL, NULL, e.label, NULL, NULL, NULL
+      FROM me_too m JOIN report r ON r.id = m.report_id JOIN release e ON e.id = m.release_id
+      WHERE m.words IS NOT NULL
+    )
+    SELECT "as", who, (at AT TIME ZONE ${zone})::date AS day, words, kind, quote, place, blocking, audience, milestone, release,
+      ordinal, outcome, browser
+    FROM said ORDER BY "as" = 'me too', (at AT TIME ZONE ${zone})::date, words`
+  return rows.map(({ ordinal, outcome, ...row }) => ({
+    ...row,
+    attempt: ordinal === null ? null : { ordinal, outcome },
+  }))
+}
+
+function audiencesOf(said: readonly Said[]): TroubleDetail['audiences'] {
+  const counts = new Map<string, number>()
+  for (const { audience } of said) if (audience !== null) counts.set(audience, (counts.get(audience) ?? 0) + 1)
+  return [...counts].map(([name, people]) => ({ name, people })).sort((one, other) => other.people - one.people)
+}
+
+type StepRow = {
+  id: string
+  at: Date
+  actor: string | null
+  kind: Action['kind']
+  detail: object
+  assignee: string | null
+}
+
+/** What answers and resolutions say themselves. */
+const TOLD_IN_THREAD: ReadonlySet<Action['kind']> = new Set(['answered', 'resolved', 'reopened'])
+
+async function stepsOf(id: string): Promise<(Step & { id: string; kind: Action['kind'] })[]> {
+  const rows = await sql<StepRow>`
+    SELECT a.id, a.at, p.name AS actor, a.kind, coalesce(a.detail, '{}') AS detail, o.name AS assignee
+    FROM confusion_action a LEFT JOIN person p ON p.id = a.actor_id
+    LEFT JOIN person o ON o.id::text = a.detail->>'assigneeId'
+    WHERE a.cluster_id = ${id}::uuid ORDER BY a.at, a.id`
+  return rows.map(({ kind, detail, ...row }) => ({
+    id: row.id,
+    kind,
+    at: row.at,
+    words: stepWords({ kind, ...detail } as Action, row.actor, row.assignee),
+  }))
+}
+
+/** How many people were told of the newest answer or resolution. */
+async function toldOf(id: string): Promise<number> {
+  const [row] = await sql<{ count: number }>`
+    SELECT count(*) FROM told t WHERE coalesce(t.resolution_id, t.answer_id) = (
+      SELECT n.id FROM (
+        SELECT id, at FROM answer WHERE cluster_id = ${id}::uuid
+        UNION ALL SELECT id, at FROM resolution WHERE cluster_id = ${id}::uuid
+      ) n ORDER BY n.at DESC, n.id DESC LIMIT 1)`
+  return row?.count ?? 0
+}
+
+async function objectionsTo(id: string): Promise<string[]> {
+  const rows = await sql<{ words: string }>`
+    SELECT v.words FROM verdict v JOIN resolution s ON s.id = v.resolution_id
+    WHERE s.cluster_id = ${id}::uuid AND NOT v.helped AND v.words IS NOT NULL ORDER BY v.words`
+  return rows.map((row) => row.words)
+}
+
+/** What a resolution can name: the module's offered releases, newest first, and questions that it may repeat. */
+export async function resolutionChoices(viewer: Viewer, address: string): Promise<ResolutionChoices> {
+  ensure(viewer, 'confusion.triage')
+  const id = knownId(address)
+  const [releases, duplicates] = await Promise.all([
+    sql<ResolutionChoices['releases'][number]>`
+      SELECT e.id, e.label FROM release e JOIN confusion_cluster c ON c.module_id = e.module_id
+      WHERE c.id = ${id}::uuid AND c.migration_id = ${viewer.migration?.id ?? null}::uuid AND e.withdrawn_at IS NULL
+      ORDER BY e.published_at DESC`,
+    sql<ResolutionChoices['duplicates'][number]>`
+      WITH this AS (
+        SELECT c.id, c.module_id, c.migration_id, (SELECT r.words FROM confusion_report r WHERE r.cluster_id = c.id
+          ORDER BY r.at, r.id LIMIT 1) AS words
+        FROM confusion_cluster c WHERE c.id = ${id}::uuid AND c.migration_id = ${viewer.migration?.id ?? null}::uuid
+      )
+      SELECT c.id, q.words AS question, l.title AS module
+      FROM this JOIN confusion_cluster c ON c.migration_id = this.migration_id AND c.id <> this.id AND c.merged_into_id IS NULL
+      CROSS JOIN LATERAL (
+        SELECT r.words, r.release_id FROM confusion_report r WHERE r.cluster_id = c.id ORDER BY r.at, r.id LIMIT 1
+      ) q JOIN release l ON l.id = q.release_id
+      ORDER BY similarity(q.words, this.words) DESC, c.module_id = this.module_id DESC, c.opened_at DESC
+      LIMIT ${DUPLICATES_LIMIT}`,
+  ])
+  return { releases, duplicates }
+}

@@ -1,0 +1,49 @@
+import type { BoardRow } from './board.ts'
+import type { ConfusionKind } from './kinds.ts'
+import type { ThreadEntry } from './thread.ts'
+
+/** What one person said. Nobody is named who did not want to be, and a me-too never is. */
+export type Said = {
+  as: 'report' | 'me too'
+  /** null: without a name */
+  who: string | null
+  /** the day in the migration's zone; for those without a name there is no time of day either */
+  day: string
+  words: string | null
+  kind: ConfusionKind | null
+  quote: string | null
+  place: string | null
+  blocking: boolean
+  audience: string | null
+  milestone: string | null
+  release: string
+  /** their try at the task at that moment, by number and how it ended; never how long it took */
+  attempt: { ordinal: number; outcome: 'success' | 'failure' | 'gave up' | null } | null
+  browser: string | null
+}
+
+/** A step in the history that is not itself an answer or a resolution. */
+export type Step = { at: Date; words: string }
+
+export type TroubleDetail = BoardRow & {
+  /** a cluster that was joined with another: that one's id and words */
+  joinedWith: { id: string; question: string } | null
+  said: Said[]
+  audiences: { name: string; people: number }[]
+  thread: ThreadEntry[]
+  steps: Step[]
+  /** how many people were told of what was said last; those who were not asked for a verdict yet are the rest */
+  told: number
+  /** what people said who were not helped */
+  objections: string[]
+  assigneeId: string | null
+  /** what a form has to name as `seen` */
+  newestAction: string
+}
+
+/** What the forms of a trouble offer to choose from. */
+export type ResolutionChoices = {
+  releases: { id: string; label: string }[]
+  /** other open troubles of the migration, those about similar words and of the same module first */
+  duplicates: { id: string; question: string; module: string }[]
+}

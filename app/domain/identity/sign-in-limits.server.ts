@@ -1,0 +1,77 @@
+import { createHash } from 'node:crypto'
+import { isIPv6 } from 'node:net'
+import { RateLimiterPostgres, RateLimiterRes } from 'rate-limiter-flexible'
+import { pool } from '#app/platform/database/sql.server.ts'
+
+const MINUTES = 60
+
+const limiter = (keyPrefix: string, points: number, duration: number) =>
+  new RateLimiterPostgres({
+    storeClient: pool,
+    storeType: 'pool',
+    tableName: 'rate_limit',
+    tableCreated: true,
+    clearExpiredByTimeout: false,
+    keyPrefix,
+    points,
+    duration,
+    blockDuration: duration,
+  })
+
+/** Tries for one address from one place. */
+const account = limiter('sign-in', 10, 15 * MINUTES)
+/** Tries from one place, whatever the address: an office shares one, so there are many. */
+const place = limiter('sign-in-place', 100, 15 * MINUTES)
+const resetOfAccount = limiter('reset', 3, 60 * MINUTES)
+const resetFromPlace = limiter('reset-place', 20, 60 * MINUTES)
+
+/** How often somebody may still try, or how many seconds they must wait. */
+export type Allowance = { left: number } | { seconds: number }
+
+/**
+ * Counts a try to sign in before the password is looked at, so that many at once cannot slip through. `forgive` takes it
+ * back after a success.
+ */
+export async function countTry(email: string, from: string): Promise<Allowance> {
+  const own = await consume(account, pair(email, from))
+  if ('seconds' in own) return own
+  const ofPlace = await consume(place, placeOf(from))
+  return 'seconds' in ofPlace ? ofPlace : own
+}
+
+/** A success clears the address' own count, and takes this one try from the place's. */
+export async function forgive(email: string, from: string): Promise<void> {
+  await account.delete(pair(email, from))
+  await place.reward(placeOf(from), 1)
+}
+
+/** Counts a request for a reset mail; false: enough have been sent. */
+export async function mayAskForReset(email: string, from: string): Promise<boolean> {
+  if ('seconds' in (await consume(resetFromPlace, placeOf(from)))) return false
+  return 'left' in (await consume(resetOfAccount, hash(email)))
+}
+
+async function consume(from: RateLimiterPostgres, key: string): Promise<Allowance> {
+  try {
+    return { left: (await from.consume(key)).remainingPoints }
+  } catch (refused) {
+    if (!(refused instanceof RateLimiterRes)) throw refused
+    return { seconds: Math.max(1, Math.ceil(refused.msBeforeNext / 1000)) }
+  }
+}
+
+/** Keys are hashed: the table tells nobody who tried to sign in from where. */
+const hash = (text: string) => createHash('sha256').update(text).digest('base64url')
+const pair = (email: string, from: string) => hash(`${email} ${network(from)}`)
+const placeOf = (from: string) => hash(network(from))
+
+/** One customer of an IPv6 provider has a whole /64. */
+function network(address: string): string {
+  const plain = address.replace(/^::ffff:(?=\d+\.)/i, '')
+  if (!isIPv6(plain)) return plain
+  const [head = '', tail = ''] = plain.toLowerCase().split('::')
+  const start = head.split(':').filter(Boolean)
+  const end = plain.includes('::') ? tail.split(':').filter(Boolean) : []
+  const zeros = Array.from({ length: Math.max(0, 8 - start.length - end.length) }, () => '0')
+  return [...start, ...zeros, ...end].slice(0, 4).join(':')
+}

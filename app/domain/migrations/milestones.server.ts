@@ -1,0 +1,65 @@
+import { Refusal } from '#app/domain/errors.ts'
+import { ensure } from '#app/domain/identity/abilities.ts'
+import type { Viewer, ViewerMigration } from '#app/domain/identity/viewer.ts'
+import { sql } from '#app/platform/database/sql.server.ts'
+import { type LocalDay, localDay } from './local-days.ts'
+import type { MilestoneState } from './milestone-states.ts'
+
+export type MilestoneSummary = {
+  id: string
+  slug: string
+  name: string
+  date: LocalDay
+  state: MilestoneState
+  /** local day of the transition into the state; null while it never changed */
+  stateSince: LocalDay | null
+  people: number
+  modules: number
+}
+
+/** The migration that a viewer looks at; refuses with `missing` while they are in none. */
+export function migrationOf(viewer: Viewer): ViewerMigration {
+  if (viewer.migration === null)
+    throw new Refusal('missing', 'There is no migration here yet. Publish its content first.')
+  return viewer.migration
+}
+
+/** All milestones of the viewer's migration by date, with how many people and modules are assigned today. */
+export async function milestonesOf(viewer: Viewer, now: Date): Promise<MilestoneSummary[]> {
+  ensure(viewer, 'milestone.read')
+  const migration = migrationOf(viewer)
+  return sql<MilestoneSummary>`
+    SELECT s.id, s.slug, s.name, s.date, s.state,
+           (SELECT (max(t.at) AT TIME ZONE ${migration.timeZone})::date FROM milestone_transition t
+             WHERE t.milestone_id = s.id AND t."to" = s.state) AS "stateSince",
+           coalesce(a.people, 0)::int AS people, coalesce(a.modules, 0)::int AS modules
+    FROM milestone s
+    LEFT JOIN (
+      SELECT milestone_id, count(DISTINCT person_id) AS people, count(DISTINCT module_id) AS modules
+      FROM assigned_on(${localDay(now, migration.timeZone)}::date) GROUP BY milestone_id
+    ) a ON a.milestone_id = s.id
+    WHERE s.migration_id = ${migration.id}::uuid
+    ORDER BY s.date, s.position`
+}
+
+export type Milestone = {
+  id: string
+  slug: string
+  name: string
+  date: LocalDay
+  state: MilestoneState
+  ownerName: string | null
+  migrationId: string
+  timeZone: string
+}
+
+/** One milestone of the viewer's migration by its slug; `missing` for any other. */
+export async function milestoneOf(viewer: Viewer, slug: string): Promise<Milestone> {
+  const migration = migrationOf(viewer)
+  const [milestone] = await sql<Omit<Milestone, 'timeZone'>>`
+    SELECT s.id, s.slug, s.name, s.date, s.state, p.name AS "ownerName", s.migration_id AS "migrationId"
+    FROM milestone s LEFT JOIN person p ON p.id = s.owner_id
+    WHERE s.slug = ${slug} AND s.migration_id = ${migration.id}::uuid`
+  if (!milestone) throw new Refusal('missing', 'There is no milestone of this name.')
+  return { ...milestone, timeZone: migration.timeZone }
+}

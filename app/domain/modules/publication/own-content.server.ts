@@ -1,0 +1,33 @@
+import path from 'node:path'
+import { createCompiler } from '#app/lessons/compiler.server.ts'
+import { type Content, readContent } from '#app/lessons/content.server.ts'
+import type { Problem } from '#app/lessons/problem.ts'
+import { projectRoot } from '#app/platform/project.server.ts'
+import { ensure } from '../../identity/abilities.ts'
+import type { Viewer } from '../../identity/viewer.ts'
+import type { PublicationPlan } from './plan.ts'
+import { planPublication, publish } from './publication.server.ts'
+
+/** Remembers what it compiled, so that only the first look at the folder takes seconds. */
+const compiler = createCompiler()
+
+function ownContent(): Promise<Content> {
+  return readContent(path.join(projectRoot, 'content'), compiler)
+}
+
+/** What the folder `content/` of this deployment would publish, and what in it is broken. */
+export type OwnPreview = { plan: PublicationPlan; problems: Problem[]; files: number }
+
+/** Shows what publishing the deployment's own folder would do. Refuses with `forbidden` who may not publish. */
+export async function previewOwnContent(viewer: Viewer, now: Date): Promise<OwnPreview> {
+  ensure(viewer, 'content.publish')
+  const { migrations, problems, files } = await ownContent()
+  return { plan: await planPublication(viewer, migrations, now), problems, files }
+}
+
+/** Publishes what was previewed; refuses with `conflict` if the files or the database are different by now. */
+export async function publishOwnContent(viewer: Viewer, fingerprint: string, now: Date): Promise<PublicationPlan> {
+  ensure(viewer, 'content.publish')
+  const { migrations } = await ownContent()
+  return publish(viewer, migrations, now, { expect: fingerprint })
+}

@@ -1,0 +1,85 @@
+import { paths } from '#app/http/paths.ts'
+import type { Sql } from '#app/platform/database/sql.server.ts'
+import { tell } from '../../notices/tell.server.ts'
+import { minutesFor } from '../../progress/steps.ts'
+import { blocksToRefresh } from '../changes.ts'
+import { releasesOf } from '../releases.server.ts'
+import type { Publishing } from './publishing.ts'
+
+/** A module as it was published just now. */
+export type PublishedNow = {
+  moduleId: string
+  releaseId: string
+  slug: string
+  title: string
+  isNew: boolean
+  isStep: boolean
+}
+
+/**
+ * Tells everybody whom the publication asks for something: new modules on their list, in one notice however many there
+ * are, and a refresher of what they completed. Within its transaction, after progress was brought up to date.
+ */
+export async function tellOfPublication(
+  tx: Sql,
+  published: readonly PublishedNow[],
+  publishing: Publishing,
+): Promise<void> {
+  const steps = published.filter(({ isStep }) => isStep)
+  await tellOfNewModules(
+    tx,
+    steps.filter(({ isNew }) => isNew),
+    publishing,
+  )
+  for (const module of steps.filter(({ isNew }) => !isNew)) await tellOfRefresher(tx, module, publishing)
+}
+
+async function tellOfNewModules(tx: Sql, modules: readonly PublishedNow[], { today, now }: Publishing): Promise<void> {
+  if (modules.length === 0) return
+  const asked = await tx<{ person: string; modules: string[] }>`
+    SELECT person_id AS person, array_agg(DISTINCT module_id) AS modules FROM assigned_on(${today}::date)
+    WHERE module_id = ANY (${modules.map(({ moduleId }) => moduleId)}::uuid[]) AND NOT optional
+    GROUP BY person_id`
+  const groups = Map.groupBy(asked, (one) => one.modules.toSorted().join(' '))
+  for (const people of groups.values()) {
+    const own = modules.filter(({ moduleId }) => people[0]?.modules.includes(moduleId))
+    const [first] = own
+    if (!first) continue
+    const isOne = own.length === 1
+    await tell(tx, {
+      personIds: people.map(({ person }) => person),
+      kind: 'assignment',
+      key: `assignment:${first.releaseId}`,
+      title: isOne ? `New on your list: ${first.title}.` : `${own.length} modules are new on your list.`,
+      words: isOne ? 'Your list says when it is due.' : `${own.map(({ title }) => title).join('; ')}.`,
+      link: isOne ? paths.module(first.slug) : paths.home(),
+      now,
+    })
+  }
+}
+
+/** Who completed an older release is told what changed since the one that they know. */
+async function tellOfRefresher(tx: Sql, module: PublishedNow, { now }: Publishing): Promise<void> {
+  const asked = await tx<{ person: string; completed: string }>`
+    SELECT person_id AS person, completed_release_id AS completed FROM module_progress
+    WHERE module_id = ${module.moduleId} AND release_id = ${module.releaseId} AND first_completed_at IS NOT NULL
+      AND met < required`
+  const groups = Map.groupBy(asked, ({ completed }) => completed)
+  const releases = await releasesOf([module.releaseId, ...groups.keys()], tx)
+  const release = releases.get(module.releaseId)
+  for (const [completed, people] of groups) {
+    const known = releases.get(completed)
+    if (!release || !known) continue
+    const changed = blocksToRefresh(known, release)
+    const titles = changed.map((id) => `“${release.blocks.get(id)?.title ?? id}”`)
+    await tell(tx, {
+      personIds: people.map(({ person }) => person),
+      kind: 'release',
+      key: `release:${release.id}`,
+      title: `${module.title} has changed.`,
+      words: `New in release ${release.label}: ${titles.join(', ')}. About ${minutesFor(release.lesson, changed)} min; your completion stays.`,
+      link: paths.module(module.slug, changed[0]),
+      now,
+    })
+  }
+}

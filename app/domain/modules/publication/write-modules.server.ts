@@ -1,0 +1,168 @@
+import type { MigrationContent, ModuleRelease } from '#app/lessons/content.server.ts'
+import type { Sql } from '#app/platform/database/sql.server.ts'
+import { newId } from '#app/platform/ids.ts'
+import { type Decision, decide, filesByModule, knownModule } from './planning.ts'
+import type { Published } from './published.server.ts'
+import type { Publishing } from './publishing.ts'
+import { teachingOrder } from './teaching-order.ts'
+import type { PublishedNow } from './telling.server.ts'
+import { storeMedia } from './write-media.server.ts'
+import { audit } from './write-migration.server.ts'
+
+/** Publishes what is new of a migration's modules. Answers those that have a new release. */
+export async function writeModules(
+  tx: Sql,
+  migrationId: string,
+  content: MigrationContent,
+  published: Published,
+  publishing: Publishing,
+): Promise<PublishedNow[]> {
+  const written: PublishedNow[] = []
+  for (const files of filesByModule(content.modules)) {
+    const decisions = decide(files, content.slug, published).filter(isWritten)
+    const lead = decisions.at(-1)?.file
+    if (!lead) continue
+    const known = knownModule(lead, published)
+    const moduleId = known?.id ?? (await addModule(tx, migrationId, lead, publishing))
+    if (known && known.slug !== lead.slug) await renameModule(tx, known, lead.slug, publishing)
+    let releaseId = ''
+    for (const [index, { file }] of decisions.entries()) {
+      // In one go, an older release is a moment older: the order of releases is that of their publication.
+      const moment = new Date(publishing.now.getTime() - (decisions.length - 1 - index) * 1000)
+      const at = publishing.publishedAt(file.slug, file.header.release) ?? moment
+      releaseId = await writeRelease(tx, moduleId, content, file, at, publishing)
+    }
+    if (!known) await proposeAssignments(tx, moduleId, lead, publishing)
+    const { slug, lesson } = lead
+    const isStep = lesson.kind !== 'quick reference'
+    written.push({ moduleId, releaseId, slug, title: lesson.title, isNew: !known, isStep })
+  }
+  await writeOrder(tx, content)
+  await writeNeeds(tx, content)
+  return written
+}
+
+function isWritten({ change }: Decision): boolean {
+  return change !== 'unchanged' && change !== 'refused'
+}
+
+async function addModule(tx: Sql, migrationId: string, { slug }: ModuleRelease, { now }: Publishing): Promise<string> {
+  const id = newId()
+  await tx`INSERT INTO module (id, migration_id, slug, created_at) VALUES (${id}, ${migrationId}, ${slug}, ${now})`
+  return id
+}
+
+/** The former slug still leads to the module. */
+async function renameModule(tx: Sql, known: { id: string; slug: string }, slug: string, publishing: Publishing) {
+  await tx`UPDATE module SET slug = ${slug} WHERE id = ${known.id}`
+  await tx`INSERT INTO module_alias (slug, module_id, created_at) VALUES (${known.slug}, ${known.id}, ${publishing.now})`
+  await audit(tx, publishing, 'module.renamed', { type: 'module', id: known.id }, { from: known.slug, to: slug })
+}
+
+async function writeRelease(
+  tx: Sql,
+  moduleId: string,
+  content: MigrationContent,
+  file: ModuleRelease,
+  at: Date,
+  publishing: Publishing,
+): Promise<string> {
+  const id = newId()
+  const { header, lesson, keys, words, source, hash, path } = file
+  const by = publishing.viewer?.personId ?? null
+  await tx`
+    INSERT INTO release (id, module_id, label, title, kind, summary, minutes, rule, source, format, hash, tree, keys, words,
+      published_at, published_by_id)
+    VALUES (${id}, ${moduleId}, ${header.release}, ${lesson.title}, ${lesson.kind}::module_kind, ${lesson.summary},
+      ${lesson.minutes}, ${lesson.rule}, ${source}, ${path.endsWith('.md') ? 'md' : 'mdx'}, ${hash}, ${lesson}, ${keys},
+      ${Object.values(words).join(' ')}, ${at}, ${by})`
+  await tx`
+    INSERT INTO release_block (release_id, block_id, kind, title, hash, position, parent_id)
+    SELECT ${id}, b.id, b.kind::block_kind, b.title, b.hash, b.position, b.parent
+    FROM jsonb_to_recordset(${JSON.stringify(lesson.blocks.map((block, position) => ({ ...block, position })))}::jsonb)
+      AS b(id text, kind text, title text, hash text, position int, parent text)`
+  await storeMedia(tx, file.media, content)
+  await tx`
+    INSERT INTO release_media (release_id, path, hash)
+    SELECT ${id}, 'media/' || m.name, m.hash
+    FROM jsonb_to_recordset(${JSON.stringify(file.media)}::jsonb) AS m(name text, hash text)`
+  await writeBaselines(tx, moduleId, file, publishing)
+  await tx`UPDATE module SET current_release_id = ${id} WHERE id = ${moduleId}`
+  await audit(
+    tx,
+    publishing,
+    'release.published',
+    { type: 'release', id },
+    { module: file.slug, label: header.release },
+  )
+  return id
+}
+
+/** A stated baseline is a new row when it says something new; the newest one holds. */
+async function writeBaselines(tx: Sql, moduleId: string, { lesson }: ModuleRelease, { today, now }: Publishing) {
+  for (const block of lesson.blocks) {
+    const baseline = block.kind === 'task' ? block.definition.baseline : null
+    if (block.kind !== 'task' || !baseline) continue
+    const clock = block.definition.setting === 'lab' ? 'active' : 'wall'
+    const source = baseline.source === 'target' ? 'target' : 'stated'
+    await tx`
+      INSERT INTO baseline (id, module_id, block_id, clock, median_ms, source, stated_on, created_at)
+      SELECT ${newId()}, ${moduleId}, ${block.id}, ${clock}::clock, ${baseline.ms}, ${source}::baseline_source, ${today}, ${now}
+      WHERE NOT EXISTS (
+        SELECT FROM (
+          SELECT median_ms, source FROM baseline
+          WHERE module_id = ${moduleId} AND block_id = ${block.id} AND clock = ${clock}::clock
+          ORDER BY created_at DESC, id DESC LIMIT 1) newest
+        WHERE newest.median_ms = ${baseline.ms} OR newest.source = 'measured')`
+  }
+}
+
+/** Only at a module's first publication; afterwards the rules in the database hold. */
+async function proposeAssignments(
+  tx: Sql,
+  moduleId: string,
+  file: ModuleRelease,
+  publishing: Publishing,
+): Promise<void> {
+  const { header, milestone } = file
+  const targets = [
+    ...header.audiences.map((audience) => ({ audience, role: null })),
+    ...header.roles.map((role) => ({ audience: null, role })),
+  ]
+  for (const { audience, role } of targets) {
+    await tx`
+      INSERT INTO assignment (id, module_id, milestone_id, audience_id, role, due_days, optional, created_at, created_by_id)
+      SELECT ${newId()}, ${moduleId}, s.id, (SELECT id FROM audience WHERE slug = ${audience}), ${role}::role,
+        ${header.due}, ${header.optional}, ${publishing.now}, ${publishing.viewer?.personId ?? null}
+      FROM milestone s WHERE s.slug = ${milestone}`
+  }
+}
+
+/** Teaching order is worked out from the whole folder each time, so that a new module finds its place. */
+async function writeOrder(tx: Sql, { modules, migration }: MigrationContent): Promise<void> {
+  const taught = filesByModule(modules).flatMap(({ current, older }) => {
+    const file = current ?? older.at(-1)
+    if (!file) return []
+    const milestone = migration.milestones.findIndex(({ slug }) => slug === file.milestone)
+    const { due, needs } = file.header
+    return [{ slug: file.slug, milestone, due, needs, isReference: file.lesson.kind === 'quick reference' }]
+  })
+  await tx`
+    UPDATE module SET position = o.position
+    FROM unnest(${teachingOrder(taught)}::text[]) WITH ORDINALITY AS o(slug, position)
+    WHERE module.slug = o.slug AND module.position <> o.position`
+}
+
+async function writeNeeds(tx: Sql, { modules }: MigrationContent): Promise<void> {
+  const needs = modules
+    .filter(({ isCurrent }) => isCurrent)
+    .flatMap(({ slug, header }) => header.needs.map((need) => ({ slug, need })))
+  const rows = JSON.stringify(needs)
+  await tx`
+    DELETE FROM prerequisite p USING module m
+    WHERE m.id = p.module_id AND m.slug = ANY (${modules.map(({ slug }) => slug)}::text[])`
+  await tx`
+    INSERT INTO prerequisite (module_id, needs_id)
+    SELECT m.id, n.id FROM jsonb_to_recordset(${rows}::jsonb) AS r(slug text, need text)
+    JOIN module m ON m.slug = r.slug JOIN module n ON n.slug = r.need`
+}

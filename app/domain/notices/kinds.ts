@@ -1,0 +1,54 @@
+/** What a person is told about. */
+export const NOTICE_KINDS = [
+  'confusion',
+  'session',
+  'due',
+  'milestone',
+  'nudge',
+  'assignment',
+  'release',
+  'account',
+] as const
+export type NoticeKind = (typeof NOTICE_KINDS)[number]
+
+/** The kinds whose mail a person may turn on and off. Mail about the account itself is always sent: it lets people in. */
+export const CHOSEN_KINDS = NOTICE_KINDS.filter((kind) => kind !== 'account')
+
+/**
+ * Whether a kind comes by mail too, where a person has not chosen. By mail comes what waits for an answer or has a
+ * date. New training and new releases come in numbers, and what is due is named by the reminders: those stay here.
+ */
+export const MAIL_BY_DEFAULT: Readonly<Record<NoticeKind, boolean>> = {
+  confusion: true,
+  session: true,
+  due: true,
+  milestone: true,
+  nudge: true,
+  assignment: false,
+  release: false,
+  account: true,
+}
+
+/** How a kind is named where people choose. */
+export const kindWords: Readonly<Record<NoticeKind, { name: string; what: string }>> = {
+  confusion: { name: 'Answers to what you reported', what: 'What became of a report, and whether it helped' },
+  session: { name: 'Sessions', what: 'Invitations, changes and cancellations' },
+  due: { name: 'What is due', what: 'Seven days and one day before, at most one mail a day' },
+  milestone: { name: 'Milestones', what: 'A new date, a start, a way back' },
+  nudge: { name: 'Reminders from your champion', what: 'At most one a day' },
+  assignment: { name: 'New training', what: 'When something is added to your list' },
+  release: { name: 'Changed training', what: 'When something you completed has a newer release' },
+  account: { name: 'Your account', what: 'Invitation and new password; always by mail' },
+}
+
+/** What the link of a notice says. */
+export const linkWords: Readonly<Record<NoticeKind, string>> = {
+  confusion: 'Read what became of it',
+  session: 'Open the session',
+  due: 'See what is due',
+  milestone: 'Open the milestone',
+  nudge: 'Go on',
+  assignment: 'Open the training',
+  release: 'See what changed',
+  account: 'Open your settings',
+}

@@ -1,0 +1,58 @@
+import { onEither, type Transaction } from '#app/domain/identity/audit.server.ts'
+import { newId } from '#app/platform/ids.ts'
+
+export type MailToQueue = {
+  /** what the mail is about, so that it is queued once: `invitation/<token hash>`, `digest/<person>/<day>` */
+  key: string
+  to: string
+  personId: string | null
+  noticeId?: string
+  subject: string
+  text: string
+  html?: string
+  /** a link that signs in: text and HTML name its place by `LINK_PLACE`, it is put in on sending and then forgotten */
+  secret?: string
+  /** an iCalendar invitation */
+  calendar?: string
+}
+
+/**
+ * Queues a mail in the transaction that it tells of: it leaves only if that happened, and a repeat with the same key
+ * changes nothing. Sent by the job `send-mail`; without a mail server it stays and is shown to admins.
+ */
+export function queueMail(tx: Transaction, mail: MailToQueue, now: Date): Promise<void> {
+  return queueMails(tx, [mail], now)
+}
+
+/** The same for many, in one statement. */
+export async function queueMails(tx: Transaction, mails: readonly MailToQueue[], now: Date): Promise<void> {
+  const rows = mails.map((mail) => ({ id: newId(), ...mail }))
+  const queued = await onEither(tx)<{ id: string }>`
+    INSERT INTO mail (id, key, "to", person_id, notice_id, subject, text, html, secret, calendar, created_at)
+    SELECT m.id, m.key, m."to", m."personId", m."noticeId", m.subject, m.text, m.html, m.secret, m.calendar, ${now}
+    FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) AS m (
+      id uuid, key text, "to" text, "personId" uuid, "noticeId" uuid, subject text, text text, html text, secret text,
+      calendar text)
+    ON CONFLICT (key) DO NOTHING RETURNING id::text`
+  await scheduleSending(
+    tx,
+    queued.map((mail) => mail.id),
+  )
+}
+
+/** How often a mail is tried, over about ten hours. */
+const MAX_TRIES = 10
+
+/**
+ * Asks the job worker to send these mails. Before the worker has made its tables (a fresh database, a command line, a
+ * test) nothing is asked, and its sweep finds them at its next start.
+ */
+export async function scheduleSending(tx: Transaction, mailIds: readonly string[]): Promise<void> {
+  const run = onEither(tx)
+  const [worker] = await run<{ exists: boolean }>`SELECT to_regclass('graphile_worker.jobs') IS NOT NULL AS exists`
+  if (!worker?.exists || mailIds.length === 0) return
+  await run`
+    SELECT count(graphile_worker.add_job('send-mail', json_build_object('mailId', id),
+      job_key := 'mail/' || id, max_attempts := ${MAX_TRIES}::int))
+    FROM unnest(${[...mailIds]}::text[]) AS id`
+}

@@ -1,0 +1,23 @@
+import { hastToHtml } from 'shiki/core'
+import { htmlOf, parseMarkdown } from '#app/lessons/markdown.server.ts'
+import { sanitised } from '#app/lessons/sanitise.server.ts'
+import { fillTemplate, type Place, type TemplateValues } from './fill-template.ts'
+
+/** A message ready to be sent: as it looks, and as plain text for the clipboard. */
+export type Message = { html: string; text: string }
+
+/** A template's Markdown with its places filled. Values are text: nothing in them is read as Markdown or HTML. */
+export async function messageOf(markdown: string, values: TemplateValues): Promise<Message> {
+  const root = parseMarkdown(markdown, 'md', () => {})
+  const html = root ? hastToHtml(sanitised(await htmlOf(root, markdown, 'md'))) : ''
+  return { html: fillTemplate(html, values, asHtml), text: withoutEmphasis(fillTemplate(markdown, values)) }
+}
+
+const asHtml = (place: Place) =>
+  'value' in place ? escaped(place.value) : `<mark title="Not known here">${escaped(place.open)}</mark>`
+
+const ESCAPES: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' }
+const escaped = (text: string) => text.replace(/[&<>"]/g, (sign) => ESCAPES[sign] ?? sign)
+
+/** Lists read well as they are written; asterisks around words do not. */
+const withoutEmphasis = (text: string) => text.replace(/\*\*(.+?)\*\*/g, '$1')

@@ -1,0 +1,68 @@
+import { ensure } from '#app/domain/identity/abilities.ts'
+import type { Viewer } from '#app/domain/identity/viewer.ts'
+import { type LocalDay, localDay } from '#app/domain/migrations/local-days.ts'
+import { sql } from '#app/platform/database/sql.server.ts'
+
+/** Words to answer a common question with; `markdown` still has its `{{places}}`. */
+export type SupportTemplate = {
+  slug: string
+  title: string
+  area: string
+  markdown: string
+  /** the module that it is about */
+  module: { slug: string; title: string } | null
+}
+
+/** What a message may name: the cohort that it is for, its next session, and the milestone that lies ahead. */
+export type Occasion = {
+  /** those that the viewer leads, by name */
+  cohorts: { id: string; name: string }[]
+  cohort: { id: string; name: string } | null
+  session: { startsAt: Date; timeZone: string } | null
+  milestone: { name: string; date: LocalDay } | null
+}
+
+/** The support templates of the viewer's migration, in the order that their authors gave them. */
+export async function templatesOf(viewer: Viewer): Promise<SupportTemplate[]> {
+  ensure(viewer, 'playbook.read')
+  return sql<SupportTemplate>`
+    SELECT t.slug, t.title, t.area, t.body AS markdown,
+      CASE WHEN r.id IS NULL THEN NULL ELSE jsonb_build_object('slug', m.slug, 'title', r.title) END AS module
+    FROM support_template t
+    LEFT JOIN module m ON m.id = t.module_id
+    LEFT JOIN release r ON r.id = m.current_release_id
+    WHERE t.migration_id = ${viewer.migration?.id ?? null}::uuid
+    ORDER BY t.position, t.title`
+}
+
+/** The occasion of one cohort that the viewer leads: the named one, else the first; nobody's for those who lead none. */
+export async function occasionOf(viewer: Viewer, cohortId: string | null, now: Date): Promise<Occasion> {
+  ensure(viewer, 'playbook.read')
+  const migrationId = viewer.migration?.id ?? null
+  const [led, [milestone]] = await Promise.all([
+    sql<CohortRow>`
+      SELECT c.id, c.name, s.starts_at AS "startsAt", s.time_zone AS "timeZone"
+      FROM cohort_champion h
+      JOIN cohort c ON c.id = h.cohort_id AND c.closed_at IS NULL
+      LEFT JOIN LATERAL (
+        SELECT starts_at, time_zone FROM cohort_session
+        WHERE cohort_id = c.id AND cancelled_at IS NULL AND starts_at > ${now} ORDER BY starts_at LIMIT 1
+      ) s ON true
+      WHERE h.person_id = ${viewer.personId}::uuid AND h."to" IS NULL AND c.migration_id = ${migrationId}::uuid
+      ORDER BY c.name`,
+    sql<NonNullable<Occasion['milestone']>>`
+      SELECT name, date FROM milestone
+      WHERE migration_id = ${migrationId}::uuid AND state IN ('planned', 'training')
+        AND date >= ${localDay(now, viewer.migration?.timeZone ?? 'UTC')}::date
+      ORDER BY date, position LIMIT 1`,
+  ])
+  const chosen = led.find(({ id }) => id === cohortId) ?? led[0]
+  return {
+    cohorts: led.map(({ id, name }) => ({ id, name })),
+    cohort: chosen ? { id: chosen.id, name: chosen.name } : null,
+    session: chosen?.startsAt ? { startsAt: chosen.startsAt, timeZone: chosen.timeZone } : null,
+    milestone: milestone ?? null,
+  }
+}
+
+type CohortRow = { id: string; name: string; startsAt: Date | null; timeZone: string }

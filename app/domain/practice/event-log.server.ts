@@ -1,0 +1,82 @@
+import type { Sql } from '#app/platform/database/sql.server.ts'
+import { idTime } from '#app/platform/ids.ts'
+import type { LoggedEvent } from './attempt-events.ts'
+import type { LearningEvent } from './events.ts'
+
+/**
+ * Waits until no other batch of this person's is being taken in, until the end of the transaction: projections are
+ * derived from the log, so two batches of one person must not derive past each other. Returns which of these attempts
+ * are other people's.
+ */
+export async function holdPerson(tx: Sql, personId: string, attempts: string[]): Promise<Set<string>> {
+  const [row] = await tx<{ foreign: string[] }>`
+    SELECT pg_advisory_xact_lock(hashtextextended(${personId}, 0)),
+           ARRAY(SELECT id FROM attempt WHERE id = ANY (${attempts}::uuid[]) AND person_id <> ${personId}::uuid) AS foreign`
+  return new Set(row?.foreign)
+}
+
+/**
+ * Appends events to the log and notes the contact with their devices; answers the ids that were new. What belongs to
+ * an attempt also keeps when the server had last heard of the device before, or else when the person signed in: what
+ * is claimed for the attempt cannot be more than has passed since then.
+ */
+export async function appendEvents(
+  tx: Sql,
+  personId: string,
+  events: readonly LearningEvent[],
+  now: Date,
+): Promise<Set<string>> {
+  const devices = [...new Set(events.flatMap(({ device }) => device ?? []))]
+  const rows = events.map(({ id, type, at, device, release, block, data, ...rest }) => ({
+    ...{ id, type, at, device, release, block, data },
+    attempt: 'attempt' in rest ? rest.attempt : undefined,
+  }))
+  const stored = await tx<{ id: string }>`
+    WITH contact AS (
+      SELECT id, last_contact_at FROM device WHERE person_id = ${personId}::uuid AND id = ANY (${devices}::uuid[])
+    ), contacted AS (
+      INSERT INTO device (id, person_id, first_seen_at, last_contact_at)
+      SELECT id, ${personId}::uuid, ${now}, ${now} FROM unnest(${devices}::uuid[]) AS id
+      ON CONFLICT (id) DO UPDATE SET last_contact_at = excluded.last_contact_at
+        WHERE device.person_id = excluded.person_id AND device.last_contact_at < excluded.last_contact_at
+    )
+    INSERT INTO log.event (id, person_id, type, at, received_at, device_id, release_id, block_id, attempt_id, data)
+    SELECT e.id, ${personId}::uuid, e.type, e.at, ${now}, e.device, e.release, e.block, e.attempt,
+      CASE WHEN e.attempt IS NULL THEN e.data ELSE e.data || jsonb_build_object('contactBefore',
+        floor(extract(epoch FROM coalesce(
+          (SELECT last_contact_at FROM contact WHERE contact.id = e.device),
+          (SELECT min(created_at) FROM session WHERE person_id = ${personId}::uuid))) * 1000)) END
+    FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) AS e(
+      id uuid, type text, at timestamptz, device uuid, release uuid, block text, attempt uuid, data jsonb)
+    ON CONFLICT (id) DO NOTHING
+    RETURNING id`
+  return new Set(stored.map(({ id }) => id))
+}
+
+/** Of ids that are in the log already, those that name an event of somebody else. */
+export async function foreignEvents(tx: Sql, personId: string, ids: string[]): Promise<Set<string>> {
+  const rows = await tx<{ id: string }>`
+    SELECT id FROM log.event WHERE id = ANY (${ids}::uuid[]) AND person_id <> ${personId}::uuid`
+  return new Set(rows.map(({ id }) => id))
+}
+
+/** A device's clock may have been put back since it made the attempt's id. */
+const PUT_BACK_MS = 24 * 3_600_000
+
+/** Everything that the log holds of these attempts of one person, by attempt. */
+export async function eventsOfAttempts(
+  tx: Sql,
+  personId: string,
+  attempts: string[],
+): Promise<Map<string, LoggedEvent[]>> {
+  const earliest = Math.min(...attempts.map((id) => idTime(id).getTime())) - PUT_BACK_MS
+  // The least id lets PostgreSQL leave out the partitions of earlier months.
+  const rows = await tx<LoggedEvent & { attempt: string }>`
+    SELECT id, attempt_id AS attempt, type, at, received_at AS "receivedAt", release_id AS release, block_id AS block,
+           device_id AS device, data
+    FROM log.event
+    WHERE attempt_id = ANY (${attempts}::uuid[]) AND person_id = ${personId}::uuid
+      AND id >= log.first_id(${new Date(Math.max(0, earliest))})
+    ORDER BY id`
+  return Map.groupBy(rows, ({ attempt }) => attempt)
+}

@@ -1,0 +1,149 @@
+/**
+ * The wire format of learning: what the browser keeps in its outbox and sends to `POST /events`.
+ * Shared by browser and server. An event is said once, where it happens, and never changed; its id is a UUIDv7 made
+ * then, and the ids of one device grow with time, so that their order is the order of what happened.
+ */
+import { z } from 'zod'
+import { BATCH_LIMIT } from './limits.ts'
+import { LONGEST_MS } from './timing.ts'
+
+const LONG_TEXT = 2000
+const MANY = 300
+
+const text = z.string().max(LONG_TEXT)
+const blockId = z.string().min(1).max(200)
+const duration = z.number().min(0).max(LONGEST_MS).transform(Math.round)
+const seconds = z.number().min(0).max(86_400)
+
+/** What every event carries. `person` is who did it, `device` an id that this browser made for this person. */
+const header = {
+  id: z.uuidv7(),
+  person: z.uuid(),
+  at: z.iso.datetime({ offset: true }),
+  device: z.uuid().optional(),
+  release: z.uuid(),
+}
+const inBlock = { ...header, block: blockId }
+const inAttempt = { ...inBlock, attempt: z.uuidv7() }
+const none = z.object({}).default({})
+
+const times = { activeMs: duration, wallMs: duration, pausedMs: duration.default(0) }
+
+/** A block came into view. */
+const BlockReached = z.object({ ...inBlock, type: z.literal('block-reached'), data: none })
+
+/** A try at a task began. A lab starts on its first screen. */
+const AttemptStarted = z.object({
+  ...inAttempt,
+  type: z.literal('attempt-started'),
+  data: z.object({ setting: z.enum(['lab', 'outside']), mode: z.enum(['assessed', 'guided']) }),
+})
+
+/**
+ * One press of an action of a lab, with the values of that screen's fields as they were typed. `nth` counts the presses
+ * of the attempt from 0 (`LabState.presses`): the server replays them as far as none is missing.
+ */
+const LabStep = z.object({
+  ...inAttempt,
+  type: z.literal('lab-step'),
+  data: z.object({
+    nth: z.number().int().min(0).max(10_000),
+    screen: blockId,
+    action: blockId,
+    values: z
+      .record(blockId, text)
+      .refine((values) => Object.keys(values).length <= MANY, `at most ${MANY} values`)
+      .default({}),
+    activeMs: duration,
+    wallMs: duration,
+  }),
+})
+
+/** *I am stuck*: the hint of a screen, or of one of its fields or actions, was told. */
+const HintAsked = z.object({
+  ...inAttempt,
+  type: z.literal('hint-asked'),
+  data: z.object({ screen: blockId, field: blockId.optional(), action: blockId.optional(), activeMs: duration }),
+})
+
+/** Only outside the portal, where time is wall time less declared pauses. */
+const AttemptPaused = z.object({ ...inAttempt, type: z.literal('attempt-paused'), data: none })
+const AttemptResumed = z.object({ ...inAttempt, type: z.literal('attempt-resumed'), data: none })
+
+/** For a lab, the server replays the steps and decides the outcome; outside, the learner says it. */
+const AttemptFinished = z.object({
+  ...inAttempt,
+  type: z.literal('attempt-finished'),
+  data: z.object({
+    ...times,
+    outcome: z.enum(['success', 'failure']).optional(),
+    errors: z.number().int().min(0).max(1000).optional(),
+  }),
+})
+const AttemptGaveUp = z.object({ ...inAttempt, type: z.literal('attempt-gave-up'), data: z.object(times) })
+
+/** One submission of a check: for each question the ids of the chosen choices. Graded on arrival. */
+const CheckAnswered = z.object({
+  ...inBlock,
+  type: z.literal('check-answered'),
+  data: z.object({
+    answers: z
+      .record(blockId, z.array(blockId).max(100))
+      .refine((answers) => Object.keys(answers).length <= MANY, `at most ${MANY} questions`),
+  }),
+})
+
+/** Which seconds of a video were played, as [from, to] pairs; any number of times, in any order. */
+const VideoWatched = z.object({
+  ...inBlock,
+  type: z.literal('video-watched'),
+  data: z.object({ watched: z.array(z.tuple([seconds, seconds])).max(1000), position: seconds, duration: seconds }),
+})
+
+/** *Done, next*: the learner says that they have read it. */
+const ModuleConfirmed = z.object({
+  ...header,
+  block: blockId.optional(),
+  type: z.literal('module-confirmed'),
+  data: none,
+})
+
+export const LearningEventInput = z.discriminatedUnion('type', [
+  BlockReached,
+  AttemptStarted,
+  LabStep,
+  HintAsked,
+  AttemptPaused,
+  AttemptResumed,
+  AttemptFinished,
+  AttemptGaveUp,
+  CheckAnswered,
+  VideoWatched,
+  ModuleConfirmed,
+])
+
+/** An event as the server reads it. */
+export type LearningEvent = z.output<typeof LearningEventInput>
+/** An event as the browser writes it. */
+export type LearningEventDraft = z.input<typeof LearningEventInput>
+export type LearningEventType = LearningEvent['type']
+export type EventOf<Type extends LearningEventType> = Extract<LearningEvent, { type: Type }>
+
+/** The batch's own shape. Each event is read by itself, so that a malformed one costs only itself. */
+export const BatchInput = z.object({
+  events: z.array(z.looseObject({ id: z.string().min(1).max(64) })).max(BATCH_LIMIT),
+})
+export type Batch = z.output<typeof BatchInput>
+
+/** Why an event is refused for good: the browser drops it, except `another-person`, which waits for its owner. */
+export type EventRefusal =
+  | 'malformed'
+  | 'another-person'
+  | 'unknown-release'
+  | 'unknown-block'
+  | 'unknown-attempt'
+  | 'from-the-future'
+  | 'too-old'
+
+/** The body of the 202: everything named here may leave the outbox. A repeat is accepted again. */
+export type Receipt = { accepted: string[]; refused: { id: string; reason: EventRefusal }[] }

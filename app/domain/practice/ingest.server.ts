@@ -1,0 +1,109 @@
+import { inTransaction, type Sql, sql } from '#app/platform/database/sql.server.ts'
+import type { Viewer } from '../identity/viewer.ts'
+import { type PublishedRelease, releasesOf } from '../modules/releases.server.ts'
+import { keepProgress, type Visit } from '../progress/keeping.server.ts'
+import { deriveAttempts } from './attempts.server.ts'
+import { readBatch, refusalAt } from './batch.ts'
+import { appendEvents, foreignEvents, holdPerson } from './event-log.server.ts'
+import type { Batch, EventOf, EventRefusal, LearningEvent, LearningEventType, Receipt } from './events.ts'
+import { noteBlocks, noteConfirmations, noteSubmissions, noteWatching } from './projections.server.ts'
+
+/**
+ * Takes in a batch of one person's events. What is accepted is durably in the log, and all that follows from it
+ * (attempts, answers, completions) is stored with it or not at all. A repeat is accepted again and changes nothing.
+ * What is refused is refused for good, by id, and costs nothing else of the batch.
+ */
+export async function ingest(viewer: Viewer, batch: Batch, now: Date): Promise<Receipt> {
+  const { events, refused } = readBatch(batch, viewer.personId, now)
+  const releases = await releasesOf(events.map(({ release }) => release))
+  const isOpen = await openMigrations(viewer, releases)
+  const placed: LearningEvent[] = []
+  for (const event of events) {
+    const release = releases.get(event.release)
+    const reason = release && isOpen(release) ? refusalAt(event, release.blocks) : 'unknown-release'
+    if (reason) refused.push({ id: event.id, reason })
+    else placed.push(event)
+  }
+  if (placed.length === 0) return { accepted: [], refused }
+  const foreign = await inTransaction((tx) => takeIn(tx, viewer.personId, placed, releases, now))
+  refused.push(...[...foreign].map(([id, reason]) => ({ id, reason })))
+  return { accepted: placed.flatMap(({ id }) => (foreign.has(id) ? [] : id)), refused }
+}
+
+type Releases = ReadonlyMap<string, PublishedRelease>
+
+/** Stores what is new and all that follows. Answers what turned out to belong to somebody else, and was left out. */
+async function takeIn(
+  tx: Sql,
+  personId: string,
+  events: LearningEvent[],
+  releases: Releases,
+  now: Date,
+): Promise<Map<string, EventRefusal>> {
+  const left = new Map<string, EventRefusal>()
+  const foreignAttempts = await holdPerson(tx, personId, attemptsIn(events))
+  for (const event of events) {
+    if ('attempt' in event && foreignAttempts.has(event.attempt)) left.set(event.id, 'unknown-attempt')
+  }
+  const own = events.filter(({ id }) => !left.has(id))
+  const stored = await appendEvents(tx, personId, own, now)
+  const repeated = own.flatMap(({ id }) => (stored.has(id) ? [] : id))
+  if (repeated.length > 0) {
+    for (const id of await foreignEvents(tx, personId, repeated)) left.set(id, 'another-person')
+  }
+  const fresh = own.filter(({ id }) => stored.has(id))
+  if (fresh.length > 0) await project(tx, personId, fresh, releases, now)
+  return left
+}
+
+async function project(tx: Sql, personId: string, events: LearningEvent[], releases: Releases, now: Date) {
+  const attempts = attemptsIn(events)
+  if (attempts.length > 0) await deriveAttempts(tx, personId, attempts)
+  await noteBlocks(tx, personId, events)
+  await noteSubmissions(tx, personId, ofType(events, 'check-answered'), releases)
+  await noteWatching(tx, personId, ofType(events, 'video-watched'))
+  await noteConfirmations(tx, personId, ofType(events, 'module-confirmed'))
+  await keepProgress(tx, personId, visitsIn(events, releases), now)
+}
+
+function ofType<Type extends LearningEventType>(events: LearningEvent[], type: Type): EventOf<Type>[] {
+  return events.filter((event): event is EventOf<Type> => event.type === type)
+}
+
+function attemptsIn(events: readonly LearningEvent[]): string[] {
+  return [...new Set(events.flatMap((event) => ('attempt' in event ? event.attempt : [])))]
+}
+
+/** Where and when the events happened, by module. Only what happens at a block says where a person is. */
+export function visitsIn(events: readonly LearningEvent[], releases: Releases): Visit[] {
+  const visits = new Map<string, Visit>()
+  for (const { release, block, at } of events) {
+    const module = releases.get(release)?.moduleId
+    if (!module) continue
+    const instant = new Date(at)
+    const visit = visits.get(module) ?? { module, firstAt: instant, lastAt: instant, lastBlock: null }
+    if (instant < visit.firstAt) visit.firstAt = instant
+    if (block !== undefined && (visit.lastBlock === null || instant >= visit.lastAt)) {
+      visit.lastAt = instant
+      visit.lastBlock = block
+    }
+    visits.set(module, visit)
+  }
+  return [...visits.values()]
+}
+
+/**
+ * Whether a release is of a migration that the person has to do with: what waited in an outbox while they chose
+ * another migration, or left an audience, is still theirs.
+ */
+async function openMigrations(viewer: Viewer, releases: Releases): Promise<(release: PublishedRelease) => boolean> {
+  const open = new Set(viewer.migration ? [viewer.migration.id] : [])
+  if ([...releases.values()].some(({ migrationId }) => !open.has(migrationId))) {
+    const rows = await sql<{ id: string }>`
+      SELECT u.migration_id AS id FROM membership m JOIN audience u ON u.id = m.audience_id
+      WHERE m.person_id = ${viewer.personId}::uuid
+      UNION SELECT migration_id FROM role_grant WHERE person_id = ${viewer.personId}::uuid AND migration_id IS NOT NULL`
+    for (const { id } of rows) open.add(id)
+  }
+  return ({ migrationId }) => open.has(migrationId)
+}

@@ -1,0 +1,5 @@
+/** The most events in one batch. A batch is also at most 1 MiB. */
+export const BATCH_LIMIT = 100
+
+/** For how long events are kept, in months of the calendar: older ones have no place in the log any more. */
+export const RETENTION_MONTHS = 13

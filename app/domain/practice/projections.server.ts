@@ -1,0 +1,109 @@
+import type { Sql } from '#app/platform/database/sql.server.ts'
+import type { PublishedRelease } from '../modules/releases.server.ts'
+import type { EventOf, LearningEvent } from './events.ts'
+import { grade } from './grading.ts'
+import { mergedSpans, type Span, secondsIn } from './watching.ts'
+
+/**
+ * What follows from events by themselves, one by one. Each of these can be done again, late, or in another order, and
+ * ends in the same rows. All are called within the transaction that stored the events, while the person is held.
+ */
+
+/** The first and the last time that blocks were reached; everything done at a block reaches it. */
+export async function noteBlocks(tx: Sql, personId: string, events: readonly LearningEvent[]): Promise<void> {
+  const blocks = new Map<string, { release: string; block: string; first: string; last: string }>()
+  for (const { release, block, at } of events) {
+    if (block === undefined) continue
+    const instant = new Date(at).toISOString()
+    const known = blocks.get(`${release} ${block}`)
+    if (!known) blocks.set(`${release} ${block}`, { release, block, first: instant, last: instant })
+    else if (instant < known.first) known.first = instant
+    else if (instant > known.last) known.last = instant
+  }
+  if (blocks.size === 0) return
+  await tx`
+    INSERT INTO block_seen (person_id, release_id, block_id, first_at, last_at)
+    SELECT ${personId}::uuid, b.release, b.block, b.first, b.last
+    FROM jsonb_to_recordset(${JSON.stringify([...blocks.values()])}::jsonb) AS b(
+      release uuid, block text, first timestamptz, last timestamptz)
+    ON CONFLICT (person_id, release_id, block_id) DO UPDATE SET
+      first_at = least(block_seen.first_at, excluded.first_at), last_at = greatest(block_seen.last_at, excluded.last_at)`
+}
+
+/** Submissions of checks, with the answers as given, graded by the key of their release. */
+export async function noteSubmissions(
+  tx: Sql,
+  personId: string,
+  events: readonly EventOf<'check-answered'>[],
+  releases: ReadonlyMap<string, PublishedRelease>,
+): Promise<void> {
+  const rows = events.flatMap(({ id, at, release, block, data: { answers } }) => {
+    const published = releases.get(release)
+    const key = published?.keys[block]
+    return published && key
+      ? [{ id, at, release, block, module: published.moduleId, answers, ...grade(key, answers) }]
+      : []
+  })
+  if (rows.length === 0) return
+  await tx`
+    INSERT INTO check_submission (id, person_id, release_id, block_id, module_id, at, answers, "right", total)
+    SELECT s.id, ${personId}::uuid, s.release, s.block, s.module, s.at, s.answers, s."right", s.total
+    FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) AS s(
+      id uuid, release uuid, block text, module uuid, at timestamptz, answers jsonb, "right" int, total int)
+    ON CONFLICT (id) DO NOTHING`
+}
+
+type Watch = { release: string; block: string; watched: Span[]; duration: number; position: number; lastAt: string }
+
+/** Adds the watched parts to what is known of each film. */
+export async function noteWatching(
+  tx: Sql,
+  personId: string,
+  events: readonly EventOf<'video-watched'>[],
+): Promise<void> {
+  if (events.length === 0) return
+  const known = await tx<Omit<Watch, 'lastAt'> & { lastAt: Date }>`
+    SELECT release_id AS release, block_id AS block, watched, duration, position, last_at AS "lastAt" FROM video_watch
+    WHERE person_id = ${personId}::uuid AND release_id = ANY (${events.map(({ release }) => release)}::uuid[])`
+  const watches = new Map<string, Watch>()
+  for (const row of known) watches.set(`${row.release} ${row.block}`, { ...row, lastAt: row.lastAt.toISOString() })
+  for (const event of events) watches.set(`${event.release} ${event.block}`, watchWith(watches, event))
+  const rows = [...watches.values()].map((watch) => ({ ...watch, seconds: secondsIn(watch.watched, watch.duration) }))
+  await tx`
+    INSERT INTO video_watch (person_id, release_id, block_id, watched, seconds, duration, position, last_at)
+    SELECT ${personId}::uuid, w.release, w.block, w.watched, w.seconds, w.duration, w.position, w."lastAt"
+    FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) AS w(
+      release uuid, block text, watched jsonb, seconds int, duration int, position int, "lastAt" timestamptz)
+    ON CONFLICT (person_id, release_id, block_id) DO UPDATE SET watched = excluded.watched, seconds = excluded.seconds,
+      duration = excluded.duration, position = excluded.position, last_at = excluded.last_at`
+}
+
+/** The film is as long as the longest that was said of it; the position is that of the newest event. */
+function watchWith(watches: ReadonlyMap<string, Watch>, { release, block, at, data }: EventOf<'video-watched'>): Watch {
+  const known = watches.get(`${release} ${block}`)
+  const instant = new Date(at).toISOString()
+  const duration = Math.max(known?.duration ?? 0, Math.ceil(data.duration))
+  const watched = mergedSpans([...(known?.watched ?? []), ...data.watched])
+  if (known && known.lastAt > instant) return { ...known, watched, duration }
+  return { release, block, watched, duration, position: Math.floor(data.position), lastAt: instant }
+}
+
+/** That a person said *Done, next* in a release; the first time counts. */
+export async function noteConfirmations(
+  tx: Sql,
+  personId: string,
+  events: readonly EventOf<'module-confirmed'>[],
+): Promise<void> {
+  const first = new Map<string, { id: string; release: string; at: string }>()
+  for (const { id, release, at } of events) {
+    const known = first.get(release)
+    if (!known || id < known.id) first.set(release, { id, release, at })
+  }
+  if (first.size === 0) return
+  await tx`
+    INSERT INTO confirmation (person_id, release_id, event_id, at)
+    SELECT ${personId}::uuid, c.release, c.id, c.at
+    FROM jsonb_to_recordset(${JSON.stringify([...first.values()])}::jsonb) AS c(id uuid, release uuid, at timestamptz)
+    ON CONFLICT (person_id, release_id) DO UPDATE SET event_id = excluded.event_id, at = excluded.at
+      WHERE excluded.event_id < confirmation.event_id`
+}

@@ -1,0 +1,106 @@
+/** Where a person stands at each task, check and film of a release, for the module's page. Pure. */
+import type { CheckKeys } from '#app/lessons/definitions.ts'
+import type { Block } from '#app/lessons/tree.ts'
+import { sameBlock } from '../modules/changes.ts'
+import { feedback } from '../practice/grading.ts'
+import type { LabState } from '../practice/lab.ts'
+import { standingOf, taskTime } from '../practice/timing.ts'
+import {
+  type AttemptRecord,
+  type LearningRecord,
+  type SubmissionRecord,
+  stepsOf,
+  type WatchRecord,
+  watchedShare,
+} from './record.ts'
+import type { CheckState, RunningAttempt, TaskState, VideoState } from './standing.ts'
+
+type Shown = { id: string; blocks: ReadonlyMap<string, Block>; keys: CheckKeys }
+type States = {
+  tasks: Record<string, TaskState>
+  checks: Record<string, CheckState>
+  videos: Record<string, VideoState>
+  seen: string[]
+}
+
+/** What was done on a block that is the same in another release is shown here too: it counts here. */
+export function blockStates(release: Shown, record: LearningRecord, now: Date): States {
+  const states: States = { tasks: {}, checks: {}, videos: {}, seen: [] }
+  for (const [block, attempts] of placed(release, record.attempts)) {
+    states.tasks[block] = taskState(attempts, release, block, now)
+  }
+  for (const [block, submissions] of placed(release, record.submissions)) {
+    states.checks[block] = checkState(submissions, release.keys[block] ?? {})
+  }
+  for (const [block, watches] of placed(release, record.watches)) states.videos[block] = videoState(watches)
+  states.seen = [...placed(release, record.seen).keys()]
+  return states
+}
+
+function placed<Row extends { block: string; hash: string }>(release: Shown, rows: readonly Row[]): Map<string, Row[]> {
+  const byBlock = Map.groupBy(rows, ({ block, hash }) => sameBlock(block, hash, release) ?? '')
+  byBlock.delete('')
+  return byBlock
+}
+
+function taskState(attempts: AttemptRecord[], release: Shown, block: string, now: Date): TaskState {
+  const newestFirst = attempts.toSorted((left, right) => right.ordinal - left.ordinal)
+  const running = newestFirst.find(
+    (attempt) => attempt.release === release.id && standingOf(attempt, now) === 'running',
+  )
+  const last = newestFirst.find((attempt) => attempt !== running)
+  return {
+    tries: attempts.length,
+    running: running ? runningAttempt(running) : null,
+    last: last
+      ? {
+          id: last.id,
+          ordinal: last.ordinal,
+          standing: standingOf(last, now),
+          step: last.step,
+          steps: stepsOf(release.blocks.get(block)),
+          timeMs: last.finishedAt && !last.suspect ? taskTime(last) : null,
+          errors: last.errors,
+          criticalErrors: last.criticalErrors,
+          hints: last.hints,
+        }
+      : null,
+  }
+}
+
+function runningAttempt({
+  id,
+  ordinal,
+  mode,
+  startedAt,
+  activeMs,
+  pausedMs,
+  setting,
+  state,
+}: AttemptRecord): RunningAttempt {
+  const isLab = setting === 'lab'
+  const pausedAt = isLab ? null : ((state as { pausedAt?: string | null } | null)?.pausedAt ?? null)
+  return {
+    ...{ id, ordinal, mode, startedAt, activeMs, pausedMs },
+    setting: isLab ? 'lab' : 'outside',
+    pausedAt: pausedAt ? new Date(pausedAt) : null,
+    lab: isLab ? (state as LabState | null) : null,
+  }
+}
+
+function checkState(submissions: SubmissionRecord[], key: CheckKeys[string]): CheckState {
+  const inOrder = submissions.toSorted((left, right) => left.at.getTime() - right.at.getTime())
+  const last = inOrder.at(-1) as SubmissionRecord
+  const best = inOrder.reduce((lead, one) => (one.right * lead.total > lead.right * one.total ? one : lead))
+  return {
+    tries: submissions.length,
+    best: { right: best.right, total: best.total },
+    last: { at: last.at, right: last.right, total: last.total, questions: feedback(key, last.answers ?? {}) },
+  }
+}
+
+function videoState(watches: WatchRecord[]): VideoState {
+  const last = watches.reduce((newest, one) => (one.lastAt > newest.lastAt ? one : newest))
+  const share = Math.max(...watches.map(({ seconds, duration }) => watchedShare(seconds, duration)))
+  return { watched: last.watched, position: last.position, share }
+}

@@ -1,0 +1,42 @@
+import { expect, test } from 'vitest'
+import { sql } from '#app/platform/database/sql.server.ts'
+import { Browser } from '#tests/makers/events.ts'
+import { aLab, aLesson, aSection } from '#tests/makers/lessons.ts'
+import { aModule } from '#tests/makers/modules.ts'
+import { aLearner, aMigration } from '#tests/makers/people.ts'
+import { repairProgress } from './repair.server.ts'
+
+const migration = await aMigration()
+
+async function someoneDone() {
+  const lena = await aLearner({ migration })
+  const module = await aModule(migration, { compiled: aLesson({ blocks: [aSection('start'), aLab('enter')] }) })
+  const browser = new Browser(lena, module.release, new Date())
+  browser.doLab('enter')
+  await browser.send()
+  return { person: lena.personId, module: module.id }
+}
+
+test('what was recorded on the way is what the evidence says', async () => {
+  await someoneDone()
+  expect(await repairProgress(new Date(), { mend: false })).toEqual([])
+})
+
+test('progress that was tampered with is told, and mended', async () => {
+  const { person, module } = await someoneDone()
+  await sql`UPDATE module_progress SET met = 0, completed_release_id = NULL WHERE person_id = ${person}`
+  const told = [{ person, module, what: 'progress differs' }]
+  expect(await repairProgress(new Date(), { mend: false })).toEqual(told)
+  expect(await repairProgress(new Date(), { mend: true })).toEqual(told)
+  expect(await repairProgress(new Date(), { mend: false })).toEqual([])
+  expect(await sql`SELECT met FROM module_progress WHERE person_id = ${person}`).toEqual([{ met: 1 }])
+})
+
+test('a completion that is missing is told, and recorded', async () => {
+  const { person, module } = await someoneDone()
+  await sql`ALTER TABLE completion DISABLE TRIGGER append_only`
+  await sql`DELETE FROM completion WHERE person_id = ${person}`
+  await sql`ALTER TABLE completion ENABLE TRIGGER append_only`
+  expect(await repairProgress(new Date(), { mend: true })).toEqual([{ person, module, what: 'completion missing' }])
+  expect(await sql`SELECT source FROM completion WHERE person_id = ${person}`).toEqual([{ source: 'rule' }])
+})

@@ -1,0 +1,57 @@
+import type { Submission, SubmissionResult } from '@conform-to/react'
+import { parseWithZod } from '@conform-to/zod/v4'
+import { data } from 'react-router'
+import type { output, ZodType } from 'zod'
+import { Refusal } from '#app/domain/errors.ts'
+import { refusalResponse, statusOf } from './answer.server.ts'
+
+/** What an action hands back to its form: what was filled in, and the errors beside the fields. */
+export type FormReply = ReturnType<typeof data<SubmissionResult<string[]>>>
+
+/** Fields whose values never travel back: passwords. */
+const SECRETS = ['password', 'again', 'current']
+
+/** Reads a form by its schema; a body that is no form is answered 400. */
+export async function readForm<Schema extends ZodType>(request: Request, schema: Schema) {
+  return parseWithZod(await formData(request), { schema })
+}
+
+/** The form again, with its errors: those of the submission, or `words` about one field or the whole form. */
+export function replyToForm<T>(
+  submission: Submission<T, string[]>,
+  words?: string,
+  status = 400,
+  field: string | null = null,
+): FormReply {
+  const errors =
+    words === undefined ? {} : field === null ? { formErrors: [words] } : { fieldErrors: { [field]: [words] } }
+  return data(submission.reply({ ...errors, hideFields: SECRETS }), { status })
+}
+
+/**
+ * A whole action: reads the form, answers its errors with 400, else runs `act`. What `act` refuses as invalid or as a
+ * conflict is said at the form, where the person can put it right; other refusals become the page's answer.
+ */
+export async function submitForm<Schema extends ZodType, Done>(
+  request: Request,
+  schema: Schema,
+  act: (value: output<Schema>) => Promise<Done>,
+): Promise<Done | FormReply> {
+  const submission = await readForm(request, schema)
+  if (submission.status !== 'success') return replyToForm(submission)
+  try {
+    return await act(submission.value)
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error
+    if (error.kind === 'missing' || error.kind === 'forbidden') throw refusalResponse(error)
+    return replyToForm(submission, error.message, statusOf(error.kind), error.field)
+  }
+}
+
+async function formData(request: Request): Promise<FormData> {
+  try {
+    return await request.formData()
+  } catch {
+    throw refusalResponse(new Refusal('invalid', 'What was sent is not a form.'))
+  }
+}

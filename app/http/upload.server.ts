@@ -1,0 +1,25 @@
+import { FormDataParseError, MultipartParseError, parseFormData } from '@remix-run/form-data-parser'
+import { Refusal } from '#app/domain/errors.ts'
+import { refusalResponse } from './answer.server.ts'
+
+const LIMIT = 1024 * 1024
+
+export type UploadedFile = { name: string; bytes: Uint8Array }
+
+/** The file of a form's field `file`; null where none was chosen. What is no such form is answered 400. */
+export async function uploadedFile(request: Request): Promise<UploadedFile | null> {
+  const form = await parsed(request)
+  const file = form.get('file')
+  if (!(file instanceof File) || (file.name === '' && file.size === 0)) return null
+  return { name: file.name, bytes: new Uint8Array(await file.arrayBuffer()) }
+}
+
+async function parsed(request: Request): Promise<FormData> {
+  try {
+    return await parseFormData(request, { maxFiles: 1, maxFileSize: LIMIT, maxTotalSize: LIMIT })
+  } catch (error) {
+    // TypeError is what the platform's own parser throws for a body of another kind
+    if (![FormDataParseError, MultipartParseError, TypeError].some((kind) => error instanceof kind)) throw error
+    throw refusalResponse(new Refusal('invalid', 'What was sent is not a file.'))
+  }
+}

@@ -1,0 +1,12 @@
+import { forgetExpiredAccess } from '#app/domain/identity/expired.server.ts'
+import { forgetStaleSecrets } from '#app/domain/notices/mail-sending.server.ts'
+import type { Job } from './job.ts'
+
+/** Forgets sessions, links, counters and drafts that are over, and links in mail that no longer work. */
+export const forgetExpired: Job = {
+  run: async ({ now }) => {
+    await forgetExpiredAccess(now)
+    await forgetStaleSecrets(now)
+  },
+  cron: '41 * * * *',
+}

@@ -1,0 +1,15 @@
+import { dueReminders } from './due-reminders.ts'
+import { ensurePartitions } from './ensure-partitions.ts'
+import { forgetExpired } from './forget-expired.ts'
+import type { Job } from './job.ts'
+import { sendMail } from './send-mail.ts'
+import { sweepMail } from './sweep-mail.ts'
+
+/** Every job by the name under which it is queued. */
+export const JOBS: Record<string, Job> = {
+  'forget-expired': forgetExpired,
+  'ensure-partitions': ensurePartitions,
+  'send-mail': sendMail,
+  'sweep-mail': sweepMail,
+  'due-reminders': dueReminders,
+}

@@ -1,0 +1,43 @@
+import { createContext, type ReactNode, useContext, useEffect, useState, useSyncExternalStore } from 'react'
+import type { LearningEventDraft } from '#app/domain/practice/events.ts'
+import { type Happening, Outbox, type OutboxState } from './outbox.ts'
+
+const OutboxContext = createContext<Outbox | null>(null)
+
+/** Gives the page the outbox of whoever is signed in. It starts in the browser; on the server nothing is recorded. */
+export function OutboxProvider({ personId, children }: { personId: string; children: ReactNode }) {
+  const [outbox] = useState(() => new Outbox(personId))
+  useEffect(() => outbox.start(), [outbox])
+  return <OutboxContext value={outbox}>{children}</OutboxContext>
+}
+
+/** The outbox of this page. */
+export function useOutbox(): Outbox {
+  const outbox = useContext(OutboxContext)
+  if (!outbox) throw new Error('no outbox around this component')
+  return outbox
+}
+
+/** Records what happens in one release. */
+export function useRecord(): (happening: Happening) => Promise<string> {
+  const outbox = useOutbox()
+  return (happening) => outbox.record(happening)
+}
+
+const NOTHING: OutboxState = { waiting: 0, state: 'idle' }
+
+/** How many events wait in this browser, and whether they can leave. */
+export function useOutboxState(): OutboxState {
+  const outbox = useOutbox()
+  return useSyncExternalStore(
+    outbox.subscribe,
+    () => outbox.state,
+    () => NOTHING,
+  )
+}
+
+/** Calls back with the events that the server has just stored. */
+export function useArrivals(listener: (events: readonly LearningEventDraft[]) => void): void {
+  const outbox = useOutbox()
+  useEffect(() => outbox.onArrival(listener), [outbox, listener])
+}

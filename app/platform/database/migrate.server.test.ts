@@ -1,0 +1,48 @@
+import { expect, test } from 'vitest'
+import { anEmptyDatabase, connectionString } from '#tests/database.ts'
+import { connected } from '../connected.server.ts'
+import { migrate, schemaIsCurrent } from './migrate.server.ts'
+import { runPrisma } from './prisma.server.ts'
+import { settleDatabase } from './url.server.ts'
+
+const own = connectionString()
+
+test('an empty database gets every migration, and the next start finds nothing to do', async () => {
+  const { url, drop } = await anEmptyDatabase()
+  settleDatabase(url)
+  expect(await migrate()).toBe(true)
+  const said: string[] = []
+  expect(await migrate((line) => said.push(line))).toBe(false)
+  expect(said).toEqual([])
+  await drop()
+})
+
+test('of two instances that start at once one migrates and the other waits', async () => {
+  const { url, drop } = await anEmptyDatabase()
+  settleDatabase(url)
+  expect((await Promise.all([migrate(), migrate()])).sort()).toEqual([false, true])
+  await drop()
+})
+
+test('a database that does not answer is named in one line', async () => {
+  settleDatabase('postgresql://nobody:secret@127.0.0.1:1/none')
+  await expect(migrate()).rejects.toThrow(/^DATABASE_URL: the database does not answer[^\n]*$/)
+  await expect(migrate()).rejects.not.toThrow(/secret/)
+})
+
+test('the schema counts as current only with all of this release in it', async () => {
+  expect(await schemaIsCurrent()).toBe(true)
+  await connected(own, (client) => client.query('UPDATE _prisma_migrations SET finished_at = NULL'))
+  expect(await schemaIsCurrent()).toBe(false)
+  await connected(own, (client) => client.query('DROP TABLE _prisma_migrations'))
+  expect(await schemaIsCurrent()).toBe(false)
+})
+
+test('the migrations lead to the schema', async () => {
+  const sides = ['--from-migrations', 'prisma/migrations', '--to-schema-datamodel', 'prisma/schema']
+  const { code, output } = await runPrisma(['migrate', 'diff', ...sides, '--script'], own)
+  expect(code).toBe(0)
+  const statements = output.split('\n').filter((line) => line !== '' && !line.startsWith('--'))
+  // Indexes on expressions exist in SQL only: Prisma does not know them and would drop them.
+  expect(statements.filter((line) => !line.startsWith('DROP INDEX'))).toEqual([])
+})

@@ -1,0 +1,17 @@
+import { StartProblem } from '../start-problem.ts'
+
+/**
+ * The connection string of the database that this process works on. A command settles it before anything that needs
+ * the database is imported: `DATABASE_URL` as given, or the embedded server's.
+ */
+export function databaseUrl(): string {
+  const url = process.env.DATABASE_URL
+  if (!url)
+    throw new StartProblem('DATABASE_URL is not set, and no embedded PostgreSQL was started before it was needed.')
+  return url
+}
+
+/** Hands the database on, also to the server's bundle, workers and child processes: they read the environment too. */
+export function settleDatabase(url: string): void {
+  process.env.DATABASE_URL = url
+}

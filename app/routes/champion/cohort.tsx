@@ -1,0 +1,73 @@
+import { Link } from 'react-router'
+import { MemberTable } from '#app/components/cohorts/member-table.tsx'
+import { momentText } from '#app/components/dates.ts'
+import { counted, inWords, listed, sentence } from '#app/components/format.ts'
+import { Main } from '#app/components/frame/main.tsx'
+import { Fact, PageHead, SectionHead } from '#app/components/ui/head.tsx'
+import { type CohortPage, cohortPageOf } from '#app/domain/cohorts/cohort-page.server.ts'
+import { can } from '#app/domain/identity/abilities.ts'
+import { answer } from '#app/http/answer.server.ts'
+import { paths } from '#app/http/paths.ts'
+import { requireViewer } from '#app/http/viewer.server.ts'
+import type { Route } from './+types/cohort.ts'
+import '#app/components/cohorts/cohorts.css'
+
+export const meta: Route.MetaFunction = ({ loaderData }) => [
+  { title: `${loaderData?.page.cohort.name ?? 'Cohort'} · Gangway` },
+]
+
+export async function loader({ params, context }: Route.LoaderArgs) {
+  const viewer = requireViewer(context)
+  const now = new Date()
+  const page = await answer(() => cohortPageOf(viewer, params.id, now))
+  return { page, now, mayHelp: can(viewer, 'cohort.lead') }
+}
+
+export default function CohortRoute({ loaderData }: Route.ComponentProps) {
+  const { page, now, mayHelp } = loaderData
+  const { cohort } = page
+  return (
+    <Main>
+      <PageHead
+        over={
+          <>
+            <Link to={paths.cohorts()}>Cohorts</Link>, {cohort.name}
+          </>
+        }
+        title={titleOf(page)}
+        meta={
+          <>
+            <Fact icon="people">{counted(cohort.members, 'member', 'members')}</Fact>
+            <Fact icon="person">
+              {cohort.champions.length > 0 ? `With ${listed(cohort.champions)}` : 'No champion yet'}
+            </Fact>
+            <Fact icon="calendar">
+              {cohort.nextSession
+                ? `${cohort.nextSession.title}, ${momentText(new Date(cohort.nextSession.startsAt), cohort.timeZone, now)}`
+                : 'No session planned'}
+            </Fact>
+          </>
+        }
+      />
+      <section className="section" aria-labelledby="members">
+        <SectionHead id="members" title="Members" aside={<Link to={paths.playbooks()}>Playbooks</Link>} />
+        <MemberTable page={page} timeZone={cohort.timeZone} now={now} mayHelp={mayHelp} cohortId={cohort.id} />
+        <p className="source">
+          In order of name. Modules completed of those asked for; steps and states only. Nobody but the person concerned
+          sees how long they took.
+        </p>
+      </section>
+    </Main>
+  )
+}
+
+/** Who needs somebody, as a sentence. */
+function titleOf({ members }: CohortPage): string {
+  const asking = members.filter(({ help }) => help.length > 0).length
+  const stuck = members.filter(({ begun }) => begun.some(({ sign }) => sign !== null)).length
+  const parts = [
+    asking > 0 && `${inWords(asking)} ${asking === 1 ? 'asks' : 'ask'} for help`,
+    stuck > 0 && `${inWords(stuck)} ${stuck === 1 ? 'seems' : 'seem'} stuck`,
+  ].filter((words) => words !== false)
+  return parts.length > 0 ? sentence(listed(parts)) : 'Everybody is on their way'
+}

@@ -1,0 +1,37 @@
+import { type ShouldRevalidateFunctionArgs, useOutlet } from 'react-router'
+import { TroubleArticle } from '#app/components/confusion/trouble-article.tsx'
+import type { OpenTrouble } from '#app/components/confusion/use-trouble.ts'
+import { boardFilterOf, boardQueryOf } from '#app/domain/confusion/board.ts'
+import { headline } from '#app/domain/confusion/headline.ts'
+import { troubleDetail } from '#app/domain/confusion/trouble-detail.server.ts'
+import { can } from '#app/domain/identity/abilities.ts'
+import { answer } from '#app/http/answer.server.ts'
+import { requireViewer } from '#app/http/viewer.server.ts'
+import type { Route } from './+types/confusion-cluster.ts'
+
+export const meta: Route.MetaFunction = ({ loaderData }) => [
+  { title: loaderData ? `${headline(loaderData.trouble.question)} · Gangway` : 'Confusion · Gangway' },
+]
+
+export async function loader({ request, params, context }: Route.LoaderArgs) {
+  const viewer = requireViewer(context)
+  const trouble = await answer(() => troubleDetail(viewer, params.id))
+  return {
+    trouble,
+    query: boardQueryOf(boardFilterOf(new URL(request.url).searchParams)),
+    triages: can(viewer, 'confusion.triage'),
+    now: new Date(),
+    zone: viewer.migration?.timeZone ?? 'UTC',
+  }
+}
+
+/** A refused form shows what happened meanwhile, and names it when it is sent again. */
+export function shouldRevalidate({ actionStatus, defaultShouldRevalidate }: ShouldRevalidateFunctionArgs) {
+  return defaultShouldRevalidate || actionStatus !== undefined
+}
+
+export default function TroublePage({ loaderData }: Route.ComponentProps) {
+  const { trouble, query, triages, now, zone } = loaderData
+  const form = useOutlet({ trouble, query } satisfies OpenTrouble)
+  return <TroubleArticle trouble={trouble} query={query} triages={triages} today={{ now, zone }} form={form} />
+}

@@ -1,0 +1,76 @@
+import { Outlet, type ShouldRevalidateFunctionArgs } from 'react-router'
+import { BoardFilters } from '#app/components/confusion/board-filters.tsx'
+import { BoardLanes } from '#app/components/confusion/board-lanes.tsx'
+import { boardTitle, figureWords } from '#app/components/confusion/board-words.ts'
+import { Main } from '#app/components/frame/main.tsx'
+import { PageHead } from '#app/components/ui/head.tsx'
+import { Tabs } from '#app/components/ui/tabs.tsx'
+import { boardFigures, boardOf } from '#app/domain/confusion/board.server.ts'
+import { BOARD_VIEWS, boardFilterOf, boardQueryOf } from '#app/domain/confusion/board.ts'
+import { can } from '#app/domain/identity/abilities.ts'
+import { answer } from '#app/http/answer.server.ts'
+import { paths } from '#app/http/paths.ts'
+import { requireViewer } from '#app/http/viewer.server.ts'
+import type { Route } from './+types/confusion.ts'
+import '#app/components/confusion/said-words.css'
+import '#app/components/confusion/triage.css'
+
+export const meta: Route.MetaFunction = () => [{ title: 'Confusion · Gangway' }]
+
+export async function loader({ request, context }: Route.LoaderArgs) {
+  const viewer = requireViewer(context)
+  const filter = boardFilterOf(new URL(request.url).searchParams)
+  const now = new Date()
+  const [board, figures] = await answer(() => Promise.all([boardOf(viewer, filter), boardFigures(viewer, now)]))
+  return {
+    board,
+    figures,
+    filter,
+    now,
+    name: viewer.migration?.name ?? '',
+    zone: viewer.migration?.timeZone ?? 'UTC',
+    triages: can(viewer, 'confusion.triage'),
+  }
+}
+
+/** A refused form shows what happened meanwhile: so the board is read again after every form, whatever became of it. */
+export function shouldRevalidate({ actionStatus, defaultShouldRevalidate }: ShouldRevalidateFunctionArgs) {
+  return defaultShouldRevalidate || actionStatus !== undefined
+}
+
+const viewNames = { open: 'Open', mine: 'Mine', closed: 'Closed' } as const
+
+export default function ConfusionPage({ loaderData, params }: Route.ComponentProps) {
+  const { board, figures, filter, now, name, zone, triages } = loaderData
+  const chosen = (params as { id?: string }).id ?? null
+  const views = BOARD_VIEWS.filter((view) => view !== 'mine' || triages)
+  return (
+    <Main layout={chosen === null ? 'board' : 'board board-chosen'}>
+      <div className="board-top">
+        <PageHead
+          over={`Confusion, ${name}`}
+          title={boardTitle(board, filter, now)}
+          meta={figureWords(figures).map(([label, value]) => (
+            <span key={label}>
+              {label} <b className="num">{value}</b>
+            </span>
+          ))}
+        />
+        <Tabs
+          label="Views"
+          tabs={views.map((view) => ({
+            to: paths.confusion() + boardQueryOf({ ...filter, view, state: null }),
+            label: viewNames[view],
+            count: board.counts[view],
+            current: view === filter.view,
+          }))}
+        />
+        <BoardFilters filter={filter} modules={board.modules} />
+      </div>
+      <div className="triage">
+        <BoardLanes board={board} filter={filter} chosen={chosen} today={{ now, zone }} />
+        <Outlet />
+      </div>
+    </Main>
+  )
+}

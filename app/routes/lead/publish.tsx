@@ -1,0 +1,104 @@
+import { Form, useNavigation } from 'react-router'
+import { z } from 'zod'
+import { counted, inWords, sentence } from '#app/components/format.ts'
+import { Main } from '#app/components/frame/main.tsx'
+import { BrokenFiles } from '#app/components/publication/broken-files.tsx'
+import { MigrationSections } from '#app/components/publication/publication-sections.tsx'
+import { Button, LinkButton } from '#app/components/ui/button.tsx'
+import { FormError } from '#app/components/ui/field.tsx'
+import { Fact, PageHead } from '#app/components/ui/head.tsx'
+import { Problem } from '#app/components/ui/problem.tsx'
+import { previewOwnContent, publishOwnContent } from '#app/domain/modules/publication/own-content.server.ts'
+import { changesAnything, isPublished, type PublicationPlan } from '#app/domain/modules/publication/plan.ts'
+import { answer } from '#app/http/answer.server.ts'
+import { submitForm } from '#app/http/form.server.ts'
+import { paths } from '#app/http/paths.ts'
+import { redirectWithToast } from '#app/http/toast.server.ts'
+import { requireViewer } from '#app/http/viewer.server.ts'
+import type { Route } from './+types/publish.ts'
+
+export const meta: Route.MetaFunction = () => [{ title: 'Publish · Gangway' }]
+
+export async function loader({ context }: Route.LoaderArgs) {
+  const viewer = requireViewer(context)
+  return answer(() => previewOwnContent(viewer, new Date()))
+}
+
+const PublishInput = z.object({ fingerprint: z.string().min(1).max(100) })
+
+export async function action({ request, context }: Route.ActionArgs) {
+  const viewer = requireViewer(context)
+  return submitForm(request, PublishInput, async ({ fingerprint }) => {
+    const plan = await publishOwnContent(viewer, fingerprint, new Date())
+    return redirectWithToast(paths.publish(), publishedWords(plan))
+  })
+}
+
+export default function PublishPage({ loaderData, actionData }: Route.ComponentProps) {
+  const { plan, problems, files } = loaderData
+  const busy = useNavigation().state === 'submitting'
+  const canPublish = changesAnything(plan)
+  const errors = actionData?.error?.['']
+  return (
+    <Main>
+      <PageHead
+        over="Publish"
+        title={titleOf(plan)}
+        meta={
+          <>
+            <Fact>{counted(files, 'file', 'files')} in content/</Fact>
+            {plan.migrations.map(({ slug, name }) => (
+              <Fact key={slug}>{name}</Fact>
+            ))}
+          </>
+        }
+        aside={
+          canPublish && (
+            <Form method="post">
+              <input type="hidden" name="fingerprint" value={plan.fingerprint} />
+              <Button type="submit" kind="primary" busy={busy} busyWords="Publishing">
+                Publish what is shown
+              </Button>
+            </Form>
+          )
+        }
+      />
+      <FormError errors={errors ?? undefined} />
+      {problems.length > 0 && <BrokenFiles problems={problems} />}
+      {plan.migrations.map((migration) => (
+        <MigrationSections key={migration.slug} plan={migration} />
+      ))}
+      {!canPublish && problems.length === 0 && (
+        <Problem
+          kind="empty"
+          title="Everything in content/ is published"
+          level={2}
+          action={<LinkButton to={paths.library()}>See it in the library</LinkButton>}
+        >
+          Change a file, give it a new release label, and come back here to see whom it asks for what.
+        </Problem>
+      )}
+    </Main>
+  )
+}
+
+/** How many releases, and how many playbooks and templates, would be published. */
+function countOf({ migrations }: PublicationPlan) {
+  return {
+    releases: migrations.flatMap(({ releases }) => releases.filter(isPublished)).length,
+    guides: migrations.flatMap(({ guides }) => guides.filter(({ change }) => change !== 'unchanged')).length,
+  }
+}
+
+function titleOf(plan: PublicationPlan): string {
+  const { releases, guides } = countOf(plan)
+  if (releases > 0)
+    return `${sentence(inWords(releases))} ${releases === 1 ? 'release is' : 'releases are'} ready to publish`
+  if (guides > 0) return `${sentence(inWords(guides))} ${guides === 1 ? 'guide has' : 'guides have'} changed`
+  return changesAnything(plan) ? 'The migration’s plan has grown' : 'Nothing is waiting to be published'
+}
+
+function publishedWords(plan: PublicationPlan): string {
+  const { releases } = countOf(plan)
+  return releases > 0 ? `Published ${counted(releases, 'release', 'releases')}.` : 'Published.'
+}

@@ -1,0 +1,21 @@
+import { stringify } from 'csv-stringify/sync'
+import { adoptionOf } from '#app/domain/adoption/adoption.server.ts'
+import { csvRows } from '#app/domain/adoption/export.ts'
+import { filtersOf } from '#app/domain/adoption/filters.ts'
+import { answer } from '#app/http/answer.server.ts'
+import { requireViewer } from '#app/http/viewer.server.ts'
+import type { Route } from './+types/adoption-csv.ts'
+
+/** Exactly what the adoption page shows, as one CSV: metric, scope, figure and n a line. */
+export async function loader({ request, context }: Route.LoaderArgs) {
+  const viewer = requireViewer(context)
+  const adoption = await answer(() => adoptionOf(viewer, filtersOf(new URL(request.url).searchParams), new Date()))
+  const text = stringify(csvRows(adoption), { header: true, bom: true, escape_formulas: true })
+  return new Response(text, {
+    headers: {
+      'Content-Type': 'text/csv; charset=utf-8',
+      'Content-Disposition': `attachment; filename="adoption-${adoption.milestone.slug}-${adoption.today}.csv"`,
+      'Cache-Control': 'no-store',
+    },
+  })
+}

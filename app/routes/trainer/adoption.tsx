@@ -1,0 +1,107 @@
+import { Link } from 'react-router'
+import { CompletionOverTime } from '#app/components/adoption/completion-series.tsx'
+import { CompletionTable } from '#app/components/adoption/completion-table.tsx'
+import { ConfusedTable } from '#app/components/adoption/confused-table.tsx'
+import { ErrorTable } from '#app/components/adoption/error-table.tsx'
+import { FilterRow } from '#app/components/adoption/filter-row.tsx'
+import { ReadinessTable } from '#app/components/adoption/readiness-table.tsx'
+import { TaskTimeTable } from '#app/components/adoption/task-time-table.tsx'
+import { dayText, inDaysText, momentText, shortDayText } from '#app/components/dates.ts'
+import { Main } from '#app/components/frame/main.tsx'
+import { Fact, PageHead, SectionHead } from '#app/components/ui/head.tsx'
+import { adoptionOf } from '#app/domain/adoption/adoption.server.ts'
+import { filtersOf, queryOf } from '#app/domain/adoption/filters.ts'
+import { migrationOf } from '#app/domain/migrations/milestones.server.ts'
+import { answer } from '#app/http/answer.server.ts'
+import { paths } from '#app/http/paths.ts'
+import { requireViewer } from '#app/http/viewer.server.ts'
+import type { Route } from './+types/adoption.ts'
+import '#app/components/adoption/adoption.css'
+
+export const meta: Route.MetaFunction = ({ loaderData }) => [
+  { title: loaderData ? `${loaderData.adoption.readiness.words} · Gangway` : 'Adoption · Gangway' },
+]
+
+export async function loader({ request, context }: Route.LoaderArgs) {
+  const viewer = requireViewer(context)
+  const filters = filtersOf(new URL(request.url).searchParams)
+  const adoption = await answer(() => adoptionOf(viewer, filters, new Date()))
+  const { oldProduct, timeZone } = migrationOf(viewer)
+  return { adoption, filters, oldProduct, timeZone }
+}
+
+export default function AdoptionPage({ loaderData }: Route.ComponentProps) {
+  const { adoption, filters, oldProduct, timeZone } = loaderData
+  const { milestone, readiness, today } = adoption
+  const target = readiness.gates.find(
+    ({ measure, audienceId }) => measure === 'completion' && audienceId === null,
+  )?.target
+  const csv = `${paths.adoptionCsv()}?${queryOf({ ...filters, milestone: milestone.slug })}`
+  const measured = momentText(new Date(adoption.measuredAt), timeZone, new Date(adoption.measuredAt))
+  return (
+    <Main>
+      <PageHead
+        over="Adoption"
+        title={readiness.words}
+        meta={
+          <>
+            <Fact icon="calendar">
+              {dayText(milestone.date, today)}, {inDaysText(milestone.date, today)}
+            </Fact>
+            <Fact icon="people">{adoption.total.completion.whole} people assigned</Fact>
+            <Fact>
+              {adoption.since
+                ? `Period ${shortDayText(adoption.since, today)} to ${shortDayText(today, today)}`
+                : 'Since the start'}
+            </Fact>
+            <Fact icon="refresh">Figures as of {measured}</Fact>
+          </>
+        }
+      />
+      <FilterRow adoption={adoption} filters={filters} csv={csv} />
+      <div className="halves">
+        <section className="section" aria-labelledby="completion">
+          <SectionHead
+            id="completion"
+            title="Completion by audience"
+            aside={target === undefined ? undefined : `Target ${target}%`}
+          />
+          <CompletionTable rows={adoption.byAudience} total={adoption.total} target={target} />
+        </section>
+        <section className="section" aria-labelledby="readiness">
+          <SectionHead
+            id="readiness"
+            title="Readiness"
+            aside={<Link to={paths.milestone(milestone.slug)}>Open the milestone</Link>}
+          />
+          <ReadinessTable gates={readiness.gates} />
+        </section>
+      </div>
+      <section className="section" aria-labelledby="over-time">
+        <SectionHead id="over-time" title="Completion over time" aside="People complete at the end of each day" />
+        <CompletionOverTime days={adoption.days} series={adoption.series} today={today} target={target} />
+      </section>
+      <section className="section" aria-labelledby="task-time">
+        <SectionHead id="task-time" title={`Task time against ${oldProduct}`} />
+        <TaskTimeTable tasks={adoption.tasks} names={adoption.audienceNames} oldProduct={oldProduct} today={today} />
+      </section>
+      <div className="halves">
+        <section className="section" aria-labelledby="errors">
+          <SectionHead id="errors" title="Errors by type" />
+          <ErrorTable errors={adoption.errors} />
+        </section>
+        <section className="section" aria-labelledby="confused">
+          <SectionHead
+            id="confused"
+            title="Where people are confused"
+            aside={<Link to={paths.confusion()}>All reports</Link>}
+          />
+          <ConfusedTable blocks={adoption.confused} />
+        </section>
+      </div>
+      <p className="source">
+        <Link to={paths.measured()}>How each figure is made</Link>
+      </p>
+    </Main>
+  )
+}

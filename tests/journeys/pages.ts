@@ -1,0 +1,159 @@
+import type { Page } from 'playwright-core'
+import { open } from '../browser.ts'
+import { isAt } from './site-map.ts'
+import type { DemoName } from './visitors.ts'
+
+export type Visitor = DemoName | 'nobody'
+
+/** A page of the site map, who may enter it, and how one gets there. */
+export type Visit = {
+  /** as it stands in the site map: `/modules/:slug` */
+  page: string
+  /** the first looks closely; nobody is whoever has not signed in */
+  who: readonly Visitor[]
+  /** the address, where it is not the page's own */
+  at?: string
+  /** the page whose first fitting link leads here */
+  from?: string
+  /** does what leads here */
+  reach?: (page: Page) => Promise<void>
+  /** what it answers, where that is not 200 */
+  status?: number
+  /** it refuses no one */
+  open?: true
+}
+
+const peopleFile = 'name,email,audiences\nIda Moe,ida.moe@brackwater.example,ap-daily\n'
+const audiencesFile = 'slug,name,comfort\ninterns,Interns,casual\n'
+
+const EVERYBODY = ['learner', 'champion', 'trainer', 'lead', 'admin'] as const
+const ANYONE = ['nobody', ...EVERYBODY] as const
+
+export const VISITS: readonly Visit[] = [
+  { page: '/sign-in', who: ['nobody'], open: true },
+  { page: '/reset-password', who: ['nobody'], open: true },
+  { page: '/choose-password/:secret', who: ['nobody'], at: '/choose-password/none', status: 404, open: true },
+  { page: '/*', who: ['nobody', 'learner'], at: '/no/such/page', status: 404, open: true },
+  { page: '/help', who: ANYONE, open: true },
+  { page: '/help/what-is-measured', who: ANYONE, open: true },
+
+  { page: '/', who: EVERYBODY },
+  { page: '/', who: ['power'] },
+  { page: '/library', who: EVERYBODY },
+  { page: '/library', who: ['learner'], at: '/library?q=invoice' },
+  { page: '/library', who: ['learner'], at: '/library?q=zzzzzz' },
+  { page: '/transcript', who: EVERYBODY },
+  { page: '/modules/:slug/blocks/:block/reports', who: ['learner'], from: '/modules/find-your-way' },
+  { page: '/reports', who: EVERYBODY },
+  { page: '/reports/:id', who: ['learner'], from: '/reports' },
+  { page: '/reports/:id/verdict', who: ['learner'], reach: nothingHelped },
+  { page: '/notices', who: EVERYBODY },
+  { page: '/me', who: EVERYBODY },
+  { page: '/me/password', who: ['learner'] },
+
+  { page: '/cohorts', who: ['champion'] },
+  { page: '/cohorts/:id', who: ['champion'], from: '/cohorts' },
+  { page: '/playbooks', who: ['champion', 'trainer', 'lead'] },
+  { page: '/playbooks/:slug', who: ['champion'], from: '/playbooks' },
+
+  { page: '/adoption', who: ['trainer', 'lead'] },
+  { page: '/adoption', who: ['trainer'], at: '/adoption?milestone=pilot&audience=ap-daily&weeks=8' },
+  { page: '/adoption', who: ['trainer'], at: '/adoption?milestone=release-2026-3' },
+  { page: '/milestones', who: ['lead', 'trainer'] },
+  { page: '/milestones/:slug', who: ['lead', 'trainer'], at: '/milestones/cutover' },
+  { page: '/milestones/:slug', who: ['lead'], at: '/milestones/pilot' },
+  { page: '/milestones/:slug', who: ['lead'], at: '/milestones/release-2026-3' },
+  { page: '/milestones/:slug/move', who: ['lead'], from: '/milestones/cutover' },
+  { page: '/milestones/:slug/gates/new', who: ['lead'], from: '/milestones/cutover' },
+  { page: '/milestones/:slug/gates/:gate/waiver', who: ['lead'], from: '/milestones/cutover' },
+  { page: '/milestones/:slug/gates/:gate/retirement', who: ['lead'], from: '/milestones/cutover' },
+  { page: '/confusion', who: ['lead', 'trainer'] },
+  { page: '/confusion', who: ['lead'], at: '/confusion?view=closed' },
+  { page: '/confusion/:id', who: ['lead', 'trainer'], from: '/confusion' },
+  { page: '/confusion/:id/answer', who: ['lead'], reach: aFormOfAQuestion('answer') },
+  { page: '/confusion/:id/resolution', who: ['lead'], reach: aFormOfAQuestion('resolution') },
+  { page: '/confusion/:id/owner', who: ['lead'], reach: aFormOfAQuestion('owner') },
+  { page: '/confusion/:id/reopening', who: ['lead'], reach: aFormOfAQuestion('reopening') },
+  { page: '/publish', who: ['lead', 'admin'] },
+
+  { page: '/admin', who: ['admin'] },
+  { page: '/admin/people', who: ['admin'] },
+  { page: '/admin/people', who: ['admin'], at: '/admin/people?q=nobody+of+this+name' },
+  { page: '/admin/people/new', who: ['admin'] },
+  { page: '/admin/people/import', who: ['admin'] },
+  { page: '/admin/people/import/:draft', who: ['admin'], reach: aReadFile('/admin/people/import', peopleFile) },
+  { page: '/admin/people/:id', who: ['admin'], reach: aPersonsPage },
+  { page: '/admin/people/:id/links/:purpose', who: ['admin'], reach: aLinkToHandOver },
+  { page: '/admin/audiences', who: ['admin'] },
+  { page: '/admin/audiences/new', who: ['admin'] },
+  { page: '/admin/audiences/import', who: ['admin'] },
+  {
+    page: '/admin/audiences/import/:draft',
+    who: ['admin'],
+    reach: aReadFile('/admin/audiences/import', audiencesFile),
+  },
+  { page: '/admin/audiences/:slug', who: ['admin'], at: '/admin/audiences/ap-daily' },
+  { page: '/admin/mail', who: ['admin'] },
+  { page: '/admin/mail/:id', who: ['admin'], from: '/admin/mail' },
+  { page: '/admin/audit', who: ['admin'] },
+]
+
+/** Goes there as a person would; answers with what status. */
+export async function go(page: Page, { page: wanted, at, from, reach }: Visit): Promise<number | undefined> {
+  if (reach) {
+    await reach(page)
+    return 200
+  }
+  if (from) await open(page, from)
+  const answer = await open(page, from ? await firstLink(page, wanted) : (at ?? wanted))
+  return answer?.status()
+}
+
+/** The first link on the page to a page of the site map. */
+async function firstLink(page: Page, wanted: string): Promise<string> {
+  const links = await page
+    .locator('main a[href^="/"]')
+    .evaluateAll((all) => all.map((link) => link.getAttribute('href')))
+  const found = links.find((link) => link && isAt(wanted, new URL(link, 'http://gangway.invalid').pathname))
+  if (!found) throw new Error(`Nothing on ${page.url()} leads to ${wanted}.`)
+  return found
+}
+
+/** Follows the first report of theirs whose resolution asks "Does this help?". */
+async function nothingHelped(page: Page): Promise<void> {
+  await open(page, '/reports')
+  await page.getByRole('link', { name: /It says the due date is filled in/ }).click()
+  await page.getByRole('link', { name: 'No, not yet' }).click()
+  await page.getByRole('heading', { name: 'What is still unclear?' }).waitFor()
+}
+
+function aFormOfAQuestion(form: string): Visit['reach'] {
+  return async (page) => {
+    await open(page, form === 'reopening' ? '/confusion?view=closed' : '/confusion')
+    await open(page, `${(await firstLink(page, '/confusion/:id')).split('?')[0]}/${form}`)
+  }
+}
+
+function aReadFile(address: string, lines: string): Visit['reach'] {
+  return async (page) => {
+    await open(page, address)
+    const file = { name: 'list.csv', mimeType: 'text/csv', buffer: Buffer.from(lines) }
+    await page.getByLabel('File', { exact: true }).setInputFiles(file)
+    await page.getByRole('button', { name: 'Read the file' }).click()
+    await page.getByRole('heading', { level: 1, name: /^This file/ }).waitFor()
+  }
+}
+
+async function aPersonsPage(page: Page): Promise<void> {
+  await open(page, '/admin/people')
+  await page.getByRole('link', { name: 'Ada Mensah' }).click()
+  await page.getByRole('heading', { level: 1, name: 'Ada Mensah' }).waitFor()
+}
+
+/** Where no mail can be sent the link is shown, once. */
+async function aLinkToHandOver(page: Page): Promise<void> {
+  await open(page, '/admin/people')
+  await page.getByRole('link', { name: 'Adam Cawood' }).click()
+  await page.getByRole('button', { name: 'Send an invitation' }).click()
+  await page.getByRole('heading', { level: 1, name: 'A link to hand over' }).waitFor()
+}

@@ -1,0 +1,56 @@
+import { afterAll, afterEach, expect } from 'vitest'
+import { connected } from '#app/platform/connected.server.ts'
+import { aBrowser } from '../browser.ts'
+import { aBuiltPortal } from '../built-portal.ts'
+import { aDemoDatabase } from '../demo-database.ts'
+import { addNewcomer } from './newcomer.ts'
+import { keepPictures, type Visitors, visitorsOf } from './visitors.ts'
+
+/** Where a journey happens: the demo in a database of its own, the built portal on it, and whoever comes there. */
+export type Stage = Omit<Visitors, 'complaints'> & {
+  url: string
+  /** somebody who was added today and has learned nothing yet, in the champion's cohort; their e-mail address */
+  aNewcomer: (name: string, audiences: readonly string[]) => Promise<string>
+  /** asks the journey's database */
+  rows: <Row>(statement: string, values?: unknown[]) => Promise<Row[]>
+  /** Takes away the complaints so far that match: the journey made them on purpose. At least one has to be there. */
+  expectComplaint: (words: RegExp) => void
+}
+
+/**
+ * Opens the demo for the journeys of one file and closes it after them. Every journey fails on what must not happen on
+ * any page (`complaintsOf`), and on whatever the server logs as a warning or an error.
+ */
+export async function openDemo(environment: Record<string, string> = {}): Promise<Stage> {
+  const database = await aDemoDatabase()
+  const [portal, browser] = await Promise.all([
+    aBuiltPortal({ LOG_LEVEL: 'warn', DATABASE_URL: database.url, ...environment }),
+    aBrowser(),
+  ])
+  const { complaints, ...visitors } = visitorsOf(portal.url, browser)
+  let read = 0
+  afterEach(async ({ task }) => {
+    if (task.result?.state === 'fail') await keepPictures(browser, task.name)
+    await Promise.all(browser.contexts().map((context) => context.close()))
+    const logged = portal.log.slice(read).filter((line) => line.startsWith('{'))
+    read = portal.log.length
+    expect([...complaints.splice(0), ...logged]).toEqual([])
+  })
+  afterAll(async () => {
+    await browser.close()
+    await portal.stop()
+    await database.drop()
+  })
+  return {
+    ...visitors,
+    url: portal.url,
+    aNewcomer: (name, audiences) => connected(database.url, (client) => addNewcomer(client, name, audiences)),
+    rows: (statement, values) =>
+      connected(database.url, async (client) => (await client.query(statement, values)).rows),
+    expectComplaint(words) {
+      const others = complaints.filter((complaint) => !words.test(complaint))
+      expect(others.length, `a complaint like ${words}`).toBeLessThan(complaints.length)
+      complaints.splice(0, complaints.length, ...others)
+    },
+  }
+}

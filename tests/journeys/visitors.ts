@@ -1,0 +1,72 @@
+import path from 'node:path'
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
+import { projectRoot } from '#app/platform/project.server.ts'
+import { complaintsOf, DESK } from '../browser.ts'
+import { DEMO_PASSWORD } from '../demo-database.ts'
+
+/** The people whom the demo introduces; `learner` is learner@demo.test. */
+export type DemoName = 'learner' | 'power' | 'champion' | 'trainer' | 'lead' | 'admin'
+
+/** People who come to a portal, each with a browser of their own. */
+export type Visitors = {
+  /** nobody is signed in there */
+  aVisitor: (options?: BrowserContextOptions) => Promise<Page>
+  /** signed in by the form as one of the demo's people */
+  signedIn: (who: DemoName, options?: BrowserContextOptions) => Promise<Page>
+  /** the same with the session of an earlier sign-in, where there was one: signing in costs a second */
+  backAgain: (who: DemoName) => Promise<Page>
+  /** what must not happen on any page, and has (`complaintsOf`) */
+  complaints: string[]
+}
+
+/** Pictures of pages on which a journey failed. */
+const FAILURES = path.join(projectRoot, '.data/test/failures')
+
+export function visitorsOf(url: string, browser: Browser): Visitors {
+  const complaints: string[] = []
+  const sessions = new Map<DemoName, BrowserContextOptions['storageState']>()
+
+  const aVisitor = async (options: BrowserContextOptions = {}) => {
+    const context = await browser.newContext({
+      baseURL: url,
+      viewport: DESK,
+      reducedMotion: 'reduce',
+      colorScheme: 'light',
+      ...options,
+    })
+    context.on('page', (page) => complaintsOf(page, complaints))
+    context.setDefaultTimeout(15_000)
+    return context.newPage()
+  }
+  const signedIn = async (who: DemoName, options?: BrowserContextOptions) =>
+    signIn(await aVisitor(options), `${who}@demo.test`)
+  const backAgain = async (who: DemoName) => {
+    const session = sessions.get(who)
+    if (session) return aVisitor({ storageState: session })
+    const page = await signedIn(who)
+    sessions.set(who, await page.context().storageState())
+    return page
+  }
+  return { aVisitor, signedIn, backAgain, complaints }
+}
+
+/** Fills in the sign-in form, from wherever it leads to. */
+export async function signIn(page: Page, email: string, password = DEMO_PASSWORD): Promise<Page> {
+  await page.goto('/sign-in')
+  await page.getByLabel('E-mail').fill(email)
+  await page.getByLabel('Password', { exact: true }).fill(password)
+  await page.getByRole('button', { name: 'Sign in' }).click()
+  await page.waitForURL((url) => url.pathname !== '/sign-in')
+  return page
+}
+
+/** What a failed test's pages show, for whoever looks for the reason. */
+export async function keepPictures(browser: Browser, test: string): Promise<void> {
+  const pages = browser.contexts().flatMap((context) => context.pages())
+  const name = test.replaceAll(/[^a-z0-9]+/gi, '-').slice(0, 80)
+  for (const [place, page] of pages.entries()) {
+    const picture = path.join(FAILURES, `${name}${place === 0 ? '' : `-${place}`}.png`)
+    await page.screenshot({ path: picture }).catch(() => {})
+    console.log(`${page.url()} is shown in ${picture}`)
+  }
+}

@@ -1,0 +1,44 @@
+import { reactRouter } from '@react-router/dev/vite'
+import tailwindcss from '@tailwindcss/vite'
+import { defineConfig } from 'vite'
+
+/** The framework, and the browser's entry, which is nothing without it. */
+const FRAMEWORK =
+  /\/node_modules\/(react|react-dom|react-router|scheduler|cookie|set-cookie-parser|turbo-stream)\/|vite\/preload-helper|\/app\/entry\.client\./
+
+/** The parts that every page is made of. A dialog's window brings react-aria, and comes with the first dialog. */
+const PARTS =
+  /\/app\/(components\/((ui|frame)\/(?!dialog-window)|[^/]+\.ts$|lesson\/rule-list|module\/module-head)|(domain\/confusion\/(kinds|headline)|lessons\/tree)\.ts$)/
+
+/** What reading a module takes: its text, its practice, and the report under a block. */
+const READING =
+  /\/app\/(components\/(lesson|practice|module)\/|components\/confusion\/(block-answers|marked-words|offered-reports|report-f|send-report|sent-along|unclear-link)|lessons\/definitions\.ts$)/
+
+/**
+ * What several pages share, in few files. Left alone, each shared module would be a file of its own, and the first
+ * visit of a module a dozen requests more.
+ */
+function sharedChunk(id: string): string | undefined {
+  if (FRAMEWORK.test(id)) return 'framework'
+  if (PARTS.test(id)) return 'parts'
+  if (READING.test(id)) return 'reading'
+  return undefined
+}
+
+/** The server bundle's entry is `app/server.ts`, so that routes, jobs and HTTP share one module graph. */
+export default defineConfig({
+  plugins: [tailwindcss(), reactRouter()],
+  build: { target: 'es2022' },
+  environments: {
+    client: {
+      build: {
+        rollupOptions: {
+          output: { manualChunks: sharedChunk },
+          // We draw icons from their shapes alone; without this the package's components would come along.
+          treeshake: { manualPureFunctions: ['createLucideIcon'] },
+        },
+      },
+    },
+    ssr: { build: { sourcemap: true, rollupOptions: { input: './app/server.ts' } } },
+  },
+})
