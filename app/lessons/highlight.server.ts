@@ -5,6 +5,10 @@ import { bundledLanguages } from 'shiki/langs'
 import { visit } from 'unist-util-visit'
 
 const theme = createCssVariablesTheme({ name: 'lesson', variablePrefix: '--code-' })
+
+/** Shiki leaves a line plain after half a second; what a release looks like must not depend on how busy the machine was. */
+const NO_LIMIT_MS = 0
+
 const highlighter = createHighlighterCore({ themes: [theme], langs: [], engine: createJavaScriptRegexEngine() })
 
 /** Colours the code blocks whose language is known, by classes `code-keyword`, `code-string`, …: pages allow no inline style. */
@@ -18,7 +22,11 @@ export async function highlight(html: Html): Promise<void> {
   for (const { code, language } of blocks) {
     await shiki.loadLanguage(bundledLanguages[language])
     const text = code.children.map((child) => (child.type === 'text' ? child.value : '')).join('')
-    const { tokens } = shiki.codeToTokens(text.replace(/\n$/, ''), { lang: language, theme: 'lesson' })
+    const { tokens } = shiki.codeToTokens(text.replace(/\n$/, ''), {
+      lang: language,
+      theme: 'lesson',
+      tokenizeTimeLimit: NO_LIMIT_MS,
+    })
     code.children = tokens.flatMap((line, index): ElementContent[] => [
       ...(index > 0 ? [{ type: 'text', value: '\n' } as const] : []),
       ...line.map(({ content, color }) => coloured(content, color)),
