@@ -11,7 +11,7 @@ export const DESK = { width: 1600, height: 900 }
 /** The Chromium that `npm test` found, without anything that would call out. As root it has no sandbox to offer. */
 export function aBrowser(): Promise<Browser> {
   return chromium.launch({
-    executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
+    executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium-headless-shell',
     args: [
       ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
       '--disable-gpu',

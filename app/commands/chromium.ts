@@ -4,7 +4,9 @@ import { StartProblem } from '#app/platform/start-problem.ts'
 import { say } from './command.ts'
 import { runPackage, runProgram } from './program.ts'
 
+/** The first is Chromium without its own windows and menus, as Debian packages it: tests take a third of the time. */
 const USUAL_PLACES = [
+  '/usr/bin/chromium-headless-shell',
   '/usr/bin/chromium',
   '/usr/bin/chromium-browser',
   '/usr/bin/google-chrome',
@@ -25,7 +27,7 @@ export async function ensureChromium(): Promise<string> {
   }
   const found = await find()
   if (found) return found
-  for (const install of [installDebianPackage, downloadWithPlaywright]) {
+  for (const install of [installShell, installBrowser, downloadWithPlaywright]) {
     await install()
     const installed = await find()
     if (installed) return installed
@@ -48,12 +50,15 @@ async function runs(program: string): Promise<boolean> {
   return code === 0 && /\d+\.\d+/.test(output)
 }
 
-async function installDebianPackage(): Promise<void> {
+const installShell = () => installPackage('chromium-headless-shell')
+const installBrowser = () => installPackage('chromium')
+
+async function installPackage(name: string): Promise<void> {
   if (process.getuid?.() !== 0 || !existsSync('/usr/bin/apt-get')) return
-  say('Installing the package chromium …')
+  say(`Installing the package ${name} …`)
   const env = { DEBIAN_FRONTEND: 'noninteractive' }
   await runProgram('apt-get', ['update'], { env })
-  await runProgram('apt-get', ['install', '--yes', '--no-install-recommends', 'chromium'], { env })
+  await runProgram('apt-get', ['install', '--yes', '--no-install-recommends', name], { env })
 }
 
 async function downloadWithPlaywright(): Promise<void> {

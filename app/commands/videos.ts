@@ -8,6 +8,7 @@ import { parse } from 'yaml'
 import type { z } from 'zod'
 import { projectRoot } from '#app/platform/project.server.ts'
 import { StartProblem } from '#app/platform/start-problem.ts'
+import { ensureChromium } from './chromium.ts'
 import { command } from './command.ts'
 import { Camera, screenNamed, still } from './videos/camera.ts'
 import { encodeFilm, shrinkPicture } from './videos/encode.ts'
@@ -91,18 +92,9 @@ async function openStage(browser: Browser) {
 }
 
 async function openChromium(): Promise<Browser> {
-  const executablePath = process.env.CHROMIUM ?? '/usr/bin/chromium'
   // Chromium refuses its sandbox to root; it opens nothing here but our own pages.
   const args = process.getuid?.() === 0 ? ['--no-sandbox'] : []
-  try {
-    return await chromium.launch({
-      executablePath,
-      args: [...args, ...STEADY],
-    })
-  } catch (error) {
-    const line = `Screens are drawn by Chromium, which could not be started as ${executablePath}: set CHROMIUM.`
-    throw new StartProblem(line, { cause: error })
-  }
+  return chromium.launch({ executablePath: await ensureChromium(), args: [...args, ...STEADY] })
 }
 
 async function read<Schema extends z.ZodType>(file: string, schema: Schema): Promise<z.output<Schema>> {
