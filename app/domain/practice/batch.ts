@@ -14,10 +14,11 @@ export function readBatch(batch: Batch, personId: string, now: Date): ReadBatch 
   const events = new Map<string, LearningEvent>()
   const refused = new Map<string, EventRefusal>()
   for (const sent of batch.events) {
-    if (events.has(sent.id) || refused.has(sent.id)) continue
     const event = LearningEventInput.safeParse(sent)
+    const id = event.success ? event.data.id : sent.id
+    if (events.has(id) || refused.has(id)) continue
     const reason = event.success ? refusalOf(event.data, personId, now) : 'malformed'
-    if (reason) refused.set(sent.id, reason)
+    if (reason) refused.set(id, reason)
     else if (event.success) events.set(event.data.id, event.data)
   }
   return {

@@ -6,25 +6,30 @@
 import { z } from 'zod'
 import { BATCH_LIMIT } from './limits.ts'
 import { LONGEST_MS } from './timing.ts'
+import { isStorable, keptText } from './typed-text.ts'
 
-const LONG_TEXT = 2000
 const MANY = 300
 
-const text = z.string().max(LONG_TEXT)
-const blockId = z.string().min(1).max(200)
+const text = z.string().transform(keptText)
+const blockId = z.string().min(1).max(200).refine(isStorable, 'an id that cannot be stored')
+// PostgreSQL answers ids in lower case, and what was sent is compared with that.
+const uuid = z.uuid().toLowerCase()
+const uuidv7 = z.uuidv7().toLowerCase()
+/** Any offset that ISO 8601 allows; read as UTC, because PostgreSQL takes fewer of them. */
+const instant = z.iso.datetime({ offset: true }).transform((at) => new Date(at).toISOString())
 const duration = z.number().min(0).max(LONGEST_MS).transform(Math.round)
 const seconds = z.number().min(0).max(86_400)
 
 /** What every event carries. `person` is who did it, `device` an id that this browser made for this person. */
 const header = {
-  id: z.uuidv7(),
-  person: z.uuid(),
-  at: z.iso.datetime({ offset: true }),
-  device: z.uuid().optional(),
-  release: z.uuid(),
+  id: uuidv7,
+  person: uuid,
+  at: instant,
+  device: uuid.optional(),
+  release: uuid,
 }
 const inBlock = { ...header, block: blockId }
-const inAttempt = { ...inBlock, attempt: z.uuidv7() }
+const inAttempt = { ...inBlock, attempt: uuidv7 }
 const none = z.object({}).default({})
 
 const times = { activeMs: duration, wallMs: duration, pausedMs: duration.default(0) }
@@ -40,8 +45,9 @@ const AttemptStarted = z.object({
 })
 
 /**
- * One press of an action of a lab, with the values of that screen's fields as they were typed. `nth` counts the presses
- * of the attempt from 0 (`LabState.presses`): the server replays them as far as none is missing.
+ * One press of an action of a lab, with the values of that screen's fields as they were typed (`keptText`: cut and
+ * cleaned, never refused). `nth` counts the presses of the attempt from 0 (`LabState.presses`): the server replays them
+ * as far as none is missing, so a press that is refused for its words would leave the attempt open for ever.
  */
 const LabStep = z.object({
   ...inAttempt,
@@ -135,7 +141,10 @@ export const BatchInput = z.object({
 })
 export type Batch = z.output<typeof BatchInput>
 
-/** Why an event is refused for good: the browser drops it, except `another-person`, which waits for its owner. */
+/**
+ * Why an event is refused for good: the browser drops it and says why, except `another-person`, which waits for its
+ * owner.
+ */
 export type EventRefusal =
   | 'malformed'
   | 'another-person'
@@ -145,5 +154,8 @@ export type EventRefusal =
   | 'from-the-future'
   | 'too-old'
 
-/** The body of the 202: everything named here may leave the outbox. A repeat is accepted again. */
+/**
+ * The body of the 202: everything named here may leave the outbox. A repeat is accepted again. The ids are in lower
+ * case, as they are stored.
+ */
 export type Receipt = { accepted: string[]; refused: { id: string; reason: EventRefusal }[] }

@@ -145,6 +145,54 @@ test('a malformed event costs only itself', async () => {
   ])
 })
 
+test('what was typed is stored whatever it is: a press is never lost for its words', async () => {
+  const { browser } = await aDesk()
+  const id = browser.start('enter')
+  browser.press('enter', id, 'list/new')
+  browser.press('enter', id, 'header/submit', { net: '12\u000000', date: `\ud83d${'x'.repeat(3_000)}` })
+  browser.press('enter', id, 'header/submit', { net: '1200', date: '3.3.2026' })
+  browser.finish('enter', id)
+  // As the browser's own JSON goes over the wire: half a character stays half of one.
+  browser.outbox = JSON.parse(JSON.stringify(browser.outbox))
+  expect(await browser.send()).toMatchObject({ refused: [] })
+  expect(await attemptOf(id)).toMatchObject({ outcome: 'success', errors: 1 })
+  const [step] = await sql<{ values: Record<string, string> }>`
+    SELECT data -> 'values' AS values FROM log.event WHERE attempt_id = ${id} AND data ->> 'nth' = '1'`
+  expect(step?.values).toEqual({ net: '1200', date: `\ufffd${'x'.repeat(1_999)}` })
+})
+
+test('an id that cannot be stored costs only its event', async () => {
+  const { browser } = await aDesk()
+  const good = browser.reach('start')
+  const cases = [
+    { ...browser.reach('start'), block: 'start\u0000' },
+    browser.answer('check', { '\ud83d': ['a'] }),
+    browser.answer('check', { one: ['\u0000'] }),
+  ]
+  expect(await ingest(browser.viewer, { events: [good, ...cases] }, new Date(browser.clock))).toEqual({
+    accepted: [good.id],
+    refused: cases.map(({ id }) => ({ id, reason: 'malformed' })),
+  })
+})
+
+test('ids in upper case, and any offset of ISO 8601, mean the same', async () => {
+  const { browser } = await aDesk()
+  browser.doLab('enter')
+  const id = browser.outbox[0] && 'attempt' in browser.outbox[0] ? browser.outbox[0].attempt : ''
+  const events = browser.outbox.map((event) => ({
+    ...event,
+    ...{ id: event.id.toUpperCase(), person: event.person.toUpperCase(), release: event.release.toUpperCase() },
+    ...{ device: event.device?.toUpperCase(), attempt: id.toUpperCase() },
+    at: `${new Date(Date.parse(event.at) + 20 * 3_600_000).toISOString().slice(0, -1)}+20:00`,
+  }))
+  const twice = [...events, ...browser.outbox.slice(0, 1)]
+  expect(await ingest(browser.viewer, { events: twice }, new Date(browser.clock))).toEqual({
+    accepted: browser.outbox.map((event) => event.id),
+    refused: [],
+  })
+  expect(await attemptOf(id)).toMatchObject({ outcome: 'success' })
+})
+
 test('events of another person, of unknown releases and blocks, and of impossible times are refused by id', async () => {
   const { browser } = await aDesk()
   const now = new Date(browser.clock)

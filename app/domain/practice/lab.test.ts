@@ -40,6 +40,14 @@ test('submitting without a further screen ends it with success, and nothing happ
   expect(press(lab, state, 'header/back', {})).toEqual({ state, errors: [], says: null, done: true })
 })
 
+test('after a critical error an attempt stays spoilt to its end', () => {
+  expect(onHeader.critical).toBe(false)
+  const paid = press(lab, startLab(lab), 'list/pay', {}).state
+  const header = press(lab, paid, 'list/new', {}).state
+  const { state } = press(lab, header, 'header/submit', { net: '1200', date: '2026-03-03' })
+  expect(state).toMatchObject({ done: true, critical: true })
+})
+
 test('steps are counted along the shortest way', () => {
   expect(labSteps(lab)).toBe(2)
   expect(stepOfScreen(lab, 'header')).toBe(2)

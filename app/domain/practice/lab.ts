@@ -29,6 +29,8 @@ export type LabState = {
   done: boolean
   /** how many times an action was pressed: the `nth` of the next press */
   presses: number
+  /** something was done that would do harm: an end of this attempt is no success for the rule */
+  critical: boolean
 }
 
 /** Something wrong that was done: `place` is `screen/field` or the action's id. */
@@ -56,7 +58,16 @@ export function startLab(definition: LabDefinition): LabState {
   const screen = definition.screens[0]
   if (!screen) throw new Error('a lab has at least one screen')
   const values = Object.fromEntries(definition.screens.flatMap(fieldsOf).map((field) => [field.name, field.value]))
-  return { screen: screen.id, values, step: 1, fieldErrors: {}, lastSaid: null, done: false, presses: 0 }
+  return {
+    screen: screen.id,
+    values,
+    step: 1,
+    fieldErrors: {},
+    lastSaid: null,
+    done: false,
+    presses: 0,
+    critical: false,
+  }
 }
 
 /** The screen that a state shows. */
@@ -157,5 +168,6 @@ function moved(definition: LabDefinition, state: LabState, action: LabAction): L
 }
 
 function told(state: LabState, errors: LabError[], says: string | null): Pressed {
-  return { state: { ...state, lastSaid: says }, errors, says, done: state.done }
+  const critical = state.critical || errors.some((error) => error.critical)
+  return { state: { ...state, lastSaid: says, critical }, errors, says, done: state.done }
 }
