@@ -67,7 +67,7 @@ const NAMED: readonly { name: string; email: string; audience: string | null; ro
   { name: 'Lena Brandt', email: 'learner@demo.test', audience: 'ap-occasional', roles: [] },
   { name: 'Priya Raman', email: 'power@demo.test', audience: 'ap-daily', roles: [] },
   { name: 'Tomasz Nowak', email: 'champion@demo.test', audience: 'ap-daily', roles: ['champion'] },
-  { name: 'Ines Carvalho', email: 'trainer@demo.test', audience: null, roles: ['trainer'] },
+  { name: 'Clara Reimann', email: 'trainer@demo.test', audience: null, roles: ['trainer'] },
   { name: 'Jonas Weidner', email: 'lead@demo.test', audience: null, roles: ['lead'] },
   { name: 'Ada Mensah', email: 'admin@demo.test', audience: null, roles: ['admin'] },
 ]

@@ -78,10 +78,14 @@ export const REPORTS: readonly DemoReport[] = [
     module: 'first-invoice',
     block: 'if-you-notice-a-mistake-later',
     kind: 'missing',
-    words: 'What if the approver has already said yes? Can I still recall it?',
+    words: 'The approver has said yes and is on holiday now. Who can return it to me?',
     daysAgo: 14,
     meToos: 4,
-    fate: { answer: 'Yes, as long as it is not scheduled for payment. The approver is told.', public: true },
+    fate: {
+      answer:
+        'Their delegate, as long as it is not scheduled for payment. If none is set, their manager can set one today.',
+      public: true,
+    },
   },
   {
     module: 'find-your-way',
@@ -122,7 +126,8 @@ export const REPORTS: readonly DemoReport[] = [
     fate: {
       answer: 'The service desk can move the code to your new phone in five minutes. We called you.',
       resolved: 'explanation',
-      words: 'The block now names the service desk first.',
+      words:
+        'Row “New phone” holds also when the old one is gone: call 4400. They set up the code while you are on the line.',
     },
   },
   {
@@ -159,8 +164,8 @@ export const REPORTS: readonly DemoReport[] = [
     module: 'approve',
     block: 'limits',
     kind: 'unclear',
-    words: 'Is my limit net or gross? 5,000 net is more than 5,000 gross for us.',
-    quote: 'up to 5,000',
+    words: 'Is my limit net or gross? An invoice of 2,400 net is above 2,500 with tax.',
+    quote: 'Up to 2,500.00, one approver is enough.',
     daysAgo: 18,
     meToos: 11,
     fate: {
@@ -175,7 +180,7 @@ export const REPORTS: readonly DemoReport[] = [
     module: 'approve',
     block: 'changed-your-mind',
     kind: 'wrong',
-    words: 'The button is called “Take back” on my screen, not “Recall”.',
+    words: 'The button is called “Undo” on my screen, not “Take back”.',
     daysAgo: 4,
     meToos: 1,
     fate: null,
@@ -190,7 +195,7 @@ export const REPORTS: readonly DemoReport[] = [
     fate: {
       resolved: 'will not change',
       words:
-        'One delegate at a time, so that it is always clear who decides. From release 2026.3 an invoice can be split between approvers.',
+        'You may name two, but both see everything: whoever opens an invoice first decides. From Meridian 2026.3 an invoice for two sites can be split between approvers.',
     },
   },
   {
@@ -201,7 +206,8 @@ export const REPORTS: readonly DemoReport[] = [
     daysAgo: 11,
     meToos: 5,
     fate: {
-      answer: 'Add the site to the number, as in 118-HULL. We are asking the haulier to do the same.',
+      answer:
+        'Leave the number as printed. Choose “Not a duplicate” and name the site in the reason: “Same number, Hull”. We are asking the haulier for numbers that differ.',
       public: true,
     },
   },
@@ -277,7 +283,7 @@ export const REPORTS: readonly DemoReport[] = [
     module: 'check-your-data',
     block: 'what-is-a-difference',
     kind: 'unclear',
-    words: 'The supplier is called “Halden Papier GmbH” now and was “Halden Papier” before. Difference or not?',
+    words: 'The supplier is called “Halden Papier Ltd” now and was “Halden Papier” before. Difference or not?',
     daysAgo: 4,
     meToos: 5,
     fate: {
@@ -299,7 +305,7 @@ export const REPORTS: readonly DemoReport[] = [
     module: 'cutover-day',
     block: 'whom-to-ask',
     kind: 'other',
-    words: 'Nobody in Gdańsk is on the list. We start at seven, London at nine.',
+    words: 'Nobody in Gdańsk is on the list. We start at seven, Leeds at nine.',
     anonymous: true,
     daysAgo: 2,
     meToos: 3,
