@@ -33,6 +33,16 @@ const WRONG: [what: string, lines: string[], problem: string][] = [
     ['title: A', 'audiences: ap-daily'],
     '3:12 “audiences” must be a list, as in [one, two].',
   ],
+  [
+    'a role whose people belong to no migration',
+    ['title: A', 'roles: [champion, admin]'],
+    '3:19 Each of “roles” cannot be admin: administrators belong to no migration, and nobody would be asked. Allowed: champion, trainer, lead.',
+  ],
+  [
+    'a role that there is not',
+    ['title: A', 'roles: [manager]'],
+    '3:9 Each of “roles” must be champion, trainer or lead.',
+  ],
   ['an empty title', ['title: ""'], '2:8 “title” is empty.'],
   [
     'an update of nothing',

@@ -28,15 +28,24 @@ const label = z
   .max(40)
   .regex(/^[\w.-]+$/, { error: 'must be letters, digits, dots and hyphens' })
 
-/** Who may be proposed a module by role; everybody learns, so `learner` is not among them. */
-const PROPOSED_ROLES = ['champion', 'trainer', 'lead', 'admin'] as const
+/**
+ * Who may be proposed a module by role. Everybody learns, so `learner` is not among them; administrators serve the whole
+ * deployment and belong to no migration, so none of them would be asked.
+ */
+const PROPOSED_ROLES = ['champion', 'trainer', 'lead'] as const
+const proposedRole = z.enum(PROPOSED_ROLES, {
+  error: ({ input }) =>
+    input === 'admin'
+      ? `cannot be admin: administrators belong to no migration, and nobody would be asked. Allowed: ${PROPOSED_ROLES.join(', ')}`
+      : undefined,
+})
 
 const ModuleFields = z.strictObject({
   title: words.max(160).optional(),
   kind: z.enum(MODULE_KINDS).default('lesson'),
   summary: words.max(400).nullable().default(null),
   audiences: z.array(slug).default([]),
-  roles: z.array(z.enum(PROPOSED_ROLES)).default([]),
+  roles: z.array(proposedRole).default([]),
   release: label.default('1'),
   minutes: z.number().int().min(1).max(600).optional(),
   due: z.number().int().min(0).max(365).default(0),
