@@ -21,14 +21,24 @@ export function readYaml(text: string, firstLine: number, tell: Tell): PlacedYam
   }
   for (const error of document.errors) tell(placeAt(error.pos[0]), `This is not YAML: ${error.message}`)
   let aliases = false
+  let unkept = false
   visit(document, {
     // Aliases would let a few lines grow into millions of values.
     Alias(_, { source, range }) {
       aliases = true
       tell(placeAt(range?.[0] ?? 0), `*${source} repeats another value; write it out.`)
     },
+    // An escape in quotes can make what no database keeps, though the file itself is sound.
+    Scalar(_, { value, range }) {
+      if (typeof value !== 'string' || (value.isWellFormed() && !value.includes('\0'))) return
+      unkept = true
+      tell(
+        placeAt(range?.[0] ?? 0),
+        'An escape here stands for no character that can be kept. Write the character itself.',
+      )
+    },
   })
-  if (aliases || document.errors.length > 0) return null
+  if (aliases || unkept || document.errors.length > 0) return null
   const root = document.contents
   return {
     value: document.toJS(),

@@ -9,6 +9,12 @@ export type Tell = (place: Place, message: string) => unknown
 
 export const FILE_START: Place = { line: 1, column: 1 }
 
+/** Where the character at `index` of a text stands. */
+export function placeAt(text: string, index: number): Place {
+  const before = text.slice(0, index).split('\n')
+  return { line: before.length, column: (before.at(-1) ?? '').length + 1 }
+}
+
 /** A file compiled, or everything that is wrong with it, in the order of its lines. */
 export type Outcome<Compiled> = { compiled: Compiled | null; problems: Problem[] }
 

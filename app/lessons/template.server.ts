@@ -4,7 +4,7 @@ import { drawnHtml } from './drawn.server.ts'
 import { linkReferences, type Products, type Reference } from './module.server.ts'
 import { slug } from './module-header.server.ts'
 import { fitted } from './placed-yaml.server.ts'
-import { didYouMean, FILE_START, type Outcome, outcomeOf, type Place, type Tell } from './problem.ts'
+import { didYouMean, FILE_START, type Outcome, outcomeOf, type Place, placeAt, type Tell } from './problem.ts'
 import { checkedBody, compiledBody, opened, type Source } from './source.server.ts'
 
 /** What a support template may leave open until it is sent. */
@@ -78,9 +78,4 @@ function variablesIn(body: string, tell: Tell): TemplateVariable[] {
     }
   }
   return [...found]
-}
-
-function placeAt(text: string, index: number): Place {
-  const before = text.slice(0, index).split('\n')
-  return { line: before.length, column: (before.at(-1) ?? '').length + 1 }
 }
