@@ -15,6 +15,7 @@ import type { WrittenMigration } from './migration-file.ts'
 import type { CompiledModule, Products } from './module.server.ts'
 import type { CompiledPlaybook } from './playbook.server.ts'
 import type { Outcome, Problem } from './problem.ts'
+import { checkSlugsAcross } from './slugs-across.server.ts'
 import type { Source } from './source.server.ts'
 import type { CompiledTemplate } from './template.server.ts'
 
@@ -52,26 +53,30 @@ export type Content = { migrations: MigrationContent[]; problems: Problem[]; fil
  * is left out, and the others can be used; a migration without a sound `migration.yaml` is left out whole.
  */
 export async function readContent(dir: string, compiler: Compiler): Promise<Content> {
-  const content: Content = { migrations: [], problems: [], files: 0 }
+  const read: ReadMigration[] = []
   for (const folder of await migrationFolders(dir)) {
-    const one = await readMigrationContent(await readFolder(folder), compiler)
-    if (one.content) content.migrations.push(one.content)
-    content.problems.push(...one.problems)
-    content.files += one.files
+    read.push(await readMigration(await readFolder(folder), compiler))
   }
-  return content
+  const problems = [...read.flatMap((one) => one.problems), ...checkSlugsAcross(read)]
+  return {
+    migrations: read.flatMap((one) => usable(one, problems) ?? []),
+    problems,
+    files: read.reduce((sum, { folder }) => sum + filesOf(folder), 0),
+  }
 }
 
 type Found = Pick<MigrationContent, 'modules' | 'playbooks' | 'templates'>
+/** A migration's folder, compiled as far as it can be, and what is wrong in it. */
+type ReadMigration = { folder: ContentFolder; written: CompiledMigration | null; found: Found; problems: Problem[] }
 
-async function readMigrationContent(folder: ContentFolder, compiler: Compiler) {
+async function readMigration(folder: ContentFolder, compiler: Compiler): Promise<ReadMigration> {
   const problems = [...folder.problems]
   const used = <Result>({ compiled, problems: found }: Outcome<Result>): Result | null => {
     problems.push(...found)
     return compiled
   }
   const sourceOf = ({ path, format, text }: TextFile): Source => ({ path, format, text, media: folder.media })
-  const { migration: file, media, mediaPaths, slug } = folder
+  const { migration: file, media } = folder
   const written = file && used(await compiler.compile(migrationDocument(file)))
   const products = productsOf(written)
   const found: Found = { modules: [], playbooks: [], templates: [] }
@@ -88,16 +93,18 @@ async function readMigrationContent(folder: ContentFolder, compiler: Compiler) {
     if (compiled) found.templates.push({ ...hashed(file, media), ...compiled })
   }
   problems.push(...checkReferences({ folder, written, ...found }))
-  const files = folder.modules.length + folder.playbooks.length + folder.templates.length + (file ? 1 : 0)
-  const isUsable = written && !problems.some((problem) => problem.file === file?.path)
-  const content = isUsable && {
-    slug,
-    migration: written.migration,
-    ...withoutBroken(found, problems),
-    media,
-    mediaPaths,
-  }
-  return { content: content || null, problems, files }
+  return { folder, written, found, problems }
+}
+
+function filesOf({ modules, playbooks, templates, migration }: ContentFolder): number {
+  return modules.length + playbooks.length + templates.length + (migration ? 1 : 0)
+}
+
+/** What of a migration can be published; null where `migration.yaml` itself has a problem. */
+function usable({ folder, written, found }: ReadMigration, problems: readonly Problem[]): MigrationContent | null {
+  const { slug, migration: file, media, mediaPaths } = folder
+  if (!written || problems.some((problem) => problem.file === file?.path)) return null
+  return { slug, migration: written.migration, ...withoutBroken(found, problems), media, mediaPaths }
 }
 
 function migrationDocument({ path, text }: { path: string; text: string }): Document<'migration'> {

@@ -17,6 +17,9 @@ const MIGRATION = [
   'audiences: [{ slug: ap-daily, name: Accounts payable }]',
 ].join('\n')
 
+/** One that can stand beside the other. */
+const SECOND_MIGRATION = MIGRATION.replace('slug: pilot', 'slug: first').replace('slug: ap-daily', 'slug: clerks')
+
 /** The first bytes of a PNG of 640 × 360, which are all that is read. */
 const PNG = Buffer.from('89504e470d0a1a0a0000000d494844520000028000000168', 'hex')
 
@@ -144,12 +147,17 @@ test('files that cannot be content are told', async () => {
     'modules/pilot/My Module.mdx': '# A',
     'modules/pilot/notes.txt': 'x',
     'modules/pilot/latin.md': Buffer.from([0x23, 0x20, 0xe4]),
+    'modules/pilot/zero.md': '# A\n\nText\0',
+    'modules/pilot/escaped.mdx': '---\ntitle: "A\\0"\nsummary: "\\ud800"\n---\n',
   })
   expect(problems).toEqual([
     'modules/loose.mdx:1:1 A module lies in the folder of its milestone, as in modules/pilot/name.mdx.',
     "modules/pilot/My Module.mdx:1:1 A file's name is its slug: lower case letters, digits and single hyphens.",
     'modules/pilot/latin.md:1:1 This file is not text in UTF-8.',
     'modules/pilot/notes.txt:1:1 Only .mdx and .md files can lie here.',
+    'modules/pilot/zero.md:3:5 There is a character here that no text can hold (U+0000). Delete it.',
+    'modules/pilot/escaped.mdx:2:8 An escape here stands for no character that can be kept. Write the character itself.',
+    'modules/pilot/escaped.mdx:3:10 An escape here stands for no character that can be kept. Write the character itself.',
   ])
 })
 
@@ -174,14 +182,52 @@ test('without a sound migration.yaml nothing can be published, and everything is
 test('a folder of migrations is read as each of them', async () => {
   const folder = await aContentFolder({
     'one/migration.yaml': MIGRATION,
-    'two/migration.yaml': MIGRATION,
-    'two/modules/pilot/a.md': '# A',
+    'two/migration.yaml': SECOND_MIGRATION,
+    'two/modules/first/a.md': '# A',
   })
   const content = await readContent(folder, compiler)
   expect(content.problems).toEqual([])
   expect(content.migrations.map(({ slug, modules }) => [slug, modules.length])).toEqual([
     ['one', 0],
     ['two', 1],
+  ])
+})
+
+test('a slug names one thing in the deployment: what a second migration gives again is told and left out', async () => {
+  const module = '---\ntitle: A\nrelease: "2"\n---\n'
+  const playbook = '---\ntitle: P\nminutes: 5\n---\nText.'
+  const template = '---\ntitle: T\narea: other\n---\nText.'
+  const folder = await aContentFolder({
+    'one/migration.yaml': MIGRATION,
+    'one/modules/pilot/approve.mdx': module,
+    'one/playbooks/first.mdx': playbook,
+    'one/templates/stuck.md': template,
+    'two/migration.yaml': SECOND_MIGRATION,
+    'two/modules/first/approve.mdx': module,
+    'two/modules/first/approve/1.mdx': '---\ntitle: A\nrelease: "1"\n---\n',
+    'two/modules/first/other.mdx': module,
+    'two/playbooks/first.mdx': playbook,
+    'two/playbooks/first.md': playbook,
+    'two/templates/stuck.md': template,
+    'three/migration.yaml': MIGRATION,
+  })
+  const { migrations, problems } = await readContent(folder, compiler)
+  const again = (kind: string, slug: string, file: string) =>
+    `Another ${kind} is called “${slug}”: ${path.join(folder, file)}. Slugs are unique in the deployment; choose another.`
+  expect(
+    problems.map(({ file, line, column, message }) => [path.relative(folder, file), line, column, message]),
+  ).toEqual([
+    ['three/migration.yaml', 6, 22, again('milestone', 'pilot', 'one/migration.yaml')],
+    ['three/migration.yaml', 7, 21, again('audience', 'ap-daily', 'one/migration.yaml')],
+    ['two/modules/first/approve.mdx', 1, 1, again('module', 'approve', 'one/modules/pilot/approve.mdx')],
+    ['two/modules/first/approve/1.mdx', 1, 1, again('module', 'approve', 'one/modules/pilot/approve.mdx')],
+    ['two/playbooks/first.md', 1, 1, again('playbook', 'first', 'one/playbooks/first.mdx')],
+    ['two/playbooks/first.mdx', 1, 1, again('playbook', 'first', 'one/playbooks/first.mdx')],
+    ['two/templates/stuck.md', 1, 1, again('support template', 'stuck', 'one/templates/stuck.md')],
+  ])
+  expect(migrations.map(({ slug, modules }) => [slug, modules.map((one) => one.slug)])).toEqual([
+    ['one', ['approve']],
+    ['two', ['other']],
   ])
 })
 

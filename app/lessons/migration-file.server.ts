@@ -79,7 +79,14 @@ const MigrationFields = z.strictObject({
     .default([]),
 })
 
-export type CompiledMigration = { migration: WrittenMigration; tasks: GateTask[] }
+/** A milestone or an audience, and where its slug stands. */
+export type NamedPlace = Place & { slug: string }
+
+export type CompiledMigration = {
+  migration: WrittenMigration
+  tasks: GateTask[]
+  places: { milestones: NamedPlace[]; audiences: NamedPlace[] }
+}
 
 /** Reads `migration.yaml`. */
 export function compileMigration(path: string, text: string): Promise<Outcome<CompiledMigration>> {
@@ -90,7 +97,10 @@ export function compileMigration(path: string, text: string): Promise<Outcome<Co
     refuseRepeats(migration.milestones, 'milestones', yaml, tell)
     refuseRepeats(migration.audiences, 'audiences', yaml, tell)
     refuseUnknownAudiences(migration, yaml, tell)
-    return { migration, tasks: gateTasks(migration, yaml) }
+    const placesIn = (list: 'milestones' | 'audiences') =>
+      migration[list].map(({ slug }, index) => ({ slug, ...yaml.placeOf([list, index, 'slug']) }))
+    const places = { milestones: placesIn('milestones'), audiences: placesIn('audiences') }
+    return { migration, tasks: gateTasks(migration, yaml), places }
   })
 }
 

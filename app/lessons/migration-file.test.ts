@@ -60,6 +60,13 @@ test('a migration names its products, milestones, gates and audiences', async ()
       audiences: [{ slug: 'ap-daily', name: 'Accounts payable, every day', comfort: 'power' }],
     },
     tasks: [{ module: 'first-invoice', block: 'enter-invoice', line: 13, column: 38 }],
+    places: {
+      milestones: [
+        { slug: 'pilot', line: 7, column: 11 },
+        { slug: 'cutover', line: 14, column: 13 },
+      ],
+      audiences: [{ slug: 'ap-daily', line: 16, column: 13 }],
+    },
   })
 })
 

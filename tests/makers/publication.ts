@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto'
-import type { MigrationContent, ModuleRelease } from '#app/lessons/content.server.ts'
+import type { MigrationContent, ModuleRelease, PlaybookFile, TemplateFile } from '#app/lessons/content.server.ts'
 import type { WrittenMigration } from '#app/lessons/migration-file.ts'
 import { aLesson } from './lessons.ts'
+import { aGuide } from './playbooks.ts'
 
 type ModuleParts = Partial<ModuleRelease['header']> & {
   slug: string
@@ -35,6 +36,22 @@ export function aModuleFile({
     ids: [],
     isCurrent: older === undefined,
   }
+}
+
+/** A sound file of a playbook. */
+export function aPlaybookFile(slug: string): PlaybookFile {
+  const playbook = aGuide()
+  return { ...hashed(`playbooks/${slug}.mdx`, slug, JSON.stringify(playbook)), playbook, references: [] }
+}
+
+/** A sound file of a support template. */
+export function aTemplateFile(slug: string, markdown = 'Hello.'): TemplateFile {
+  const template = { title: 'Stuck', area: 'approvals', module: null, markdown, html: markdown, variables: [] }
+  return { ...hashed(`templates/${slug}.md`, slug, markdown), template, references: [] }
+}
+
+function hashed(path: string, slug: string, source: string) {
+  return { path, slug, source, hash: createHash('sha256').update(source).digest('hex'), media: [] }
 }
 
 const MIGRATION: WrittenMigration = {

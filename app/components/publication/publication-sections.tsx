@@ -1,24 +1,31 @@
 import type { MigrationPlan } from '#app/domain/modules/publication/plan.ts'
 import { isPublished } from '#app/domain/modules/publication/plan.ts'
 import { SectionHead } from '../ui/head.tsx'
-import { RefusedTable, ReleaseTable } from './release-table.tsx'
+import { KeptBackTable, ReleaseTable } from './release-table.tsx'
 
 /** Everything that publishing would do to one migration. */
 export function MigrationSections({ plan }: { plan: MigrationPlan }) {
   const released = plan.releases.filter(isPublished)
-  const refused = plan.releases.filter(({ change }) => change === 'refused')
-  const guides = plan.guides.filter(({ change }) => change !== 'unchanged')
+  const kept = [...plan.releases, ...plan.guides].filter(({ change }) => change === 'refused')
   const added = [
     ...plan.added.milestones.map(({ slug, name }) => ({ key: slug, words: `Milestone: ${name}` })),
     ...plan.added.audiences.map(({ slug, name }) => ({ key: slug, words: `Audience: ${name}` })),
-    ...guides.map(({ kind, slug, title, change }) => ({
+    ...plan.guides.filter(isPublished).map(({ kind, slug, title, change }) => ({
       key: slug,
       words: `${kind === 'playbook' ? 'Playbook' : 'Support template'}: ${title}${change === 'changed' ? ', changed' : ''}`,
     })),
   ]
   return (
     <>
-      {refused.length > 0 && <RefusedTable releases={refused} />}
+      {plan.refused.length > 0 && (
+        <Lines
+          id={`refused-${plan.slug}`}
+          title={`Kept back: ${plan.name}`}
+          note="Nothing of this migration can be published."
+          lines={plan.refused.map((words) => ({ key: words, words }))}
+        />
+      )}
+      {kept.length > 0 && <KeptBackTable files={kept} />}
       {released.length > 0 && <ReleaseTable releases={released} />}
       {added.length > 0 && <Lines id="beside" title="Beside the modules" lines={added} />}
       {plan.differences.length > 0 && (

@@ -1,5 +1,5 @@
 import { Link } from 'react-router'
-import type { ChangedBlock, PlannedRelease } from '#app/domain/modules/publication/plan.ts'
+import type { ChangedBlock, PlannedGuide, PlannedRelease } from '#app/domain/modules/publication/plan.ts'
 import { askedWords } from '#app/domain/modules/publication/preview.ts'
 import { paths } from '#app/http/paths.ts'
 import { sentence } from '../format.ts'
@@ -43,7 +43,7 @@ export function ReleaseTable({ releases }: { releases: readonly PlannedRelease[]
 }
 
 /** Files that cannot be published, each with what to do; people keep the last good release. */
-export function RefusedTable({ releases }: { releases: readonly PlannedRelease[] }) {
+export function KeptBackTable({ files }: { files: readonly (PlannedRelease | PlannedGuide)[] }) {
   return (
     <section className="section" aria-labelledby="refused">
       <SectionHead id="refused" title="Kept back" aside="People keep the release that they have." />
@@ -53,7 +53,7 @@ export function RefusedTable({ releases }: { releases: readonly PlannedRelease[]
           <ColumnHead>Why, and what to do</ColumnHead>
         </TableHead>
         <TableBody>
-          {releases.map(({ path, title, reason }) => (
+          {files.map(({ path, title, reason }) => (
             <Row key={path}>
               <RowHead sub={<FilePath path={path} />}>{title}</RowHead>
               <Cell label="Why, and what to do">{reason}</Cell>

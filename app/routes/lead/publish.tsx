@@ -86,7 +86,7 @@ export default function PublishPage({ loaderData, actionData }: Route.ComponentP
 function countOf({ migrations }: PublicationPlan) {
   return {
     releases: migrations.flatMap(({ releases }) => releases.filter(isPublished)).length,
-    guides: migrations.flatMap(({ guides }) => guides.filter(({ change }) => change !== 'unchanged')).length,
+    guides: migrations.flatMap(({ guides }) => guides.filter(isPublished)).length,
   }
 }
 

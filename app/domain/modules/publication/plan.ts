@@ -26,14 +26,20 @@ export type PlannedRelease = {
 export type PlannedGuide = {
   slug: string
   title: string
+  /** the file, from where the command was started */
+  path: string
   kind: 'playbook' | 'template'
-  change: 'new' | 'changed' | 'unchanged'
+  change: 'new' | 'changed' | 'unchanged' | 'refused'
+  /** why it is refused */
+  reason: string | null
 }
 
 export type MigrationPlan = {
   slug: string
   name: string
-  change: 'new' | 'known'
+  change: 'new' | 'known' | 'refused'
+  /** why nothing of it can be published; empty unless it is refused */
+  refused: string[]
   /** milestones and audiences that are not in the database yet */
   added: { milestones: { slug: string; name: string; date: LocalDay }[]; audiences: { slug: string; name: string }[] }
   /** where the database says something else than `migration.yaml`: the database holds */
@@ -56,11 +62,11 @@ export function changesAnything({ migrations }: PublicationPlan): boolean {
       added.milestones.length > 0 ||
       added.audiences.length > 0 ||
       releases.some(isPublished) ||
-      guides.some((guide) => guide.change !== 'unchanged'),
+      guides.some(isPublished),
   )
 }
 
-/** Whether a planned release is going to be published. */
-export function isPublished({ change }: PlannedRelease): boolean {
+/** Whether a planned release, playbook or template is going to be published. */
+export function isPublished({ change }: Pick<PlannedRelease | PlannedGuide, 'change'>): boolean {
   return change !== 'unchanged' && change !== 'refused'
 }

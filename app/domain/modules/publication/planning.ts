@@ -5,8 +5,10 @@ import { dayOf, type WrittenMigration } from '#app/lessons/migration-file.ts'
 import type { LocalDay } from '../../migrations/local-days.ts'
 import { changedBlocks, vanishedBlocks } from './block-changes.ts'
 import { migrationDifferences } from './differences.ts'
-import { isPublished, type MigrationPlan, type PlannedGuide, type PlannedRelease } from './plan.ts'
+import { decideGuides, plannedGuides } from './guide-changes.ts'
+import { isPublished, type MigrationPlan, type PlannedRelease } from './plan.ts'
 import type { Published, PublishedModule } from './published.server.ts'
+import { migrationTrouble, moduleTrouble } from './taken-slugs.ts'
 
 /** A module's releases in the order in which they are published: older ones first. */
 export type ModuleFiles = { slug: string; older: ModuleRelease[]; current: ModuleRelease | null }
@@ -43,18 +45,14 @@ export function decide(files: ModuleFiles, migration: string, published: Publish
   if (!lead) return []
   const known = knownModule(lead, published)
   const all = [...files.older, ...(files.current ? [files.current] : [])]
-  const trouble = slugTrouble(lead, known, migration, published)
+  const trouble = moduleTrouble(lead, known, migration, published)
   if (trouble) return all.map((file) => ({ file, change: 'refused', reason: trouble }))
   let before: Pick<PublishedModule, 'blocks'> | undefined = known
   return all.map((file): Decision => {
     const decision = decideOne(file, known, before)
-    if (!known && isPublishedChange(decision)) before = { blocks: file.lesson.blocks }
+    if (!known && isPublished(decision)) before = { blocks: file.lesson.blocks }
     return decision
   })
-}
-
-function isPublishedChange({ change }: Decision): boolean {
-  return change !== 'unchanged' && change !== 'refused'
 }
 
 function decideOne(
@@ -85,30 +83,17 @@ export function renamesOf({ header }: ModuleRelease): Record<string, string> {
   return header.was !== null && typeof header.was === 'object' ? header.was : {}
 }
 
-/** Why a module cannot have its slug, or null. Slugs are unique in the deployment, former ones included. */
-function slugTrouble(
-  { slug, header }: ModuleRelease,
-  known: PublishedModule | undefined,
-  migration: string,
-  { modules, aliases }: Published,
-): string | null {
-  if (known && known.migration !== migration)
-    return `Another migration has a module “${slug}”. Choose another file name.`
-  const alias = aliases.find((one) => one.slug === slug)
-  if (alias && alias.module !== known?.id) return `“${slug}” was the name of another module, and still leads to it.`
-  const was = typeof header.was === 'string' ? header.was : null
-  const isTwice = was !== null && known?.slug === slug && modules.some((module) => module.slug === was)
-  return isTwice ? `There are modules “${was}” and “${slug}”: one cannot be what the other was.` : null
-}
-
 /** Everything about a migration but the people: those are counted where the database is. */
 export function planMigration(content: MigrationContent, published: Published, today: LocalDay): MigrationPlan {
   const known = published.migrations.find(({ slug }) => slug === content.slug)
   const { milestones, audiences } = missingParts(content.migration, content.slug, published)
+  const named = { slug: content.slug, name: content.migration.name }
+  const refused = migrationTrouble(content, published)
+  if (refused.length > 0) return { ...named, ...NOTHING_PLANNED, change: 'refused', refused }
   return {
-    slug: content.slug,
-    name: content.migration.name,
+    ...named,
     change: known ? 'known' : 'new',
+    refused,
     added: {
       milestones: milestones.map(({ slug, name, date }) => ({ slug, name, date: dayOf(date, today) })),
       audiences: audiences.map(({ slug, name }) => ({ slug, name })),
@@ -117,9 +102,11 @@ export function planMigration(content: MigrationContent, published: Published, t
     releases: filesByModule(content.modules).flatMap((files) =>
       decide(files, content.slug, published).map((decision) => plannedRelease(decision, published)),
     ),
-    guides: plannedGuides(content, published),
+    guides: plannedGuides(decideGuides(content, published)),
   }
 }
+
+const NOTHING_PLANNED = { added: { milestones: [], audiences: [] }, differences: [], releases: [], guides: [] }
 
 /** Milestones and audiences of the file that the database does not have. */
 export function missingParts({ milestones, audiences }: WrittenMigration, migration: string, published: Published) {
@@ -143,26 +130,6 @@ function plannedRelease({ file, change, reason }: Decision, published: Published
     proposal: change === 'new module' ? [...header.audiences, ...header.roles.map((role) => `every ${role}`)] : [],
     asked: { first: 0, refresher: 0, blocks: 0 },
   }
-}
-
-function plannedGuides({ slug, playbooks, templates }: MigrationContent, published: Published): PlannedGuide[] {
-  const books = playbooks.map((file): PlannedGuide => {
-    const known = published.playbooks.find((one) => one.slug === file.slug && one.migration === slug)
-    const change = known ? (known.hash === file.hash ? 'unchanged' : 'changed') : 'new'
-    return { slug: file.slug, title: file.playbook.title, kind: 'playbook', change }
-  })
-  const answers = templates.map((file, position): PlannedGuide => {
-    const known = published.templates.find((one) => one.slug === file.slug && one.migration === slug)
-    const { title, area, markdown, module } = file.template
-    const isSame =
-      known?.title === title &&
-      known.area === area &&
-      known.body === markdown &&
-      known.module === module &&
-      known.position === position
-    return { slug: file.slug, title, kind: 'template', change: known ? (isSame ? 'unchanged' : 'changed') : 'new' }
-  })
-  return [...books, ...answers]
 }
 
 /** The same for the same files on the same database: what was previewed can be told from what is there now. */

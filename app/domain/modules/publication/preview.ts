@@ -15,15 +15,16 @@ export function previewLines({ migrations }: PublicationPlan): string[] {
   ])
 }
 
-function migrationLines({ added, releases, guides, differences }: MigrationPlan): string[] {
-  const changedGuides = guides.filter(({ change }) => change !== 'unchanged')
+function migrationLines({ added, refused, releases, guides, differences }: MigrationPlan): string[] {
   const unchanged = releases.filter(({ change }) => change === 'unchanged').length
   return [
+    ...refused,
     ...added.milestones.map(({ slug, date }) => `new milestone ${slug}, ${date}`),
     ...added.audiences.map(({ slug }) => `new audience ${slug}`),
     ...releases.filter(isPublished).map(releaseLine),
-    ...changedGuides.map(({ kind, slug, change }) => `${change} ${kind} ${slug}`),
+    ...guides.filter(isPublished).map(({ kind, slug, change }) => `${change} ${kind} ${slug}`),
     ...releases.flatMap(({ change, path, reason }) => (change === 'refused' ? `${path}: ${reason}` : [])),
+    ...guides.flatMap(({ change, path, reason }) => (change === 'refused' ? `${path}: ${reason}` : [])),
     ...(unchanged > 0 ? [`${counted(unchanged, 'release')} unchanged`] : []),
     ...differences,
   ]

@@ -59,7 +59,8 @@ export async function publish(
     if (options.expect !== undefined && options.expect !== plan.fingerprint) {
       throw new Refusal('conflict', 'The files or what is published have changed since this preview. Look at it again.')
     }
-    for (const content of contents) {
+    for (const [place, content] of contents.entries()) {
+      if (plan.migrations[place]?.change === 'refused') continue
       await write(tx, content, published, {
         viewer: publisher === 'system' ? null : publisher,
         now,

@@ -1,6 +1,8 @@
 import type { MigrationContent } from '#app/lessons/content.server.ts'
 import type { Sql } from '#app/platform/database/sql.server.ts'
 import { newId } from '#app/platform/ids.ts'
+import { decideGuides, type GuideDecisions } from './guide-changes.ts'
+import { isPublished } from './plan.ts'
 import type { Published } from './published.server.ts'
 import type { Publishing } from './publishing.ts'
 import { storeMedia } from './write-media.server.ts'
@@ -14,54 +16,65 @@ export async function writeGuides(
   published: Published,
   publishing: Publishing,
 ): Promise<void> {
-  await writePlaybooks(tx, migrationId, content, published, publishing)
-  await writeTemplates(tx, migrationId, content, publishing)
-}
-
-async function writePlaybooks(
-  tx: Sql,
-  migrationId: string,
-  content: MigrationContent,
-  published: Published,
-  publishing: Publishing,
-): Promise<void> {
-  for (const { slug, hash, source, playbook, media } of content.playbooks) {
-    const known = published.playbooks.find((one) => one.slug === slug && one.migration === content.slug)
-    if (known?.hash === hash) continue
-    await storeMedia(tx, media, content)
-    const id = known?.id ?? newId()
-    const number = (known?.number ?? 0) + 1
-    if (!known) {
-      await tx`
-        INSERT INTO playbook (id, migration_id, slug, created_at) VALUES (${id}, ${migrationId}, ${slug}, ${publishing.now})`
-    }
-    await tx`
-      INSERT INTO playbook_revision (id, playbook_id, number, title, summary, minutes, source, hash, tree, published_at,
-        published_by_id)
-      VALUES (${newId()}, ${id}, ${number}, ${playbook.title}, ${playbook.summary}, ${playbook.minutes}, ${source}, ${hash},
-        ${playbook}, ${publishing.now}, ${publishing.viewer?.personId ?? null})`
-    await audit(tx, publishing, 'playbook.published', { type: 'playbook', id }, { slug, number })
+  const { playbooks, templates } = decideGuides(content, published)
+  for (const decision of playbooks) await writePlaybook(tx, migrationId, content, decision, publishing)
+  for (const [position, decision] of templates.entries()) {
+    await writeTemplate(tx, migrationId, content, decision, position, publishing)
   }
 }
 
-async function writeTemplates(
+async function writePlaybook(
   tx: Sql,
   migrationId: string,
   content: MigrationContent,
+  decision: GuideDecisions['playbooks'][number],
   publishing: Publishing,
 ): Promise<void> {
-  for (const [position, { slug, template, media }] of content.templates.entries()) {
-    await storeMedia(tx, media, content)
-    const { title, area, markdown, module } = template
+  if (!isPublished(decision)) return
+  const { known, file } = decision
+  const { slug, hash, source, playbook } = file
+  await storeMedia(tx, file.media, content)
+  const id = known?.id ?? newId()
+  const number = (known?.number ?? 0) + 1
+  if (!known) {
     await tx`
-      INSERT INTO support_template (id, migration_id, slug, title, area, body, module_id, position, updated_at)
-      VALUES (${newId()}, ${migrationId}, ${slug}, ${title}, ${area}, ${markdown},
-        (SELECT id FROM module WHERE slug = ${module}), ${position}, ${publishing.now})
-      ON CONFLICT (slug) DO UPDATE SET title = excluded.title, area = excluded.area, body = excluded.body,
-        module_id = excluded.module_id, position = excluded.position, updated_at = excluded.updated_at
-      WHERE support_template.migration_id = excluded.migration_id
-        AND (support_template.title, support_template.area, support_template.body, support_template.module_id,
-             support_template.position)
-          IS DISTINCT FROM (excluded.title, excluded.area, excluded.body, excluded.module_id, excluded.position)`
+      INSERT INTO playbook (id, migration_id, slug, created_at) VALUES (${id}, ${migrationId}, ${slug}, ${publishing.now})`
   }
+  await tx`
+    INSERT INTO playbook_revision (id, playbook_id, number, title, summary, minutes, source, hash, tree, published_at,
+      published_by_id)
+    VALUES (${newId()}, ${id}, ${number}, ${playbook.title}, ${playbook.summary}, ${playbook.minutes}, ${source}, ${hash},
+      ${playbook}, ${publishing.now}, ${publishing.viewer?.personId ?? null})`
+  await audit(tx, publishing, 'playbook.published', { type: 'playbook', id }, { slug, number })
+}
+
+/** A template has no revisions: the audit log says what it was. */
+async function writeTemplate(
+  tx: Sql,
+  migrationId: string,
+  content: MigrationContent,
+  decision: GuideDecisions['templates'][number],
+  position: number,
+  publishing: Publishing,
+): Promise<void> {
+  const { known, file, change } = decision
+  if (change === 'refused') return
+  await storeMedia(tx, file.media, content)
+  if (!isPublished(decision)) return
+  const { title, area, markdown, module } = file.template
+  const id = known?.id ?? newId()
+  await tx`
+    INSERT INTO support_template (id, migration_id, slug, title, area, body, module_id, position, updated_at)
+    VALUES (${id}, ${migrationId}, ${file.slug}, ${title}, ${area}, ${markdown},
+      (SELECT id FROM module WHERE slug = ${module}), ${position}, ${publishing.now})
+    ON CONFLICT (id) DO UPDATE SET title = excluded.title, area = excluded.area, body = excluded.body,
+      module_id = excluded.module_id, position = excluded.position, updated_at = excluded.updated_at`
+  const after = { slug: file.slug, title, area, body: markdown, module, position }
+  const subject = { type: 'support template', id }
+  if (known) await audit(tx, publishing, 'support-template.changed', subject, after, valuesOf(known))
+  else await audit(tx, publishing, 'support-template.added', subject, after)
+}
+
+function valuesOf({ slug, title, area, body, module, position }: Published['templates'][number]) {
+  return { slug, title, area, body, module, position }
 }

@@ -1,0 +1,69 @@
+/** Decides which playbooks and support templates of a content folder are published. Pure. */
+import type { MigrationContent, PlaybookFile, TemplateFile } from '#app/lessons/content.server.ts'
+import type { PlannedGuide } from './plan.ts'
+import type { Published } from './published.server.ts'
+import { guideTrouble } from './taken-slugs.ts'
+
+type Change = Pick<PlannedGuide, 'change' | 'reason'>
+
+/** What becomes of one file, and what is published under its slug already. */
+export type GuideDecision<File, Known> = Change & { file: File; known: Known | undefined }
+
+export type GuideDecisions = {
+  playbooks: GuideDecision<PlaybookFile, Published['playbooks'][number]>[]
+  /** in the order of the folder, which is that of the list people choose from */
+  templates: GuideDecision<TemplateFile, Published['templates'][number]>[]
+}
+
+/** What becomes of each playbook and each template of a migration's folder. */
+export function decideGuides(content: MigrationContent, published: Published): GuideDecisions {
+  return {
+    playbooks: content.playbooks.map((file) => {
+      const known = ownOf(published.playbooks, file, content)
+      const trouble = guideTrouble(file, published.playbooks, content.slug)
+      return { file, known, ...changeOf(trouble, known && known.hash === file.hash) }
+    }),
+    templates: content.templates.map((file, position) => {
+      const known = ownOf(published.templates, file, content)
+      const trouble = guideTrouble(file, published.templates, content.slug)
+      return { file, known, ...changeOf(trouble, known && isSameTemplate(known, file, position)) }
+    }),
+  }
+}
+
+/** The same for the preview. */
+export function plannedGuides({ playbooks, templates }: GuideDecisions): PlannedGuide[] {
+  return [
+    ...playbooks.map(({ file, change, reason }): PlannedGuide => {
+      return { slug: file.slug, path: file.path, title: file.playbook.title, kind: 'playbook', change, reason }
+    }),
+    ...templates.map(({ file, change, reason }): PlannedGuide => {
+      return { slug: file.slug, path: file.path, title: file.template.title, kind: 'template', change, reason }
+    }),
+  ]
+}
+
+function ownOf<Known extends { slug: string; migration: string }>(
+  published: readonly Known[],
+  file: { slug: string },
+  content: MigrationContent,
+): Known | undefined {
+  return published.find(({ slug, migration }) => slug === file.slug && migration === content.slug)
+}
+
+/** `isSame`: whether the file says what is published; undefined where nothing is. */
+function changeOf(trouble: string | null, isSame: boolean | undefined): Change {
+  if (trouble !== null) return { change: 'refused', reason: trouble }
+  if (isSame === undefined) return { change: 'new', reason: null }
+  return { change: isSame ? 'unchanged' : 'changed', reason: null }
+}
+
+function isSameTemplate(known: Published['templates'][number], { template }: TemplateFile, position: number): boolean {
+  return (
+    known.title === template.title &&
+    known.area === template.area &&
+    known.body === template.markdown &&
+    known.module === template.module &&
+    known.position === position
+  )
+}
