@@ -243,6 +243,35 @@ test('teaching order puts a module after those that it needs', async () => {
   expect(order.map(({ slug }) => slug)).toEqual([third, first, second])
 })
 
+const orderOf = async ({ slug }: MigrationContent) => {
+  const rows = await sql<{ slug: string }>`
+    SELECT m.slug FROM module m JOIN migration g ON g.id = m.migration_id WHERE g.slug = ${slug} ORDER BY m.position`
+  return rows.map((row) => row.slug)
+}
+
+test('a working copy takes no effect: neither its order nor what it needs', async () => {
+  const [first, second] = [aSlug(), aSlug()]
+  const content = aContent([aModuleFile({ slug: first, due: 9 }), aModuleFile({ slug: second })])
+  await publish('system', [content], NOW)
+  const copy = changed(content, aModuleFile({ slug: first, needs: [second] }), aModuleFile({ slug: second }))
+  expect(await planned(copy)).toMatchObject([{ change: 'refused' }, { change: 'unchanged' }])
+  await publish('system', [copy], NOW)
+  expect(await orderOf(content)).toEqual([first, second])
+  expect(await sql`SELECT FROM prerequisite p JOIN module m ON m.id = p.module_id WHERE m.slug = ${first}`).toEqual([])
+})
+
+test('a module whose file is refused or broken keeps its place among new ones', async () => {
+  const [first, second, third, fresh] = [aSlug(), aSlug(), aSlug(), aSlug()]
+  const files = [first, second, third].map((slug, place) => aModuleFile({ slug, due: 9 - place }))
+  const content = aContent(files)
+  await publish('system', [content], NOW)
+  const refused = aModuleFile({ slug: second, due: 0 })
+  const [one] = files
+  if (!one) throw new Error('no file')
+  await publish('system', [changed(content, one, refused, aModuleFile({ slug: fresh, due: 20 }))], NOW)
+  expect(await orderOf(content)).toEqual([fresh, first, second, third])
+})
+
 const noticesOf = ({ personId }: Viewer) =>
   sql`SELECT kind, title, words FROM notice WHERE person_id = ${personId} ORDER BY id`
 

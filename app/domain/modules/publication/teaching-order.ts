@@ -24,6 +24,20 @@ export function teachingOrder(modules: readonly Taught[]): string[] {
   return order
 }
 
+/**
+ * The same order with the modules of `before` that are not in it: each stays right after the one that it followed, and
+ * the first of all at the beginning.
+ */
+export function withKept(order: readonly string[], before: readonly string[]): string[] {
+  const all = [...order]
+  before.forEach((slug, place) => {
+    if (all.includes(slug)) return
+    const followed = before[place - 1]
+    all.splice(followed === undefined ? 0 : all.indexOf(followed) + 1, 0, slug)
+  })
+  return all
+}
+
 function inOrder(left: Taught, right: Taught): number {
   return (
     left.milestone - right.milestone ||

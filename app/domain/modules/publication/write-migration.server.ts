@@ -100,29 +100,49 @@ async function bringInto(
 }
 
 /** The gates that the file sets for the milestones that were missing. */
-export async function writeGates(tx: Sql, missing: readonly WrittenMilestone[], { now }: Publishing): Promise<void> {
+export async function writeGates(tx: Sql, missing: readonly WrittenMilestone[], publishing: Publishing): Promise<void> {
   for (const { slug, gates } of missing) {
-    for (const [position, gate] of gates.entries()) await writeGate(tx, slug, gate, position, now)
+    for (const [position, gate] of gates.entries()) await writeGate(tx, slug, gate, position, publishing)
   }
 }
 
-async function writeGate(tx: Sql, milestone: string, gate: WrittenGate, position: number, now: Date): Promise<void> {
+async function writeGate(
+  tx: Sql,
+  milestone: string,
+  gate: WrittenGate,
+  position: number,
+  publishing: Publishing,
+): Promise<void> {
   const { measure, comparison, target, task, audience } = gate
-  await tx`
+  const id = newId()
+  const [added] = await tx<{ milestone: string }>`
     INSERT INTO gate (id, milestone_id, measure, module_id, block_id, audience_id, comparator, target, position, created_at)
-    SELECT ${newId()}, s.id, ${measure}::measure, (SELECT id FROM module WHERE slug = ${task?.module ?? null}),
+    SELECT ${id}, s.id, ${measure}::measure, (SELECT id FROM module WHERE slug = ${task?.module ?? null}),
       ${task?.block ?? null}, (SELECT id FROM audience WHERE slug = ${audience}), ${comparison}::comparator, ${target},
-      ${position}, ${now}
-    FROM milestone s WHERE s.slug = ${milestone}`
+      ${position}, ${publishing.now}
+    FROM milestone s WHERE s.slug = ${milestone}
+    RETURNING milestone_id AS milestone`
+  if (!added) return
+  const after = {
+    gateId: id,
+    measure,
+    comparator: comparison,
+    target,
+    task: task && `${task.module}/${task.block}`,
+    audience,
+  }
+  // As when a lead adds one: a gate is a change of its milestone's plan.
+  await audit(tx, publishing, 'gate.added', { type: 'milestone', id: added.milestone }, after)
 }
 
-/** One line of the audit log about a publication. */
+/** One line of the audit log about a publication; `before` only where something was there. */
 export async function audit(
   tx: Sql,
   { viewer, now }: Publishing,
   action: string,
   subject: { type: string; id: string },
-  after: Record<string, unknown>,
+  after: Record<string, unknown> | null,
+  before: Record<string, unknown> | null = null,
 ): Promise<void> {
-  await recordAudit(tx, viewer, action, subject, null, after, now)
+  await recordAudit(tx, viewer, action, subject, before, after, now)
 }

@@ -1,13 +1,15 @@
 import type { MigrationContent, ModuleRelease } from '#app/lessons/content.server.ts'
 import type { Sql } from '#app/platform/database/sql.server.ts'
 import { newId } from '#app/platform/ids.ts'
-import { type Decision, decide, filesByModule, knownModule } from './planning.ts'
+import { isPublished } from './plan.ts'
+import { decide, filesByModule, knownModule } from './planning.ts'
 import type { Published } from './published.server.ts'
 import type { Publishing } from './publishing.ts'
-import { teachingOrder } from './teaching-order.ts'
 import type { PublishedNow } from './telling.server.ts'
+import { proposeAssignments } from './write-assignments.server.ts'
 import { storeMedia } from './write-media.server.ts'
 import { audit } from './write-migration.server.ts'
+import { writeNeeds, writeOrder } from './write-order.server.ts'
 
 /** Publishes what is new of a migration's modules. Answers those that have a new release. */
 export async function writeModules(
@@ -19,7 +21,7 @@ export async function writeModules(
 ): Promise<PublishedNow[]> {
   const written: PublishedNow[] = []
   for (const files of filesByModule(content.modules)) {
-    const decisions = decide(files, content.slug, published).filter(isWritten)
+    const decisions = decide(files, content.slug, published).filter(isPublished)
     const lead = decisions.at(-1)?.file
     if (!lead) continue
     const known = knownModule(lead, published)
@@ -37,13 +39,21 @@ export async function writeModules(
     const isStep = lesson.kind !== 'quick reference'
     written.push({ moduleId, releaseId, slug, title: lesson.title, isNew: !known, isStep })
   }
-  await writeOrder(tx, content)
-  await writeNeeds(tx, content)
+  const sound = releasedFiles(content, published)
+  await writeOrder(tx, migrationId, content, sound, published, publishing)
+  await writeNeeds(tx, sound, published, publishing)
   return written
 }
 
-function isWritten({ change }: Decision): boolean {
-  return change !== 'unchanged' && change !== 'refused'
+/**
+ * The files that say what is published from now on, one a module. A working copy that was refused is none of them: what
+ * it says takes effect when it is published.
+ */
+function releasedFiles(content: MigrationContent, published: Published): ModuleRelease[] {
+  return filesByModule(content.modules).flatMap((files) => {
+    const lead = decide(files, content.slug, published).at(-1)
+    return lead && lead.change !== 'refused' ? lead.file : []
+  })
 }
 
 async function addModule(tx: Sql, migrationId: string, { slug }: ModuleRelease, { now }: Publishing): Promise<string> {
@@ -115,54 +125,4 @@ async function writeBaselines(tx: Sql, moduleId: string, { lesson }: ModuleRelea
           ORDER BY created_at DESC, id DESC LIMIT 1) newest
         WHERE newest.median_ms = ${baseline.ms} OR newest.source = 'measured')`
   }
-}
-
-/** Only at a module's first publication; afterwards the rules in the database hold. */
-async function proposeAssignments(
-  tx: Sql,
-  moduleId: string,
-  file: ModuleRelease,
-  publishing: Publishing,
-): Promise<void> {
-  const { header, milestone } = file
-  const targets = [
-    ...header.audiences.map((audience) => ({ audience, role: null })),
-    ...header.roles.map((role) => ({ audience: null, role })),
-  ]
-  for (const { audience, role } of targets) {
-    await tx`
-      INSERT INTO assignment (id, module_id, milestone_id, audience_id, role, due_days, optional, created_at, created_by_id)
-      SELECT ${newId()}, ${moduleId}, s.id, (SELECT id FROM audience WHERE slug = ${audience}), ${role}::role,
-        ${header.due}, ${header.optional}, ${publishing.now}, ${publishing.viewer?.personId ?? null}
-      FROM milestone s WHERE s.slug = ${milestone}`
-  }
-}
-
-/** Teaching order is worked out from the whole folder each time, so that a new module finds its place. */
-async function writeOrder(tx: Sql, { modules, migration }: MigrationContent): Promise<void> {
-  const taught = filesByModule(modules).flatMap(({ current, older }) => {
-    const file = current ?? older.at(-1)
-    if (!file) return []
-    const milestone = migration.milestones.findIndex(({ slug }) => slug === file.milestone)
-    const { due, needs } = file.header
-    return [{ slug: file.slug, milestone, due, needs, isReference: file.lesson.kind === 'quick reference' }]
-  })
-  await tx`
-    UPDATE module SET position = o.position
-    FROM unnest(${teachingOrder(taught)}::text[]) WITH ORDINALITY AS o(slug, position)
-    WHERE module.slug = o.slug AND module.position <> o.position`
-}
-
-async function writeNeeds(tx: Sql, { modules }: MigrationContent): Promise<void> {
-  const needs = modules
-    .filter(({ isCurrent }) => isCurrent)
-    .flatMap(({ slug, header }) => header.needs.map((need) => ({ slug, need })))
-  const rows = JSON.stringify(needs)
-  await tx`
-    DELETE FROM prerequisite p USING module m
-    WHERE m.id = p.module_id AND m.slug = ANY (${modules.map(({ slug }) => slug)}::text[])`
-  await tx`
-    INSERT INTO prerequisite (module_id, needs_id)
-    SELECT m.id, n.id FROM jsonb_to_recordset(${rows}::jsonb) AS r(slug text, need text)
-    JOIN module m ON m.slug = r.slug JOIN module n ON n.slug = r.need`
 }
