@@ -39,14 +39,27 @@ export function writeDraft(key: string, value: unknown): void {
   }
 }
 
+/** A browser that refuses to keep anything has nothing to clear. */
 export function clearDraft(key: string): void {
-  localStorage.removeItem(key)
+  try {
+    localStorage.removeItem(key)
+  } catch {
+    return
+  }
 }
 
 /** Removes whatever this browser keeps of a person: every key is `gangway:<what>:<person>…`. */
 export function clearDraftsOf(personId: string): void {
-  for (const key of Object.keys(localStorage)) {
+  for (const key of keptKeys()) {
     const [product, , person] = key.split(':')
-    if (product === 'gangway' && person === personId) localStorage.removeItem(key)
+    if (product === 'gangway' && person === personId) clearDraft(key)
+  }
+}
+
+function keptKeys(): string[] {
+  try {
+    return Object.keys(localStorage)
+  } catch {
+    return []
   }
 }

@@ -1,6 +1,6 @@
 import { createContext, type ReactNode, useContext, useEffect, useState, useSyncExternalStore } from 'react'
 import type { LearningEventDraft } from '#app/domain/practice/events.ts'
-import { type Happening, Outbox, type OutboxState } from './outbox.ts'
+import { AT_REST, type Happening, Outbox, type OutboxState, type RefusedEvent } from './outbox.ts'
 
 const OutboxContext = createContext<Outbox | null>(null)
 
@@ -24,15 +24,13 @@ export function useRecord(): (happening: Happening) => Promise<string> {
   return (happening) => outbox.record(happening)
 }
 
-const NOTHING: OutboxState = { waiting: 0, state: 'idle' }
-
 /** How many events wait in this browser, and whether they can leave. */
 export function useOutboxState(): OutboxState {
   const outbox = useOutbox()
   return useSyncExternalStore(
     outbox.subscribe,
     () => outbox.state,
-    () => NOTHING,
+    () => AT_REST,
   )
 }
 
@@ -40,4 +38,10 @@ export function useOutboxState(): OutboxState {
 export function useArrivals(listener: (events: readonly LearningEventDraft[]) => void): void {
   const outbox = useOutbox()
   useEffect(() => outbox.onArrival(listener), [outbox, listener])
+}
+
+/** Calls back with the events that the server has just refused for good. */
+export function useRefusals(listener: (refused: readonly RefusedEvent[]) => void): void {
+  const outbox = useOutbox()
+  useEffect(() => outbox.onRefusal(listener), [outbox, listener])
 }

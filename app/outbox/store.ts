@@ -17,20 +17,41 @@ export function eventStore(personId: string): EventStore {
   const name = `gangway-${personId}`
   let opened: UseStore | undefined
   const store = () => {
-    opened ??= createStore(name, 'events')
+    opened ??= storeThatGivesWay(name, () => {
+      opened = undefined
+    })
     return opened
   }
   return {
-    keep: (event) => set(event.id, event, store()),
-    all: async () => {
-      const kept = await entries<string, LearningEventDraft>(store())
-      return kept.map(([, event]) => event).sort((left, right) => (left.id < right.id ? -1 : 1))
-    },
-    drop: (ids) => delMany([...ids], store()),
+    // Async, so that a browser that does not even know IndexedDB rejects like one that refuses it.
+    keep: async (event) => set(event.id, event, store()),
+    all: async () => inOrder((await entries<string, LearningEventDraft>(store())).map(([, event]) => event)),
+    drop: async (ids) => delMany([...ids], store()),
     forget: async () => {
       await clear(store())
-      // The empty database goes as soon as no page has it open any more; nobody need wait for that.
       indexedDB.deleteDatabase(name)
     },
   }
+}
+
+/**
+ * Lets go of its database as soon as a tab removes it, so that it is gone at once, and what another tab keeps from then
+ * on is not removed with it.
+ */
+function storeThatGivesWay(name: string, closed: () => void): UseStore {
+  const store = createStore(name, 'events')
+  const giveWay = (database: IDBDatabase) => {
+    database.onversionchange = () => {
+      database.close()
+      closed()
+    }
+  }
+  // Where it cannot be opened, whoever uses it is told so.
+  store('readonly', ({ transaction }) => giveWay(transaction.db)).catch(() => {})
+  return store
+}
+
+/** Ids grow with time. */
+export function inOrder(events: readonly LearningEventDraft[]): LearningEventDraft[] {
+  return [...events].sort((left, right) => (left.id < right.id ? -1 : 1))
 }

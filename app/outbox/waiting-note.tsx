@@ -1,29 +1,64 @@
 import { counted } from '#app/components/format.ts'
 import { Icon } from '#app/components/ui/icon.tsx'
 import { paths } from '#app/http/paths.ts'
+import { notCountedWords } from './not-counted.ts'
+import type { OutboxState } from './outbox.ts'
 import { useOutboxState } from './outbox-context.tsx'
 
-/** Says plainly what waits in this browser while it cannot be sent; nothing while all is well. */
+/** Says plainly what waits in this browser while it cannot be sent, and what never counts; nothing while all is well. */
 export function WaitingNote() {
-  const { waiting, state } = useOutboxState()
-  const stuck = waiting > 0 && (state === 'offline' || state === 'signed-out')
+  const outbox = useOutboxState()
+  const { refused, state, waiting } = outbox
+  const stuck = stuckWords(outbox)
   return (
     <div role="status" className="waiting">
+      {refused && (
+        <p>
+          <Icon name="late" small />
+          <span>
+            {counted(refused.steps, 'step does', 'steps do')} not count. {notCountedWords(refused)}
+          </span>
+        </p>
+      )}
       {stuck && (
         <p>
           <Icon name="kept" small />
-          {state === 'offline' ? (
-            <span>
-              No connection. {counted(waiting, 'step is', 'steps are')} kept in this browser and sent when you are back.
-            </span>
-          ) : (
-            <span>
-              You are signed out. {counted(waiting, 'step is', 'steps are')} kept in this browser.{' '}
-              <a href={paths.signIn()}>Sign in to send them</a>
-            </span>
-          )}
+          <span>
+            {stuck} {state === 'signed-out' && waiting > 0 && <SignInAgain leaves={outbox.keeps} />}
+          </span>
         </p>
       )}
     </div>
   )
+}
+
+/** Here, or beside this page where it alone holds what was done. */
+function SignInAgain({ leaves }: { leaves: boolean }) {
+  return leaves ? (
+    <a href={paths.signIn()}>Sign in to send them</a>
+  ) : (
+    <a href={paths.signIn()} target="_blank" rel="noreferrer">
+      Sign in on another page to send it
+    </a>
+  )
+}
+
+/** Why what was done does not leave this browser, and what becomes of it; null while it does. */
+function stuckWords({ state, waiting, keeps }: OutboxState): string | null {
+  const why = waiting > 0 ? REASONS[state] : undefined
+  if (!keeps) return `${why ?? ''} This browser keeps nothing: stay on this page until what you did is sent.`.trim()
+  if (!why) return null
+  const kept = `${counted(waiting, 'step is', 'steps are')} kept in this browser`
+  return `${why} ${kept}${AFTERWARDS[state] ?? ''}.`
+}
+
+const REASONS: Partial<Record<OutboxState['state'], string>> = {
+  offline: 'No connection.',
+  trouble: 'The server has a problem.',
+  'signed-out': 'You are signed out.',
+}
+
+const AFTERWARDS: Partial<Record<OutboxState['state'], string>> = {
+  offline: ' and sent when you are back',
+  trouble: ' and sent again by itself',
 }

@@ -24,8 +24,8 @@ type SigningOut = {
 }
 
 /**
- * Signing out of a browser that others may use: sends what waits here, asks before anything would be lost, and leaves
- * nothing of the person behind. What is kept here is removed only once the server has ended the session.
+ * Signing out of a browser that others may use: stops what plays, sends what waits here, asks before anything would be
+ * lost, and leaves nothing of the person behind. What is kept here is removed only once the server has ended the session.
  */
 export function useSigningOut(personId: string): SigningOut {
   const outbox = useOutbox()
@@ -33,13 +33,14 @@ export function useSigningOut(personId: string): SigningOut {
   const leave = async () => {
     setLeaving({ at: 'sending' })
     if (!(await sessionEnded())) return setLeaving({ at: 'unreachable' })
-    await outbox.forget().catch(nothingKept)
+    await outbox.forget()
     clearDraftsOf(personId)
     window.location.assign(paths.signIn())
   }
   const signOut = async () => {
     setLeaving({ at: 'sending' })
-    const steps = await outbox.settle(PATIENCE_MS).catch(nothingKept)
+    await stopFilms()
+    const steps = await outbox.settle(PATIENCE_MS)
     const report = hasUnsentReports(personId)
     if (steps === 0 && !report) return leave()
     setLeaving({ at: 'asking', steps, report })
@@ -60,8 +61,15 @@ export function useSigningOut(personId: string): SigningOut {
   }
 }
 
-/** A browser that keeps nothing has nothing to lose. */
-const nothingKept = () => 0
+/** Stops every film that plays; resolves once each of them has recorded what was watched. */
+async function stopFilms(): Promise<void> {
+  const playing = Array.from(document.querySelectorAll('video')).filter(({ paused }) => !paused)
+  const stopped = playing.map(
+    (film) => new Promise((resolve) => film.addEventListener('pause', resolve, { once: true })),
+  )
+  for (const film of playing) film.pause()
+  await Promise.all(stopped)
+}
 
 async function sessionEnded(): Promise<boolean> {
   try {

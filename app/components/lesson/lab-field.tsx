@@ -1,4 +1,5 @@
 import type { InputHTMLAttributes } from 'react'
+import { LONGEST_TEXT } from '#app/domain/practice/limits.ts'
 import type { LabField as Field, FieldType } from '#app/lessons/definitions.ts'
 import { FieldError } from '../ui/field.tsx'
 import type { LabHandlers } from './lab-handlers.ts'
@@ -77,6 +78,7 @@ function Control({ field, segmented, ...control }: ControlProps & { field: Field
         {...typing[field.type]}
         className={field.type === 'text' || field.type === 'search' ? 'input' : 'input num'}
         list={list}
+        maxLength={LONGEST_TEXT}
         onChange={(event) => onEnter(event.currentTarget.value)}
       />
       {list && (

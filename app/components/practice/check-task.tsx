@@ -2,10 +2,12 @@ import { useState } from 'react'
 import type { CheckState } from '#app/domain/progress/standing.ts'
 import type { CheckDefinition } from '#app/lessons/definitions.ts'
 import { useDraft } from '#app/outbox/draft.ts'
+import type { OutboxState } from '#app/outbox/outbox.ts'
 import { useOutboxState, useRecord } from '#app/outbox/outbox-context.tsx'
 import { percent } from '../format.ts'
 import { CheckForm, type QuestionResult } from '../lesson/check-form.tsx'
 import type { TaskPlace } from './use-attempt.ts'
+import { useUncounted } from './use-uncounted.ts'
 
 type Answers = Record<string, string[]>
 
@@ -16,7 +18,10 @@ type CheckTaskProps = {
   state: CheckState | undefined
 }
 
-/** A check on the page: choices are kept as they are made, an answer is kept and graded on arrival. */
+/**
+ * A check on the page: choices are kept as they are made, an answer is kept and graded on arrival. The choices stay
+ * until the person answers again, so that an answer that is refused can be sent once more.
+ */
 export function CheckTask({ place, title, check, state }: CheckTaskProps) {
   const record = useRecord()
   const outbox = useOutboxState()
@@ -28,15 +33,15 @@ export function CheckTask({ place, title, check, state }: CheckTaskProps) {
   /** how many tries the server knew when the answer was sent; null: none is on its way */
   const [sentAfter, setSentAfter] = useState<number | null>(null)
   const tries = state?.tries ?? 0
-  const waiting = sentAfter !== null && tries <= sentAfter
-  const results = state && !again && !waiting ? resultsOf(state) : null
+  const [uncounted, clearUncounted] = useUncounted(place)
+  const waiting = sentAfter !== null && tries <= sentAfter && uncounted === null
+  const results = state && !again && !waiting && uncounted === null ? resultsOf(state) : null
   const missing = check.questions.filter(({ id }) => !answers[id]?.length).length
   const answer = () => {
     setSentAfter(tries)
     setAgain(false)
-    void record({ release: place.releaseId, block: place.blockId, type: 'check-answered', data: { answers } }).then(
-      forget,
-    )
+    clearUncounted()
+    void record({ release: place.releaseId, block: place.blockId, type: 'check-answered', data: { answers } })
   }
   return (
     <CheckForm
@@ -46,8 +51,10 @@ export function CheckTask({ place, title, check, state }: CheckTaskProps) {
       chosen={results && state ? chosenIn(state) : answers}
       onChoose={(question, choices) => choose({ ...answers, [question]: choices })}
       results={results}
-      verdict={verdictOf(state, waiting, outbox.state === 'offline')}
-      busy={waiting && outbox.state !== 'offline'}
+      verdict={
+        uncounted === null ? verdictOf(state, waiting, outbox.state) : `Your answer does not count. ${uncounted}`
+      }
+      busy={waiting && WAITING_WORDS[outbox.state] === undefined}
       unavailable={unavailable(missing, waiting)}
       onAnswer={answer}
       onAgain={() => {
@@ -64,8 +71,15 @@ function unavailable(missing: number, waiting: boolean): string | null {
   return missing === 1 ? 'One question is still open.' : `${missing} questions are still open.`
 }
 
-function verdictOf(state: CheckState | undefined, waiting: boolean, offline: boolean): string {
-  if (waiting) return offline ? 'Your answer is kept here and graded when you are back.' : ''
+/** Why an answer is not graded yet, where it is not just on its way. */
+const WAITING_WORDS: Partial<Record<OutboxState['state'], string>> = {
+  offline: 'Your answer is kept here and graded when you are back.',
+  trouble: 'The server has a problem. Your answer is kept here and sent again by itself.',
+  'signed-out': 'You are signed out. Your answer is kept here and graded when you have signed in again.',
+}
+
+function verdictOf(state: CheckState | undefined, waiting: boolean, outbox: OutboxState['state']): string {
+  if (waiting) return WAITING_WORDS[outbox] ?? ''
   if (!state) return 'You can answer as often as you like; the best one counts.'
   const { last, best } = state
   const now = `${last.right} of ${last.total} right, ${percent(last.right, last.total)}.`

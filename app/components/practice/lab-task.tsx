@@ -1,6 +1,7 @@
 import { useState } from 'react'
 import { type LabState, press, screenOf, startLab } from '#app/domain/practice/lab.ts'
 import { labSteps } from '#app/domain/practice/lab-route.ts'
+import { keptText } from '#app/domain/practice/typed-text.ts'
 import type { TaskState } from '#app/domain/progress/standing.ts'
 import { fieldsOf, type LabDefinition } from '#app/lessons/definitions.ts'
 import { useRecord } from '#app/outbox/outbox-context.tsx'
@@ -11,11 +12,12 @@ import { labScreenTitle, practiceTitle } from '../lesson/practice-ids.ts'
 import { Button } from '../ui/button.tsx'
 import { type Hint, hintOf } from './hints.ts'
 import type { KeptAttempt } from './kept-attempt.ts'
-import { afterPress, ended, lastTry } from './sayings.ts'
+import { afterPress, ended, lastTry, uncountedTry } from './sayings.ts'
 import { useActiveClock } from './use-active-clock.ts'
 import { type TaskPlace, useAttempt } from './use-attempt.ts'
 import { useFocusNext } from './use-focus-next.ts'
 import { useOnLeaving } from './use-on-leaving.ts'
+import { useUncounted } from './use-uncounted.ts'
 
 type LabTaskProps = {
   place: TaskPlace
@@ -35,6 +37,7 @@ export function LabTask(props: LabTaskProps) {
   const { attempt, resumedMs, begin, change, keepTime, end } = useAttempt(place, state)
   const [saying, setSaying] = useState<LabSaying | null>(null)
   const [hint, setHint] = useState<Hint | null>(null)
+  const [uncounted, clearUncounted] = useUncounted(place)
   const [timeHidden, setTimeHidden] = useState(false)
   const time = useActiveClock(attempt?.id ?? null, resumedMs)
   const focusNext = useFocusNext()
@@ -49,6 +52,7 @@ export function LabTask(props: LabTaskProps) {
     const begun = begin(startLab(lab))
     setSaying(null)
     setHint(null)
+    clearUncounted()
     focusNext(labScreenTitle(place.blockId))
     void record({ ...at(begun.id), type: 'attempt-started', data: { setting: 'lab', mode: 'assessed' } })
   }
@@ -96,6 +100,9 @@ export function LabTask(props: LabTaskProps) {
 
   const running = attempt?.lab ? attempt : null
   const standing = running?.lab ?? null
+  // What is wrong on the screen comes first while the lab runs; at its end, that it was for nothing.
+  const told: LabSaying | null =
+    uncounted !== null && !(running && saying) ? { kind: 'wrong', words: uncountedTry(uncounted) } : saying
   return (
     <LabFrame
       id={place.blockId}
@@ -106,7 +113,7 @@ export function LabTask(props: LabTaskProps) {
       step={standing && `Step ${standing.step} of ${labSteps(lab)}: ${screenOf(lab, standing).title}`}
       time={timeHidden ? null : clock(time.shown)}
       onToggleTime={() => setTimeHidden(!timeHidden)}
-      saying={saying}
+      saying={told}
       note={<LabNote lab={lab} oldProduct={props.oldProduct} newProduct={props.newProduct} />}
       actions={
         running && standing ? (
@@ -150,7 +157,7 @@ export function LabTask(props: LabTaskProps) {
             change({
               ...running,
               activeMs: time.read(),
-              lab: { ...standing, values: { ...standing.values, [name]: value } },
+              lab: { ...standing, values: { ...standing.values, [name]: keptText(value) } },
             })
           }
           onAct={(action) => act(running, standing, action)}

@@ -8,9 +8,10 @@ import { practiceTitle } from '../lesson/practice-ids.ts'
 import { TaskCard } from '../lesson/task-card.tsx'
 import { Button } from '../ui/button.tsx'
 import type { KeptAttempt } from './kept-attempt.ts'
-import { lastTry } from './sayings.ts'
+import { lastTry, uncountedTry } from './sayings.ts'
 import { type TaskPlace, useAttempt } from './use-attempt.ts'
 import { useFocusNext } from './use-focus-next.ts'
+import { useUncounted } from './use-uncounted.ts'
 
 type OutsideTaskProps = {
   place: TaskPlace
@@ -24,6 +25,7 @@ type OutsideTaskProps = {
 export function OutsideTask({ place, title, task, state, oldProduct }: OutsideTaskProps) {
   const record = useRecord()
   const { attempt, begin, change, end } = useAttempt(place, state)
+  const [uncounted, clearUncounted] = useUncounted(place)
   const now = useNow(attempt !== null)
   const focusNext = useFocusNext()
   const at = (id: string) => ({ release: place.releaseId, block: place.blockId, attempt: id })
@@ -33,6 +35,7 @@ export function OutsideTask({ place, title, task, state, oldProduct }: OutsideTa
   }
   const start = () => {
     const begun = begin(null)
+    clearUncounted()
     focusNext(practiceTitle(place.blockId))
     void record({ ...at(begun.id), type: 'attempt-started', data: { setting: 'outside', mode: 'assessed' } })
   }
@@ -56,6 +59,7 @@ export function OutsideTask({ place, title, task, state, oldProduct }: OutsideTa
     void record({ ...at(running.id), type: 'attempt-gave-up', data: spent(running) })
     stop()
   }
+  const stands = attempt ? `Attempt ${attempt.ordinal}` : lastTry(state)
   const paused = attempt?.pauses.some(({ to }) => to === null) ?? false
   const time = attempt && now !== null ? outsideTime(attempt.startedAt, attempt.pauses, now) : null
   return (
@@ -64,7 +68,7 @@ export function OutsideTask({ place, title, task, state, oldProduct }: OutsideTa
       title={title}
       task={task}
       clock={time && { time: clock(time.wallMs - time.pausedMs), paused }}
-      state={attempt ? `Attempt ${attempt.ordinal}` : lastTry(state)}
+      state={uncounted === null ? stands : uncountedTry(uncounted)}
       note={baselineNote(task, oldProduct)}
       actions={
         attempt ? (

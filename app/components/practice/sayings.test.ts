@@ -3,12 +3,17 @@ import type { Pressed } from '#app/domain/practice/lab.ts'
 import type { TaskState } from '#app/domain/progress/standing.ts'
 import { afterPress, ended, lastTry } from './sayings.ts'
 
-const pressed = (parts: { errors?: boolean[]; fieldErrors?: Record<string, string>; says?: string }): Pressed =>
+const pressed = (parts: {
+  errors?: boolean[]
+  fieldErrors?: Record<string, string>
+  says?: string
+  critical?: boolean
+}): Pressed =>
   ({
     errors: (parts.errors ?? []).map((critical) => ({ type: 'wrong-path', critical, place: 'list/import' })),
     says: parts.says ?? null,
     done: false,
-    state: { fieldErrors: parts.fieldErrors ?? {} },
+    state: { fieldErrors: parts.fieldErrors ?? {}, critical: parts.critical ?? false },
   }) as unknown as Pressed
 
 test('a press that leads on says nothing, unless its author does', () => {
@@ -38,6 +43,14 @@ test('a wrong path is told, and what would do harm is told first', () => {
 
 test('the end of a lab tells the time to the person who took it', () => {
   expect(ended(pressed({}), 112_000)).toEqual({ kind: 'done', words: 'Done.', more: 'It took you 1:52.' })
+})
+
+test('the end after a critical error is told as no success, and what to do', () => {
+  const told = ended(pressed({ says: 'Well done.', critical: true }), 112_000)
+  expect(told.kind).toBe('wrong')
+  expect(`${told.words} ${told.more}`).toBe(
+    'You came to the end, but this try does not count. Something in it would do harm in daily work. It took you 1:52. Practise again without it.',
+  )
 })
 
 const tried = (last: Partial<NonNullable<TaskState['last']>>): TaskState => ({

@@ -24,10 +24,19 @@ export function afterPress({ errors, says, state }: Pressed): LabSaying | null {
   return says ? { kind: 'right', words: says } : null
 }
 
-/** What is told at the end of a lab, with the time for the person's own eyes. */
-export function ended({ says }: Pressed, activeMs: number): LabSaying {
-  return { kind: 'done', words: says ?? 'Done.', more: `It took you ${clock(activeMs)}.` }
+/** What is told at the end of a lab, with the time for the person's own eyes; after a critical error no success. */
+export function ended({ says, state }: Pressed, activeMs: number): LabSaying {
+  const time = `It took you ${clock(activeMs)}.`
+  if (!state.critical) return { kind: 'done', words: says ?? 'Done.', more: time }
+  return {
+    kind: 'wrong',
+    words: 'You came to the end, but this try does not count.',
+    more: `Something in it would do harm in daily work. ${time} Practise again without it.`,
+  }
 }
+
+/** What is told about a try that the server will never count. */
+export const uncountedTry = (why: string): string => `This try does not count. ${why}`
 
 /** How earlier tries went, in words. */
 export function lastTry(state: TaskState | undefined): string {

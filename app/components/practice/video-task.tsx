@@ -5,6 +5,7 @@ import { useRecord } from '#app/outbox/outbox-context.tsx'
 import { VideoPlayer } from '../lesson/video-player.tsx'
 import type { TaskPlace } from './use-attempt.ts'
 import { useOnLeaving } from './use-on-leaving.ts'
+import { useUncounted } from './use-uncounted.ts'
 
 /** While a film plays, what was watched is sent at least this often. */
 const SEND_EVERY_MS = 10_000
@@ -20,6 +21,8 @@ type VideoTaskProps = {
 /** A film on the page: what counts is what was played, not where the slider stands. */
 export function VideoTask({ place, title, video, state, language }: VideoTaskProps) {
   const record = useRecord()
+  const [uncounted] = useUncounted(place)
+  const watched = state && state.share > 0 ? `Watched ${Math.floor(state.share)}%` : null
   /** what was played since it was last sent: seconds of the film, and when that was */
   const played = useRef<{ from: number; to: number; sentAt: number } | null>(null)
   const element = useRef<HTMLVideoElement | null>(null)
@@ -52,7 +55,7 @@ export function VideoTask({ place, title, video, state, language }: VideoTaskPro
       title={title}
       video={video}
       language={language}
-      seen={state && state.share > 0 ? `Watched ${Math.floor(state.share)}%` : null}
+      seen={uncounted === null ? watched : `What you watch does not count. ${uncounted}`}
       startAt={state?.position ?? 0}
       onPlay={(event) => follow(event.currentTarget)}
       onTimeUpdate={(event) => follow(event.currentTarget)}
