@@ -6,11 +6,11 @@ import { sql } from '#app/platform/database/sql.server.ts'
 import { newId } from '#app/platform/ids.ts'
 import { daysFrom, workingMoment } from './calendar.ts'
 import type { DemoStaff } from './persons.ts'
-import { type Random, seeded } from './random.ts'
+import { type Random, seededBy } from './random.ts'
 import { type Intent, type Learner, visitEvents } from './visit-events.ts'
 
 /** One planned visit: who, where, when, and how it will go. */
-export type PlannedVisit = { viewer: Viewer; slug: string; start: Date; intent: Intent }
+export type PlannedVisit = { viewer: Viewer; learner: Learner; slug: string; start: Date; intent: Intent }
 
 /** By milestone: when people learn for it, in days from today, what share of them gets through all of it, and of all begins it. */
 const PHASES: Record<string, { from: number; to: number; through: number; begin?: number }> = {
@@ -26,9 +26,10 @@ const LATE = 0.12
 /** Two of the introduced champion's people come to nothing here, so that there is somebody to help. */
 const HARD = ['check-your-data', 'supplier-bank', 'approve', 'invoice-by-mail']
 
-type Asked = { personId: string; slug: string; milestone: string }
+/** One module that somebody is asked for; `power`: somebody who works with the product every day. */
+export type Asked = { personId: string; slug: string; milestone: string; power: boolean }
 
-/** Everybody's visits to everything that they are asked for, in order of time. The named people have histories of their own. */
+/** Everybody's visits to everything that they are asked for, in order of time. */
 export async function planVisits(
   viewers: ReadonlyMap<string, Viewer>,
   staff: DemoStaff,
@@ -36,15 +37,36 @@ export async function planVisits(
   now: Date,
 ): Promise<PlannedVisit[]> {
   const asked = await sql<Asked>`
-    SELECT DISTINCT a.person_id AS "personId", m.slug, s.slug AS milestone, s.date, m.position
+    SELECT DISTINCT a.person_id AS "personId", m.slug, s.slug AS milestone, s.date, m.position, EXISTS (
+      SELECT FROM membership o JOIN audience u ON u.id = o.audience_id
+      WHERE o.person_id = a.person_id AND u.comfort = 'power') AS power
     FROM assigned_on(${now.toISOString().slice(0, 10)}::date) a
     JOIN module m ON m.id = a.module_id
     JOIN milestone s ON s.id = a.milestone_id
-    ORDER BY a.person_id, s.date, m.position`
-  const random = seeded(7_311)
+    ORDER BY s.date, m.position, m.slug`
+  return visitsTo(asked, viewers, staff, championed, now)
+}
+
+/**
+ * The visits to these modules, which stand in teaching order. Pure, and the same for the same people whatever their
+ * ids: what somebody does hangs on their address alone, and only when they do it on the day. The named people have
+ * histories of their own.
+ */
+export function visitsTo(
+  asked: readonly Asked[],
+  viewers: ReadonlyMap<string, Viewer>,
+  staff: DemoStaff,
+  championed: readonly string[],
+  now: Date,
+): PlannedVisit[] {
   const groups = [...Map.groupBy(asked, ({ personId, milestone }) => `${personId} ${milestone}`).values()]
-  const visits = groups.flatMap((group) => visitsOf(group, viewers, staff, now, random))
-  return withTrouble(visits, championed).sort((left, right) => left.start.getTime() - right.start.getTime())
+  const visits = groups.flatMap((group) => visitsOf(group, viewers, staff, now))
+  const introduced = Object.values(staff).map(({ personId }) => personId)
+  const others = championed.filter((person) => !introduced.includes(person))
+  return withTrouble(visits, others).sort(
+    (left, right) =>
+      left.start.getTime() - right.start.getTime() || left.viewer.email.localeCompare(right.viewer.email),
+  )
 }
 
 /** One person's visits for one milestone: all of it, or up to a point, one after the other. */
@@ -53,20 +75,19 @@ function visitsOf(
   viewers: ReadonlyMap<string, Viewer>,
   staff: DemoStaff,
   now: Date,
-  random: Random,
 ): PlannedVisit[] {
-  const { personId, milestone } = group[0] as Asked
+  const { personId, milestone, power } = group[0] as Asked
   const viewer = viewers.get(personId)
   const phase = PHASES[milestone]
   if (!viewer || !phase) return []
+  const random = seededBy(viewer.email, milestone)
   if (!random.chance(phase.begin ?? 1)) return []
   const upTo = random.chance(phase.through) ? group.length : random.between(0, group.length - 1)
-  const moments = group
-    .map(() => momentIn(random, milestone, now))
-    .sort((left, right) => left.getTime() - right.getTime())
+  const learner = learnerOf(viewer, power)
+  const moments = momentsIn(seededBy(viewer.email, milestone, 'moments'), milestone, now, group.length)
   return group.flatMap(({ slug }, place): PlannedVisit[] => {
     const intent = namedIntent(staff, personId, slug, place < upTo ? 'complete' : stopIntent(random, place === upTo))
-    return intent ? [{ viewer, slug, intent, start: moments[place] as Date }] : []
+    return intent ? [{ viewer, learner, slug, intent, start: moments[place] as Date }] : []
   })
 }
 
@@ -75,9 +96,11 @@ function stopIntent(random: Random, isHere: boolean): Intent | null {
   return random.chance(STUCK) ? 'stuck' : 'partial'
 }
 
-function withTrouble(visits: PlannedVisit[], championed: readonly string[]): PlannedVisit[] {
-  const hard = visits.filter(({ viewer, slug }) => championed.includes(viewer.personId) && HARD.includes(slug))
-  const chosen = [...Map.groupBy(hard, ({ viewer }) => viewer.personId).values()].slice(0, 2).map((own) => own.at(-1))
+function withTrouble(visits: PlannedVisit[], people: readonly string[]): PlannedVisit[] {
+  const hard = people.flatMap(
+    (person) => visits.findLast(({ viewer, slug }) => viewer.personId === person && HARD.includes(slug)) ?? [],
+  )
+  const chosen = hard.slice(0, 2)
   return visits.map((visit) => (chosen.includes(visit) ? { ...visit, intent: 'stuck' as const } : visit))
 }
 
@@ -93,6 +116,13 @@ function namedIntent(staff: DemoStaff, personId: string, slug: string, usual: In
     codes: 'complete',
   }
   return lena[slug] ?? null
+}
+
+/** As many moments of the milestone's phase, in order of time. */
+function momentsIn(random: Random, milestone: string, now: Date, count: number): Date[] {
+  return Array.from({ length: count }, () => momentIn(random, milestone, now)).sort(
+    (left, right) => left.getTime() - right.getTime(),
+  )
 }
 
 function momentIn(random: Random, milestone: string, now: Date): Date {
@@ -121,37 +151,22 @@ export async function letHappen(visits: readonly PlannedVisit[], from: Date, to:
   return events
 }
 
-const learners = new Map<string, Learner>()
-
-function learnerOf({ personId, roles }: Viewer, power: boolean): Learner {
-  const known = learners.get(personId)
-  if (known) return known
-  const random = seeded(Number.parseInt(personId.slice(-8), 16) % 2_147_483_647)
-  const made = {
+function learnerOf({ personId, email, roles }: Viewer, power: boolean): Learner {
+  const random = seededBy(email)
+  return {
     personId,
     device: newId(),
     pace: random.factor(0.16),
     care: random.next(),
     power: power || roles.has('champion'),
   }
-  learners.set(personId, made)
-  return made
 }
 
-async function happen({ viewer, slug, start, intent }: PlannedVisit): Promise<number> {
-  const [module] = await sql<{ release: string; power: boolean }>`
-    SELECT m.current_release_id AS release, EXISTS (
-      SELECT FROM membership o JOIN audience u ON u.id = o.audience_id
-      WHERE o.person_id = ${viewer.personId}::uuid AND u.comfort = 'power') AS power
-    FROM module m WHERE m.slug = ${slug}`
+async function happen({ viewer, learner, slug, start, intent }: PlannedVisit): Promise<number> {
+  const [module] = await sql<{ release: string }>`SELECT current_release_id AS release FROM module WHERE slug = ${slug}`
   const release = module && (await releasesOf([module.release])).get(module.release)
-  if (!module || !release) return 0
-  const learner = learnerOf(viewer, module.power)
-  const seed =
-    (Number.parseInt(viewer.personId.slice(-6), 16) * 31 +
-      [...slug].reduce((sum, letter) => sum * 33 + letter.charCodeAt(0), 7)) %
-    2_147_483_647
-  const events = visitEvents(release, learner, start, intent, seeded(seed))
+  if (!release) return 0
+  const events = visitEvents(release, learner, start, intent, seededBy(viewer.email, slug))
   for (let index = 0; index < events.length; index += BATCH_LIMIT) {
     const batch = events.slice(index, index + BATCH_LIMIT)
     const last = batch.at(-1)

@@ -11,6 +11,14 @@ export type Random = {
   factor(spread: number): number
 }
 
+/**
+ * A stream of its own for whatever these words name. Two loads never have the same ids, so nothing of the demo may
+ * hang on one: a person is named by their address.
+ */
+export function seededBy(...words: readonly string[]): Random {
+  return seeded([...words.join(' ')].reduce((sum, letter) => (Math.imul(sum, 33) + letter.charCodeAt(0)) >>> 0, 5_381))
+}
+
 /** mulberry32 (Tommy Ettinger, public domain): 32 bits of state are plenty for a demo. */
 export function seeded(seed: number): Random {
   let state = seed >>> 0

@@ -79,7 +79,7 @@ export const REPORTS: readonly DemoReport[] = [
     block: 'if-you-notice-a-mistake-later',
     kind: 'missing',
     words: 'The approver has said yes and is on holiday now. Who can return it to me?',
-    daysAgo: 14,
+    daysAgo: 16,
     meToos: 4,
     fate: {
       answer:
@@ -181,9 +181,12 @@ export const REPORTS: readonly DemoReport[] = [
     block: 'changed-your-mind',
     kind: 'wrong',
     words: 'The button is called “Undo” on my screen, not “Take back”.',
-    daysAgo: 4,
+    daysAgo: 11,
     meToos: 1,
-    fate: null,
+    fate: {
+      answer: 'Meridian has called it “Take back” since the update of last week. Reload the page once, and it does.',
+      public: true,
+    },
   },
   {
     module: 'while-away',

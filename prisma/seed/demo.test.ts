@@ -1,0 +1,117 @@
+import { afterAll, expect, test } from 'vitest'
+import { connected } from '#app/platform/connected.server.ts'
+import { settleDatabase } from '#app/platform/database/url.server.ts'
+import { aDemoDatabase } from '#tests/demo-database.ts'
+import { REPORTS } from './reports.ts'
+
+const demo = await aDemoDatabase()
+settleDatabase(demo.url)
+const { readinessOf } = await import('#app/domain/migrations/readiness.server.ts')
+const { closeDatabase } = await import('#app/platform/database/sql.server.ts')
+const { viewerOf } = await import('#tests/makers/people.ts')
+
+afterAll(async () => {
+  await closeDatabase()
+  await demo.drop()
+})
+
+test('the audiences have the sizes that the organisation counts', async () => {
+  const sizes = await rows(
+    `SELECT u.slug, count(*)::int AS people FROM audience u JOIN membership o ON o.audience_id = u.id AND o."to" IS NULL
+     GROUP BY u.slug ORDER BY u.slug`,
+  )
+  expect(Object.fromEntries(sizes.map(({ slug, people }) => [slug, people]))).toEqual({
+    'ap-daily': 46,
+    'ap-occasional': 38,
+    approvers: 84,
+    controllers: 26,
+    readers: 240,
+    treasury: 14,
+  })
+})
+
+test('twelve cohorts of about twenty share the learners, two a site, each with a champion and two with two', async () => {
+  const cohorts = await rows<{ site: string; members: number; champions: number; own: boolean }>(
+    `SELECT c.site, (SELECT count(*)::int FROM cohort_member WHERE cohort_id = c.id) AS members,
+       count(h.person_id)::int AS champions, bool_and(h.person_id IN (SELECT person_id FROM cohort_member WHERE cohort_id = c.id)) AS own
+     FROM cohort c JOIN cohort_champion h ON h.cohort_id = c.id GROUP BY c.id`,
+  )
+  expect(cohorts.map(({ champions }) => champions).sort()).toEqual([1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 2, 2])
+  expect(cohorts.filter(({ members }) => members < 17 || members > 23)).toEqual([])
+  expect(cohorts.every(({ own }) => own)).toBe(true)
+  expect([...Map.groupBy(cohorts, ({ site }) => site).values()].map((there) => there.length)).toEqual([
+    2, 2, 2, 2, 2, 2,
+  ])
+  const [shared] = await rows('SELECT count(*)::int AS n, count(DISTINCT person_id)::int AS people FROM cohort_member')
+  expect(shared).toEqual({ n: 240, people: 240 })
+})
+
+test('the gates stand as the tour of the demo tells, on whatever day it is loaded', async () => {
+  const [person] = await rows<{ id: string }>(`SELECT id FROM person WHERE email = 'lead@demo.test'`)
+  const lead = await viewerOf(person as { id: string })
+  const states = async (milestone: string) => {
+    const { gates } = await readinessOf(lead, milestone, new Date())
+    return gates.map(({ measure, audienceName, state }) => `${[measure, audienceName].join(' ').trim()}: ${state}`)
+  }
+  expect(await states('pilot')).toEqual([
+    'completion: met',
+    'task ratio Accounts payable, every day: met',
+    'confusion: met',
+  ])
+  expect(await states('wave-1')).toEqual([
+    'completion: met',
+    'coverage: met',
+    'task ratio Accounts payable, every day: met',
+    'task ratio Approvers: waived',
+    'confusion: waived',
+  ])
+  expect(await states('cutover')).toEqual([
+    'completion: not met',
+    'up to date: met',
+    'coverage: waived',
+    'task ratio Payments and treasury: met',
+    'task ratio Accounts payable, every day: met',
+    'task ratio Accounts payable, now and then: not met',
+    'confusion: met',
+  ])
+})
+
+test('every report was made, and as many said me too as it tells', async () => {
+  const [asked] = await rows(
+    'SELECT (SELECT count(*) FROM confusion_report)::int AS reports, (SELECT count(*) FROM me_too)::int AS "meToos"',
+  )
+  expect(asked).toEqual({ reports: REPORTS.length, meToos: REPORTS.reduce((sum, { meToos }) => sum + meToos, 0) })
+})
+
+test('what a release is said to fix reads otherwise there than where it was reported', async () => {
+  const fixed = await rows<{ words: string; changed: boolean }>(
+    `SELECT r.words, before.hash <> after.hash AS changed
+     FROM resolution s JOIN confusion_report r ON r.cluster_id = s.cluster_id
+     JOIN release_block before ON before.release_id = r.release_id AND before.block_id = r.block_id
+     JOIN release_block after ON after.release_id = s.release_id AND after.block_id = r.block_id
+     WHERE s.kind = 'release'`,
+  )
+  expect(fixed.length).toBe(REPORTS.filter(({ fate }) => fate && 'release' in fate).length)
+  expect(fixed.filter(({ changed }) => !changed)).toEqual([])
+})
+
+test('who quotes a module quotes words that stood in it', async () => {
+  const quoted = await rows<{ quote: string; words: string }>(
+    `SELECT r.quote, l.words FROM confusion_report r JOIN release l ON l.id = r.release_id WHERE r.quote IS NOT NULL`,
+  )
+  expect(quoted.length).toBe(REPORTS.filter(({ quote }) => quote).length)
+  for (const { quote, words } of quoted) expect(words).toContain(quote)
+})
+
+test('somebody of the introduced champion asks for help with what they gave up', async () => {
+  const asked = await rows(
+    `SELECT q.words FROM help_request q JOIN cohort_member m ON m.person_id = q.person_id
+     JOIN cohort_champion h ON h.cohort_id = m.cohort_id JOIN person p ON p.id = h.person_id
+     WHERE p.email = 'champion@demo.test' AND q.answered_at IS NULL`,
+  )
+  expect(asked.length).toBe(1)
+})
+
+function rows<Row = Record<string, unknown>>(statement: string): Promise<Row[]> {
+  return connected(demo.url, async (client) => (await client.query(statement)).rows)
+}
