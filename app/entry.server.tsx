@@ -91,10 +91,10 @@ function stream(
   })
 }
 
-/** Every error that no loader or action expected. What visitors see of it is the request's id. */
+/** Every error that no loader or action answered. What visitors see of it is the request's id. */
 export const handleError: HandleErrorFunction = (error, { request, context }) => {
   if (request.signal.aborted) return
-  if (isRouteErrorResponse(error) && error.status < 500) return
+  if (isRouteErrorResponse(error)) return
   logFailure(error, context as RouterContextProvider)
 }
 

@@ -9,6 +9,7 @@ import { portal, type Recognised } from './http/app.server.ts'
 import { builtFiles } from './http/assets.server.ts'
 import { sessionIdFrom } from './http/cookies.server.ts'
 import { untilFirstAdmin } from './http/first-admin.server.ts'
+import { overNet } from './http/last-net.server.ts'
 import { listen, stopListening } from './http/listening.server.ts'
 import { measureProcess } from './http/measures.server.ts'
 import { paths } from './http/paths.ts'
@@ -32,7 +33,7 @@ export type RunningServer = {
 export async function serve(options: { vite?: ViteDevServer } = {}): Promise<RunningServer> {
   const { vite } = options
   const app = portal({
-    pages: untilFirstAdmin(vite ? pagesFromSource(vite) : createRequestHandler(build, 'production')),
+    pages: untilFirstAdmin(vite ? pagesFromSource(vite) : createRequestHandler(overNet(build), 'production')),
     files: vite ? vite.middlewares : await builtFiles(path.join(import.meta.dirname, '../client')),
     recognise,
     origin: pinnedOrigin(),
@@ -57,7 +58,7 @@ export async function serve(options: { vite?: ViteDevServer } = {}): Promise<Run
 
 const pagesFromSource = (vite: ViteDevServer) =>
   createRequestHandler(
-    () => vite.ssrLoadModule('virtual:react-router/server-build') as Promise<ServerBuild>,
+    async () => overNet((await vite.ssrLoadModule('virtual:react-router/server-build')) as ServerBuild),
     'development',
   )
 

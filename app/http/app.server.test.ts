@@ -177,8 +177,15 @@ test('only a trusted proxy may name a request', async () => {
   expect((await ask(await aPortal({ pages }), { headers })).text).not.toBe('named-by-proxy-1')
 })
 
-test.each(['/%', '/a%E0%A4%A'])('%s is answered 400', async (path) => {
-  expect(await ask((await aPortal()) + path)).toMatchObject({ status: 400 })
+test.each(['/%', '/a%E0%A4%A', '/modules/%00', '/a%1Fb', '/people?words=%00', '/people?%00=x', '/people?words=%1B'])(
+  '%s is answered 400',
+  async (path) => {
+    expect(await ask((await aPortal()) + path)).toMatchObject({ status: 400 })
+  },
+)
+
+test('what was pasted into a search may hold tabs and line ends', async () => {
+  expect(await ask(`${await aPortal()}/people?words=Lena%09Brandt%0D%0A`)).toMatchObject({ status: 200 })
 })
 
 test.each(['TRACE', 'OPTIONS', 'PROPFIND'])('%s is answered 405', async (method) => {

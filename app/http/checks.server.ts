@@ -1,4 +1,5 @@
 import type { RequestHandler } from 'express'
+import { isUnprintable, ONE_LINE } from '#app/domain/control-characters.ts'
 import { answerEarly, type EarlyAnswer } from './early-answer.server.ts'
 import { refusedRequests } from './measures.server.ts'
 import { carriesBearerToken, mayBeForeign } from './same-origin.ts'
@@ -33,12 +34,15 @@ export const refuseMalformed: RequestHandler = (req, res, next) => {
   next()
 }
 
-/** A target that is a path whose escapes can be decoded; `GET http://elsewhere/` and `/%` are none. */
+/**
+ * A target that is a path whose escapes can be decoded, and has no control characters in it: `GET http://elsewhere/`,
+ * `/%` and `/modules/%00` are none. What was pasted into a search may hold tabs and line ends.
+ */
 function isPath(target: string): boolean {
   if (!target.startsWith('/') || !URL.canParse(`http://localhost${target}`)) return false
+  const { pathname, searchParams } = new URL(`http://localhost${target}`)
   try {
-    decodeURI(new URL(`http://localhost${target}`).pathname)
-    return true
+    return ONE_LINE.test(decodeURI(pathname)) && ![...searchParams].flat().some(isUnprintable)
   } catch {
     return false
   }

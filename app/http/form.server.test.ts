@@ -49,6 +49,13 @@ test('a bug stays a bug', async () => {
   await expect(submitForm(sent({ words: 'x' }), ReportInput, act)).rejects.toThrow('no such column')
 })
 
+test.each([
+  ['a value', { words: 'Which\u0000header' }],
+  ['a name', { words: 'x', 'other\u0000': 'y' }],
+])('%s that no text can hold is answered 400', async (_, fields) => {
+  await expect(submitForm(sent(fields), ReportInput, async () => 1)).rejects.toMatchObject({ status: 400 })
+})
+
 test('a body that is no form is answered 400', async () => {
   const broken = new Request('http://localhost/', {
     method: 'POST',

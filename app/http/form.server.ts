@@ -2,6 +2,7 @@ import type { Submission, SubmissionResult } from '@conform-to/react'
 import { parseWithZod } from '@conform-to/zod/v4'
 import { data } from 'react-router'
 import type { output, ZodType } from 'zod'
+import { NUL } from '#app/domain/control-characters.ts'
 import { Refusal } from '#app/domain/errors.ts'
 import { refusalResponse, statusOf } from './answer.server.ts'
 
@@ -11,7 +12,7 @@ export type FormReply = ReturnType<typeof data<SubmissionResult<string[]>>>
 /** Fields whose values never travel back: passwords. */
 const SECRETS = ['password', 'again', 'current']
 
-/** Reads a form by its schema; a body that is no form is answered 400. */
+/** Reads a form by its schema; a body that is no form that a person filled in is answered 400. */
 export async function readForm<Schema extends ZodType>(request: Request, schema: Schema) {
   return parseWithZod(await formData(request), { schema })
 }
@@ -49,9 +50,12 @@ export async function submitForm<Schema extends ZodType, Done>(
 }
 
 async function formData(request: Request): Promise<FormData> {
-  try {
-    return await request.formData()
-  } catch {
-    throw refusalResponse(new Refusal('invalid', 'What was sent is not a form.'))
-  }
+  const form = await request.formData().catch(() => null)
+  if (form === null || holdsNul(form)) throw refusalResponse(new Refusal('invalid', 'What was sent is not a form.'))
+  return form
+}
+
+/** Whether a form's names or values, names of files among them, hold what no text can. */
+export function holdsNul(form: FormData): boolean {
+  return [...form].flat().some((part) => (typeof part === 'string' ? part : part.name).includes(NUL))
 }

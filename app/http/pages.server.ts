@@ -47,6 +47,12 @@ export function answerAway(req: ExpressRequest, res: ExpressResponse): void {
   answerEarly(req, res, AWAY)
 }
 
+/** The same from within a route, where its words stand on a page of ours. */
+export function awayResponse(): Response {
+  const headers = { 'Retry-After': String(AWAY_SECONDS) }
+  return Response.json({ kind: AWAY.kind, words: AWAY.words }, { status: AWAY.status, headers })
+}
+
 function fetchRequest(req: ExpressRequest, res: ExpressResponse): Request {
   const gone = new AbortController()
   res.once('close', () => {

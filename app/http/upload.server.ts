@@ -1,14 +1,15 @@
 import { FormDataParseError, MultipartParseError, parseFormData } from '@remix-run/form-data-parser'
 import { Refusal } from '#app/domain/errors.ts'
 import { refusalResponse } from './answer.server.ts'
-
-const LIMIT = 1024 * 1024
+import { BODY_LIMIT } from './body.server.ts'
+import { holdsNul } from './form.server.ts'
 
 export type UploadedFile = { name: string; bytes: Uint8Array }
 
 /** The file of a form's field `file`; null where none was chosen. What is no such form is answered 400. */
 export async function uploadedFile(request: Request): Promise<UploadedFile | null> {
   const form = await parsed(request)
+  if (holdsNul(form)) throw notAFile()
   const file = form.get('file')
   if (!(file instanceof File) || (file.name === '' && file.size === 0)) return null
   return { name: file.name, bytes: new Uint8Array(await file.arrayBuffer()) }
@@ -16,10 +17,12 @@ export async function uploadedFile(request: Request): Promise<UploadedFile | nul
 
 async function parsed(request: Request): Promise<FormData> {
   try {
-    return await parseFormData(request, { maxFiles: 1, maxFileSize: LIMIT, maxTotalSize: LIMIT })
+    return await parseFormData(request, { maxFiles: 1, maxFileSize: BODY_LIMIT, maxTotalSize: BODY_LIMIT })
   } catch (error) {
     // TypeError is what the platform's own parser throws for a body of another kind
     if (![FormDataParseError, MultipartParseError, TypeError].some((kind) => error instanceof kind)) throw error
-    throw refusalResponse(new Refusal('invalid', 'What was sent is not a file.'))
+    throw notAFile()
   }
 }
+
+const notAFile = () => refusalResponse(new Refusal('invalid', 'What was sent is not a file.'))

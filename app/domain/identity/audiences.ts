@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { ONE_LINE } from '#app/domain/control-characters.ts'
 import { COMFORTS } from './comforts.ts'
 
 const SLUG_MAX = 60
@@ -19,7 +20,13 @@ export const AudienceSlugInput = z
 export const AudienceNameInput = z
   .string({ error: 'Enter a name.' })
   .transform((name) => name.trim().replace(/\s+/g, ' '))
-  .pipe(z.string().min(1, 'Enter a name.').max(NAME_MAX, `Use at most ${NAME_MAX} characters.`))
+  .pipe(
+    z
+      .string()
+      .min(1, 'Enter a name.')
+      .max(NAME_MAX, `Use at most ${NAME_MAX} characters.`)
+      .regex(ONE_LINE, 'This name has signs in it that cannot be shown.'),
+  )
 
 export const AudienceInput = z.object({
   slug: AudienceSlugInput,

@@ -1,3 +1,4 @@
+import { isUnprintable } from '#app/domain/control-characters.ts'
 import { Refusal } from '#app/domain/errors.ts'
 
 /** Where a page of a list ended, as it stands in a URL: opaque, and safe to paste. */
@@ -7,7 +8,10 @@ export const writeCursor = (...last: [string, string]): string => btoa(encodeURI
 export function readCursor(cursor: string): [string, string] {
   try {
     const last: unknown = JSON.parse(decodeURIComponent(atob(cursor)))
-    if (Array.isArray(last) && typeof last[0] === 'string' && typeof last[1] === 'string') return [last[0], last[1]]
+    if (Array.isArray(last)) {
+      const [one, other] = last
+      if (isPlain(one) && isPlain(other)) return [one, other]
+    }
   } catch {
     // told below
   }
@@ -21,5 +25,8 @@ export function readInstantCursor(cursor: string): [Date, string] {
   if (Number.isNaN(instant.getTime())) throw unreadable()
   return [instant, id]
 }
+
+/** A name has no control characters either: `people.ts`. */
+const isPlain = (value: unknown): value is string => typeof value === 'string' && !isUnprintable(value)
 
 const unreadable = () => new Refusal('invalid', 'This part of the list cannot be found. Start at its beginning.')

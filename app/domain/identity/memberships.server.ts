@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { dayInput } from '#app/domain/day-input.ts'
 import { Refusal } from '#app/domain/errors.ts'
 import { inTransaction, type Sql } from '#app/platform/database/sql.server.ts'
 import { asId, newId } from '#app/platform/ids.ts'
@@ -6,7 +7,7 @@ import { ensure } from './abilities.ts'
 import { recordAudit } from './audit.server.ts'
 import type { Viewer } from './viewer.ts'
 
-export const DayInput = z.iso.date({ error: 'Enter a date.' })
+export const DayInput = dayInput('Enter a date.')
 
 /** `to` is the first day on which it no longer holds; null: no end is known. */
 export const MembershipInput = z
@@ -23,7 +24,8 @@ export async function beginMembership(
 ): Promise<void> {
   ensure(viewer, 'people.manage')
   await inTransaction(async (tx) => {
-    const [person] = await tx`SELECT id FROM person WHERE id = ${asId(personId)} AND erased_at IS NULL FOR UPDATE`
+    const [person] =
+      await tx`SELECT id FROM person WHERE id = ${asId(personId)} AND erased_at IS NULL FOR NO KEY UPDATE`
     if (!person) throw new Refusal('missing', 'This person is not here.')
     const slug = await openAudience(tx, viewer, input.audienceId)
     const [overlap] = await tx`

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { ONE_LINE } from '#app/domain/control-characters.ts'
 import { ROLES } from './viewer.ts'
 
 const NAME_MAX = 120
@@ -13,7 +14,7 @@ export const PersonNameInput = z
       .string()
       .min(1, 'Enter a name.')
       .max(NAME_MAX, { error: ({ input }) => tooLong(input, NAME_MAX) })
-      .regex(/^\P{Cc}*$/u, 'This name has signs in it that cannot be shown.'),
+      .regex(ONE_LINE, 'This name has signs in it that cannot be shown.'),
   )
 
 /** An address as we keep it: lower case. */
@@ -25,14 +26,14 @@ export const EmailInput = z
       .string()
       .min(1, 'Enter an e-mail address.')
       .max(EMAIL_MAX, { error: ({ input }) => tooLong(input, EMAIL_MAX) })
-      .regex(/^[^\s@"<>,;]{1,64}@[^\s@"<>,;]{2,}$/u, 'Enter an e-mail address, like lena@example.org.'),
+      .regex(/^[^\s\p{Cc}@"<>,;]{1,64}@[^\s\p{Cc}@"<>,;]{2,}$/u, 'Enter an e-mail address, like lena@example.org.'),
   )
 
 export const ExternalIdInput = z
   .string()
   .trim()
   .max(EXTERNAL_ID_MAX, { error: ({ input }) => tooLong(input, EXTERNAL_ID_MAX) })
-  .regex(/^\P{Cc}*$/u, 'This number has signs in it that cannot be shown.')
+  .regex(ONE_LINE, 'This number has signs in it that cannot be shown.')
 
 /** A language tag in its canonical form: `en`, `de-CH`. */
 export const LanguageInput = z.string().transform((tag, context) => {

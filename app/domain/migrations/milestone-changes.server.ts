@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { dayInput } from '#app/domain/day-input.ts'
 import { Refusal } from '#app/domain/errors.ts'
 import { ensure } from '#app/domain/identity/abilities.ts'
 import { recordAudit } from '#app/domain/identity/audit.server.ts'
@@ -58,7 +59,7 @@ function checkStep(milestone: Milestone, { from, to }: TransitionInput, readines
 }
 
 export const MoveInput = z.object({
-  date: z.iso.date('Enter the new date.'),
+  date: dayInput('Enter the new date.'),
   reason: z
     .string({ error: 'Say why the date moves.' })
     .trim()

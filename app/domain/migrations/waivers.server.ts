@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { dayInput } from '#app/domain/day-input.ts'
 import { Refusal } from '#app/domain/errors.ts'
 import { ensure } from '#app/domain/identity/abilities.ts'
 import { recordAudit } from '#app/domain/identity/audit.server.ts'
@@ -14,7 +15,7 @@ export const WaiverInput = z.object({
     .trim()
     .min(1, 'Say why the gate need not be met.')
     .max(1_000),
-  expiresOn: z.iso.date('Enter the last day on which the waiver holds.'),
+  expiresOn: dayInput('Enter the last day on which the waiver holds.'),
 })
 export type WaiverInput = z.infer<typeof WaiverInput>
 

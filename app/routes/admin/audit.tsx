@@ -5,6 +5,7 @@ import { AuditTable } from '#app/components/admin/audit-table.tsx'
 import { SUBJECTS } from '#app/components/admin/audit-words.ts'
 import { FilterForm, FilterSelect, FilterText } from '#app/components/admin/filter-form.tsx'
 import { ListEnd } from '#app/components/admin/list-end.tsx'
+import { dayInput } from '#app/domain/day-input.ts'
 import { readAuditLog } from '#app/domain/identity/audit-log.server.ts'
 import { personName } from '#app/domain/identity/person.server.ts'
 import { answer } from '#app/http/answer.server.ts'
@@ -17,8 +18,8 @@ export const meta: Route.MetaFunction = () => [{ title: 'Audit log · Gangway' }
 const Filter = z.object({
   person: z.uuid().optional().catch(undefined),
   action: z.string().max(80).optional().catch(undefined),
-  from: z.iso.date().optional().catch(undefined),
-  to: z.iso.date().optional().catch(undefined),
+  from: dayInput('').optional().catch(undefined),
+  to: dayInput('').optional().catch(undefined),
   after: z.string().max(1_000).optional().catch(undefined),
 })
 

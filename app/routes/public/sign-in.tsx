@@ -1,5 +1,6 @@
 import { getFormProps, useForm } from '@conform-to/react'
 import { data, Form, Link, redirect, useNavigation } from 'react-router'
+import { z } from 'zod'
 import { dayText, localOf } from '#app/components/dates.ts'
 import { Door } from '#app/components/door/door.tsx'
 import { restingWords, wrongWords } from '#app/components/door/sign-in-words.ts'
@@ -22,6 +23,8 @@ export const meta: Route.MetaFunction = () => [{ title: 'Sign in · Gangway' }]
 /** The pause is told to scripts and proxies too. */
 export const headers: Route.HeadersFunction = ({ actionHeaders }) => actionHeaders
 
+const SignInForm = SignInInput.extend({ redirectTo: z.string().optional() })
+
 export async function loader({ request, context }: Route.LoaderArgs) {
   const redirectTo = localPath(new URL(request.url).searchParams.get('redirectTo'))
   if (optionalViewer(context)) throw redirect(redirectTo)
@@ -29,18 +32,18 @@ export async function loader({ request, context }: Route.LoaderArgs) {
 }
 
 export async function action({ request, context }: Route.ActionArgs) {
-  const form = await request.clone().formData()
-  const submission = await readForm(request, SignInInput)
+  const submission = await readForm(request, SignInForm)
   const again = (words: string | null, status: number, headers: HeadersInit = {}) => {
     const fieldErrors = words === null ? {} : { fieldErrors: { password: [words] } }
     return data(submission.reply({ ...fieldErrors, hideFields: ['password'] }), { status, headers })
   }
   if (submission.status !== 'success') return again(null, 400)
   const now = new Date()
-  const result = await signIn(submission.value, addressOf(context), now)
+  const { redirectTo, ...input } = submission.value
+  const result = await signIn(input, addressOf(context), now)
   switch (result.outcome) {
     case 'signed in':
-      return redirect(localPath(form.get('redirectTo')), { headers: { 'Set-Cookie': sessionCookie(result.session) } })
+      return redirect(localPath(redirectTo), { headers: { 'Set-Cookie': sessionCookie(result.session) } })
     case 'wrong':
       return again(wrongWords(result.triesLeft), 400)
     case 'resting':

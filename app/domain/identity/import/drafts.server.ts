@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import { Refusal } from '#app/domain/errors.ts'
+import { isUniqueViolation } from '#app/platform/database/failures.ts'
 import { inTransaction, type Sql, sql } from '#app/platform/database/sql.server.ts'
 import { asId, newId } from '#app/platform/ids.ts'
 import type { Viewer } from '../viewer.ts'
@@ -10,8 +11,6 @@ export type ImportKind = 'people' | 'audiences'
 export type Draft<Row> = { id: string; fileName: string; rows: Row[]; planHash: string; appliedAt: Date | null }
 
 const FILE_NAME_MAX = 120
-/** PostgreSQL's code */
-const UNIQUE_VIOLATION = '23505'
 
 /** What a preview showed, as one value: the same plan has the same hash. */
 export const hashOfPlan = (plan: unknown): string => createHash('sha256').update(JSON.stringify(plan)).digest('hex')
@@ -62,7 +61,7 @@ export async function importing<T>(work: (tx: Sql) => Promise<T>): Promise<T> {
   try {
     return await inTransaction(work)
   } catch (error) {
-    if ((error as { code?: string }).code === UNIQUE_VIOLATION) throw new Refusal('conflict', CHANGED_SINCE)
+    if (isUniqueViolation(error)) throw new Refusal('conflict', CHANGED_SINCE)
     throw error
   }
 }

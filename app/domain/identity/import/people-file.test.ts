@@ -48,6 +48,11 @@ test.each([
   ['UTF-8 with a byte order mark', utf8('\ufeffname,email\nZoë Grün,z@x.example\n')],
   ['Windows-1252', Uint8Array.from('name,email\nZo\xeb Gr\xfcn,z@x.example\n', (sign) => sign.charCodeAt(0))],
   ['UTF-16', new Uint8Array(Buffer.from('\ufeffname\temail\nZoë Grün\tz@x.example\n', 'utf16le'))],
+  ['UTF-16 without a mark', new Uint8Array(Buffer.from('name\temail\nZoë Grün\tz@x.example\n', 'utf16le'))],
+  [
+    'UTF-16 the other way round',
+    new Uint8Array(Buffer.from('name\temail\nZoë Grün\tz@x.example\n', 'utf16le').swap16()),
+  ],
 ])('umlauts survive %s', (_, bytes) => {
   expect(readPeopleFile(bytes)).toMatchObject({ problems: [], rows: [{ name: 'Zoë Grün', email: 'z@x.example' }] })
 })
@@ -87,6 +92,15 @@ test.each([
 ])('what is not a table of people is refused: %j', (text, line, words) => {
   const [problem] = problemsOf(text)
   expect(problem).toMatchObject({ line, words: expect.stringContaining(words) })
+})
+
+test('what no text can hold is told, not kept', () => {
+  expect(problemsOf('name,email\nLe\u0000na,lena@x.example\n')).toEqual([
+    { line: 1, words: 'This file is not a text. Save the table as CSV and choose that file.' },
+  ])
+  expect(problemsOf('name,email,externalId,cohort\nLe\u0007na,le\u0007na@x.example,4\u00077,Le\u0007eds\n')).toEqual(
+    ['name', 'email', 'externalId', 'cohort'].map((column) => ({ line: 2, column, words: expect.any(String) })),
+  )
 })
 
 test('a picture is not a table', () => {

@@ -1,3 +1,4 @@
+import { ONE_LINE } from '#app/domain/control-characters.ts'
 import { EmailInput, ExternalIdInput, LanguageInput, PersonNameInput } from '../people.ts'
 import type { Role } from '../viewer.ts'
 import { type FileProblem, inOrder, readTable, type TableRow } from './table-file.ts'
@@ -87,6 +88,9 @@ function readCohort(line: number, cell: string | undefined, problems: FileProble
   const name = (cell ?? '').replace(/\s+/g, ' ')
   if (name.length > COHORT_MAX) {
     problems.push({ line, column: 'cohort', words: `Use at most ${COHORT_MAX} characters; these are ${name.length}.` })
+  }
+  if (!ONE_LINE.test(name)) {
+    problems.push({ line, column: 'cohort', words: 'This name has signs in it that cannot be shown.' })
   }
   return name || null
 }

@@ -1,4 +1,5 @@
 import { CsvError, parse } from 'csv-parse/sync'
+import { NUL } from '#app/domain/control-characters.ts'
 
 export const MAX_LINES = 10_000
 
@@ -26,6 +27,7 @@ type Columns<Column extends string> = {
 export function readTable<Column extends string>(bytes: Uint8Array, columns: Columns<Column>): TableFile<Column> {
   const text = decode(bytes)
   if (text.trim() === '') return refused(1, 'This file is empty.')
+  if (text.includes(NUL)) return refused(1, 'This file is not a text. Save the table as CSV and choose that file.')
   const records = readRecords(text)
   if ('words' in records) return { rows: [], problems: [records] }
   const [head, ...body] = records
@@ -42,10 +44,14 @@ export function readTable<Column extends string>(bytes: Uint8Array, columns: Col
 
 const refused = (line: number, words: string) => ({ rows: [], problems: [{ line, words }] })
 
-/** A byte order mark decides; without one it is UTF-8, or else what Excel writes on Western systems. */
+/**
+ * A byte order mark decides, or the empty half of the first letter: column names are in ASCII. Else it is UTF-8, or what
+ * Excel writes on Western systems.
+ */
 function decode(bytes: Uint8Array): string {
-  if (bytes[0] === 0xff && bytes[1] === 0xfe) return new TextDecoder('utf-16le').decode(bytes)
-  if (bytes[0] === 0xfe && bytes[1] === 0xff) return new TextDecoder('utf-16be').decode(bytes)
+  const [first, second] = bytes
+  if ((first === 0xff && second === 0xfe) || (first && second === 0)) return new TextDecoder('utf-16le').decode(bytes)
+  if ((first === 0xfe && second === 0xff) || (first === 0 && second)) return new TextDecoder('utf-16be').decode(bytes)
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(bytes)
   } catch {
