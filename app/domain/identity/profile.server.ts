@@ -2,6 +2,7 @@ import { Refusal } from '#app/domain/errors.ts'
 import { sql } from '#app/platform/database/sql.server.ts'
 import { asId } from '#app/platform/ids.ts'
 import { endSessionsOf } from './sessions.server.ts'
+import { type Belonging, choicesOf } from './standing.ts'
 import { todayOf } from './today.ts'
 import type { Viewer } from './viewer.ts'
 
@@ -30,23 +31,26 @@ export async function profileOf(viewer: Viewer, now: Date): Promise<Profile> {
         WHERE m.person_id = p.id AND c.migration_id = ${migrationId} AND m."to" IS NULL ORDER BY 1) AS cohorts
     FROM person p WHERE p.id = ${viewer.personId}`
   if (!profile) throw new Refusal('missing', 'You are not here any more.')
-  return { ...profile, migrations: await migrationsOf(viewer) }
+  return { ...profile, migrations: await migrationsOf(viewer, now) }
 }
 
-/** The migrations that a person belongs to; admins may look at all. */
-async function migrationsOf(viewer: Viewer): Promise<MigrationChoice[]> {
-  return sql<MigrationChoice>`
-    SELECT m.id, m.name, m.organisation FROM migration m
-    WHERE m.archived_at IS NULL AND (${viewer.roles.has('admin')}
-      OR EXISTS (SELECT FROM role_grant g WHERE g.person_id = ${viewer.personId} AND g.migration_id = m.id AND g.ended_at IS NULL)
-      OR EXISTS (SELECT FROM membership b JOIN audience a ON a.id = b.audience_id
-        WHERE b.person_id = ${viewer.personId} AND a.migration_id = m.id AND b."to" IS NULL))
-    ORDER BY m.created_at DESC, m.id`
+/** The migrations that a person may look at, by the same rule by which their session chooses one. */
+async function migrationsOf(viewer: Viewer, now: Date): Promise<MigrationChoice[]> {
+  const [known] = await sql<Belonging<MigrationChoice & { timeZone: string }>>`
+    SELECT coalesce((SELECT json_agg(json_build_array(g.role, g.migration_id)) FROM role_grant g
+        WHERE g.person_id = p.id AND g.ended_at IS NULL), '[]') AS grants,
+      coalesce((SELECT json_agg(json_build_array(a.migration_id, b."from", b."to")) FROM membership b
+        JOIN audience a ON a.id = b.audience_id WHERE b.person_id = p.id), '[]') AS memberships,
+      coalesce((SELECT json_agg(json_build_object('id', m.id, 'name', m.name, 'organisation', m.organisation,
+          'timeZone', m.time_zone) ORDER BY m.created_at DESC, m.id DESC)
+        FROM migration m WHERE m.archived_at IS NULL), '[]') AS migrations
+    FROM person p WHERE p.id = ${viewer.personId}`
+  return known ? choicesOf(known, now).map(({ id, name, organisation }) => ({ id, name, organisation })) : []
 }
 
 /** Turns the viewer's pages to another of their migrations; remembered until they choose again. */
-export async function chooseMigration(viewer: Viewer, migrationId: string): Promise<void> {
-  const chosen = (await migrationsOf(viewer)).find((migration) => migration.id === asId(migrationId))
+export async function chooseMigration(viewer: Viewer, migrationId: string, now: Date): Promise<void> {
+  const chosen = (await migrationsOf(viewer, now)).find((migration) => migration.id === asId(migrationId))
   if (!chosen) throw new Refusal('missing', 'This migration is not one of yours.')
   await sql`UPDATE person SET current_migration_id = ${chosen.id} WHERE id = ${viewer.personId}`
 }

@@ -53,7 +53,7 @@ async function sessionAndViewer(sessionId: string, now: Date): Promise<[Database
       p.current_migration_id AS "chosenId",
       coalesce((SELECT json_agg(json_build_array(g.role, g.migration_id)) FROM role_grant g
         WHERE g.person_id = p.id AND g.ended_at IS NULL), '[]') AS grants,
-      coalesce((SELECT json_agg(json_build_array(a.migration_id, b."to")) FROM membership b
+      coalesce((SELECT json_agg(json_build_array(a.migration_id, b."from", b."to")) FROM membership b
         JOIN audience a ON a.id = b.audience_id
         WHERE b.person_id = p.id AND (b."to" IS NULL OR b."to" >= ${now}::timestamptz::date)), '[]') AS memberships,
       coalesce((SELECT json_agg(json_build_object('id', m.id, 'slug', m.slug, 'name', m.name,

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { type KnownOfViewer, viewerFrom } from './standing.ts'
+import { choicesOf, type KnownOfViewer, viewerFrom } from './standing.ts'
 import type { ViewerMigration } from './viewer.ts'
 
 const migration = (id: string, timeZone = 'Europe/London'): ViewerMigration => ({
@@ -37,7 +37,10 @@ test('whoever belongs nowhere has no migration and no role', () => {
 })
 
 test('the newest of one’s own migrations is shown, until one chooses', () => {
-  const both = { grants: [['lead', 'older']], memberships: [['newest', null]] } satisfies Partial<KnownOfViewer>
+  const both = {
+    grants: [['lead', 'older']],
+    memberships: [['newest', '2020-01-01', null]],
+  } satisfies Partial<KnownOfViewer>
   expect(seen(both)).toEqual({ migration: 'newest', roles: ['learner'] })
   expect(seen({ ...both, chosenId: 'older' })).toEqual({ migration: 'older', roles: ['lead'] })
 })
@@ -68,6 +71,33 @@ test.each([
   const migrations = [migration('only', zone)]
   const leaver = { migrations, grants: [['lead', 'only']], leftOn: '2026-03-10' } satisfies Partial<KnownOfViewer>
   expect(seen(leaver, new Date(at)) !== null).toBe(still)
-  const member = { migrations, memberships: [['only', '2026-03-11']] } satisfies Partial<KnownOfViewer>
+  const member = { migrations, memberships: [['only', '2020-01-01', '2026-03-11']] } satisfies Partial<KnownOfViewer>
   expect(seen(member, new Date(at))?.roles).toEqual(still ? ['learner'] : [])
+})
+
+test.each([
+  ['Pacific/Auckland', '2026-03-09T10:59:00Z', false],
+  ['Pacific/Auckland', '2026-03-09T11:00:00Z', true],
+  ['America/Los_Angeles', '2026-03-10T06:59:00Z', false],
+  ['America/Los_Angeles', '2026-03-10T07:00:00Z', true],
+])('in %s, at %s, somebody who joins on the 10th is a learner: %s', (zone, at, already) => {
+  const joins = { migrations: [migration('only', zone)], memberships: [['only', '2026-03-10', null]] } as const
+  expect(seen(joins, new Date(at))).toEqual(already ? { migration: 'only', roles: ['learner'] } : NOBODY)
+})
+
+const NOBODY = { migration: null, roles: [] }
+
+test('one may choose among the migrations that one belongs to today, an admin among all', () => {
+  const known = {
+    grants: [['lead', 'led']],
+    memberships: [
+      ['ends', '2020-01-01', '2099-01-01'],
+      ['over', '2020-01-01', '2026-03-10'],
+      ['begins', '2026-03-11', null],
+    ],
+    migrations: ['led', 'ends', 'over', 'begins', 'strange'].map((id) => migration(id)),
+  } satisfies Partial<KnownOfViewer>
+  const chosen = (grants: KnownOfViewer['grants']) => choicesOf({ ...known, grants }, now).map(({ id }) => id)
+  expect(chosen(known.grants)).toEqual(['led', 'ends'])
+  expect(chosen([['admin', null]])).toHaveLength(5)
 })

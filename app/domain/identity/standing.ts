@@ -9,8 +9,8 @@ export type KnownOfViewer = Pick<Viewer, 'personId' | 'name' | 'email' | 'langua
   chosenId: string | null
   /** open grants: the role, and its migration unless it is `admin` */
   grants: readonly (readonly [Role, string | null])[]
-  /** the migration of each membership, and the first day on which that no longer holds */
-  memberships: readonly (readonly [string, string | null])[]
+  /** the migration of each membership, its first day, and the first day on which it no longer holds */
+  memberships: readonly (readonly [migrationId: string, from: string, to: string | null])[]
   /** all that are not archived, the newest first */
   migrations: readonly ViewerMigration[]
 }
@@ -27,18 +27,35 @@ export function viewerFrom(known: KnownOfViewer, now: Date): Viewer | null {
   return { personId, name, email, language, roles: rolesIn(known, migration, now), migration }
 }
 
-function migrationOf(known: KnownOfViewer, now: Date): ViewerMigration | null {
+type Placed = Pick<ViewerMigration, 'id' | 'timeZone'>
+
+/** What decides which migrations somebody belongs to. */
+export type Belonging<Migration extends Placed> = Pick<KnownOfViewer, 'grants' | 'memberships'> & {
+  migrations: readonly Migration[]
+}
+
+/** The migrations that somebody may choose among, the newest first: their own, and for an admin all. */
+export function choicesOf<Migration extends Placed>(known: Belonging<Migration>, now: Date): readonly Migration[] {
   const isAdmin = known.grants.some(([role]) => role === 'admin')
-  const own = known.migrations.filter((migration) => belongsTo(known, migration, now))
-  const choices = isAdmin ? known.migrations : own
+  return isAdmin ? known.migrations : ownOf(known, now)
+}
+
+function migrationOf(known: KnownOfViewer, now: Date): ViewerMigration | null {
+  const own = ownOf(known, now)
+  const choices = choicesOf(known, now)
   return choices.find((migration) => migration.id === known.chosenId) ?? own[0] ?? choices[0] ?? null
 }
 
-const belongsTo = (known: KnownOfViewer, migration: ViewerMigration, now: Date) =>
+const ownOf = <Migration extends Placed>(known: Belonging<Migration>, now: Date) =>
+  known.migrations.filter((migration) => belongsTo(known, migration, now))
+
+const belongsTo = (known: Belonging<Placed>, migration: Placed, now: Date) =>
   known.grants.some(([, id]) => id === migration.id) || isMemberOf(known, migration, now)
 
-const isMemberOf = ({ memberships }: KnownOfViewer, { id, timeZone }: ViewerMigration, now: Date) =>
-  memberships.some(([of, to]) => of === id && (to === null || to > localDay(now, timeZone)))
+function isMemberOf({ memberships }: Belonging<Placed>, { id, timeZone }: Placed, now: Date): boolean {
+  const today = localDay(now, timeZone)
+  return memberships.some(([of, from, to]) => of === id && from <= today && (to === null || to > today))
+}
 
 function rolesIn(known: KnownOfViewer, migration: ViewerMigration | null, now: Date): Set<Role> {
   const held = known.grants.filter(([role, id]) => role === 'admin' || (migration !== null && id === migration.id))

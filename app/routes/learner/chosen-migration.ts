@@ -16,7 +16,7 @@ export async function action({ request, context }: Route.ActionArgs) {
   if (submission.status !== 'success') return replyToForm(submission)
   const { migration } = submission.value
   return redirectAfter(paths.profile(), async () => {
-    await chooseMigration(viewer, migration)
+    await chooseMigration(viewer, migration, new Date())
     return { path: paths.home(), words: 'Your pages show this migration now.' }
   })
 }
