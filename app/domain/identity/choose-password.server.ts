@@ -5,6 +5,7 @@ import { ownerOfLink, useLink } from './one-time-links.server.ts'
 import { passwordProblem } from './password-rules.ts'
 import { hashPassword, keepPassword, passwordMatches } from './passwords.server.ts'
 import { endSessionsOf, type OpenedSession, openSession } from './sessions.server.ts'
+import { countOwnTry, forgiveOwn } from './sign-in-limits.server.ts'
 import type { Viewer } from './viewer.ts'
 
 /** What a link that no longer works says. */
@@ -30,7 +31,10 @@ export async function choosePassword(secret: string, password: string, now: Date
   return openSession(owner.personId, now)
 }
 
-/** Changes one's own password; all sessions but the one that asks (`sessionId`) end. Refuses a wrong current one. */
+/**
+ * Changes one's own password; all sessions but the one that asks (`sessionId`) end. Refuses a wrong current one, and after
+ * ten of them any for a while: whoever holds a stolen session must not find out the password by guessing.
+ */
 export async function changePassword(
   viewer: Viewer,
   { current, password }: { current: string; password: string },
@@ -38,16 +42,24 @@ export async function changePassword(
   now: Date,
 ): Promise<void> {
   refuseWeak(password, viewer.email)
+  const allowance = await countOwnTry(viewer.personId)
+  if ('seconds' in allowance) throw new Refusal('limited', restingWords(allowance.seconds), 'current')
   const [kept] = await sql<{ hash: string }>`SELECT hash FROM password WHERE person_id = ${viewer.personId}`
   if (!(await passwordMatches(kept?.hash ?? null, current))) {
     throw new Refusal('invalid', 'The current password is not right.', 'current')
   }
+  await forgiveOwn(viewer.personId)
   const hashed = await hashPassword(password)
   await inTransaction(async (tx) => {
     await keepPassword(tx, viewer.personId, hashed, now)
     await endSessionsOf(tx, viewer.personId, sessionId)
     await recordAudit(tx, viewer, 'password.changed', { type: 'person', id: viewer.personId }, null, null, now)
   })
+}
+
+function restingWords(seconds: number): string {
+  const minutes = Math.ceil(seconds / 60)
+  return `Too many tries. Wait ${minutes === 1 ? 'a minute' : `${minutes} minutes`}, then try again.`
 }
 
 function refuseWeak(password: string, email: string): void {

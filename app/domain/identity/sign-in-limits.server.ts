@@ -22,6 +22,8 @@ const limiter = (keyPrefix: string, points: number, duration: number) =>
 const account = limiter('sign-in', 10, 15 * MINUTES)
 /** Tries from one place, whatever the address: an office shares one, so there are many. */
 const place = limiter('sign-in-place', 100, 15 * MINUTES)
+/** Guesses of the password of somebody who is signed in, from wherever: a session may be stolen. */
+const current = limiter('current-password', 10, 15 * MINUTES)
 const resetOfAccount = limiter('reset', 3, 60 * MINUTES)
 const resetFromPlace = limiter('reset-place', 20, 60 * MINUTES)
 
@@ -43,6 +45,16 @@ export async function countTry(email: string, from: string): Promise<Allowance> 
 export async function forgive(email: string, from: string): Promise<void> {
   await account.delete(pair(email, from))
   await place.reward(placeOf(from), 1)
+}
+
+/** Counts a try of somebody who is signed in at their own password, before it is looked at. */
+export function countOwnTry(personId: string): Promise<Allowance> {
+  return consume(current, personId)
+}
+
+/** A success begins the count anew. */
+export async function forgiveOwn(personId: string): Promise<void> {
+  await current.delete(personId)
 }
 
 /** Counts a request for a reset mail; false: enough have been sent. */
