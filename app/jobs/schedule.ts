@@ -3,6 +3,7 @@ import { ensurePartitions } from './ensure-partitions.ts'
 import { forgetExpired } from './forget-expired.ts'
 import type { Job } from './job.ts'
 import { sendMail } from './send-mail.ts'
+import { sendReset } from './send-reset.ts'
 import { sweepMail } from './sweep-mail.ts'
 
 /** Every job by the name under which it is queued. */
@@ -10,6 +11,7 @@ export const JOBS: Record<string, Job> = {
   'forget-expired': forgetExpired,
   'ensure-partitions': ensurePartitions,
   'send-mail': sendMail,
+  'send-reset': sendReset,
   'sweep-mail': sweepMail,
   'due-reminders': dueReminders,
 }

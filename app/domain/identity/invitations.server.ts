@@ -2,21 +2,20 @@ import { Refusal } from '#app/domain/errors.ts'
 import { queueMails } from '#app/domain/notices/mail.server.ts'
 import { mailLeaves } from '#app/domain/notices/mail-sending.server.ts'
 import { paths } from '#app/http/paths.ts'
-import { inTransaction, type Sql, sql } from '#app/platform/database/sql.server.ts'
+import { inTransaction, type Sql } from '#app/platform/database/sql.server.ts'
 import { env } from '#app/platform/env.server.ts'
 import { asId } from '#app/platform/ids.ts'
 import { ensure } from './abilities.ts'
 import { type Actor, recordAudits } from './audit.server.ts'
 import { invitationLetter, resetLetter } from './link-mails.ts'
 import { endOfLink, hashOfSecret, keepLinks, type LinkPurpose, newSecret } from './one-time-links.server.ts'
-import { mayAskForReset } from './sign-in-limits.server.ts'
 import { todayOf } from './today.ts'
 import type { Viewer, ViewerMigration } from './viewer.ts'
 
 /** Where no mail leaves, whoever sends a link hands it over themselves: they see it this once. */
 export type SentLink = { to: string; link: string | null }
 
-type Addressee = { id: string; name: string; email: string }
+export type Addressee = { id: string; name: string; email: string }
 type Sender = { by: Actor; migration: ViewerMigration | null; now: Date }
 
 /** Sends an invitation (again): the link before it ends. Refuses for people who have a password or have left. */
@@ -51,23 +50,8 @@ export async function sendReset(viewer: Viewer, personId: string, now: Date): Pr
   })
 }
 
-/**
- * Sends a reset link to whoever has this address; nothing for an unknown one, and not more than three an hour. Says
- * nothing of which it was: the page answers the same in all cases.
- */
-export async function askForReset(email: string, from: string, now: Date): Promise<void> {
-  if (!(await mayAskForReset(email, from))) return
-  const [person] = await sql<Addressee & { migration: ViewerMigration | null }>`
-    SELECT p.id, p.name, p.email, (SELECT json_build_object('organisation', m.organisation, 'timeZone', m.time_zone)
-      FROM migration m WHERE m.id = p.current_migration_id) AS migration
-    FROM person p
-    WHERE p.email = ${email} AND p.erased_at IS NULL AND (p.left_on IS NULL OR p.left_on >= ${now}::timestamptz::date)`
-  if (!person) return
-  const { migration, ...addressee } = person
-  await inTransaction((tx) => sendOne(tx, 'reset', addressee, { by: null, migration, now }))
-}
-
-async function sendOne(tx: Sql, purpose: LinkPurpose, person: Addressee, sender: Sender): Promise<SentLink> {
+/** One link by mail, where mail leaves; else it is answered, to be handed over. */
+export async function sendOne(tx: Sql, purpose: LinkPurpose, person: Addressee, sender: Sender): Promise<SentLink> {
   const secret = newSecret()
   await send(tx, purpose, [{ ...person, secret }], sender)
   return { to: person.email, link: mailLeaves ? null : linkOf(secret) }

@@ -7,7 +7,8 @@ process.env.SMTP_URL = mailbox.url
 process.env.ORIGIN = 'https://learn.brackwater.example'
 const { sql } = await import('#app/platform/database/sql.server.ts')
 const { startJobs } = await import('#app/jobs/worker.server.ts')
-const { askForReset, invite } = await import('#app/domain/identity/invitations.server.ts')
+const { askForReset } = await import('#app/domain/identity/asked-reset.server.ts')
+const { invite } = await import('#app/domain/identity/invitations.server.ts')
 const { choosePassword } = await import('#app/domain/identity/choose-password.server.ts')
 const { signIn } = await import('#app/domain/identity/sign-in.server.ts')
 const { anAdmin, aMigration, aPerson } = await import('#tests/makers/people.ts')
@@ -77,12 +78,11 @@ test('a newer invitation ends the one before, and seven days end each', async ()
   await choosePassword(second, password, now)
 })
 
-test('a reset is asked for by address; an unknown one gets no mail, and three an hour are enough', async () => {
-  const ines = await aPerson({ email: 'ines@one.example', password: 'seven herons in the rain' })
-  for (let i = 0; i < 5; i++) await askForReset('ines@one.example', `203.0.113.${i}`, now)
-  await askForReset('nobody@one.example', '203.0.113.9', now)
+test('a reset is asked for by address, and the worker sends its link; an unknown one gets no mail', async () => {
+  await aPerson({ email: 'ines@one.example', password: 'seven herons in the rain' })
+  for (const email of ['nobody@one.example', 'ines@one.example']) await askForReset(email, '203.0.113.9', now)
   const secret = linkIn((await arrived('ines@one.example')).text)
-  expect(await sql`SELECT FROM mail WHERE person_id = ${ines.id}`).toHaveLength(3)
+  await vi.waitFor(async () => expect(await sql`SELECT FROM graphile_worker.jobs`).toHaveLength(0), 10_000)
   expect(await sql`SELECT FROM mail WHERE "to" = 'nobody@one.example'`).toHaveLength(0)
   expect(secret).not.toBe('')
 })

@@ -1,5 +1,6 @@
 import { onEither, type Transaction } from '#app/domain/identity/audit.server.ts'
 import { newId } from '#app/platform/ids.ts'
+import { queueJobs } from '#app/platform/job-queue.server.ts'
 
 export type MailToQueue = {
   /** what the mail is about, so that it is queued once: `invitation/<token hash>`, `digest/<person>/<day>` */
@@ -43,16 +44,8 @@ export async function queueMails(tx: Transaction, mails: readonly MailToQueue[],
 /** How often a mail is tried, over about ten hours. */
 const MAX_TRIES = 10
 
-/**
- * Asks the job worker to send these mails. Before the worker has made its tables (a fresh database, a command line, a
- * test) nothing is asked, and its sweep finds them at its next start.
- */
+/** Asks the job worker to send these mails; where there is none yet, its sweep finds them at its start. */
 export async function scheduleSending(tx: Transaction, mailIds: readonly string[]): Promise<void> {
-  const run = onEither(tx)
-  const [worker] = await run<{ exists: boolean }>`SELECT to_regclass('graphile_worker.jobs') IS NOT NULL AS exists`
-  if (!worker?.exists || mailIds.length === 0) return
-  await run`
-    SELECT count(graphile_worker.add_job('send-mail', json_build_object('mailId', id),
-      job_key := 'mail/' || id, max_attempts := ${MAX_TRIES}::int))
-    FROM unnest(${[...mailIds]}::text[]) AS id`
+  const jobs = mailIds.map((mailId) => ({ key: `mail/${mailId}`, payload: { mailId } }))
+  await queueJobs(onEither(tx), 'send-mail', jobs, { maxTries: MAX_TRIES })
 }
