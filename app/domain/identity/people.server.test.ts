@@ -78,6 +78,25 @@ test('an address or external id belongs to one person', async () => {
   ])
 })
 
+test('of two who give the same address or number at once, one is told whose it is', async () => {
+  const [one, other] = [await anAdmin(), await anAdmin()]
+  for (let round = 0; round < 5; round++) {
+    const email = `twins-${round}@three.example`
+    const added = await Promise.allSettled([one, other].map((admin) => addPerson(admin, input({ email }), now)))
+    expect(added.find(({ status }) => status === 'rejected')).toMatchObject({
+      reason: { kind: 'conflict', message: "This address is Lena Brandt's.", field: 'email' },
+    })
+  }
+  const people = [await aPerson(), await aPerson()]
+  const changed = await Promise.allSettled(
+    people.map(({ id, name, email }) => changePerson(one, id, { name, email, externalId: '77', language: 'en' }, now)),
+  )
+  expect(changed.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected'])
+  expect(changed.find(({ status }) => status === 'rejected')).toMatchObject({
+    reason: { kind: 'conflict', field: 'externalId' },
+  })
+})
+
 test('leaving at once ends sessions and links; a return brings everything back', async () => {
   const migration = await aMigration()
   const admin = await anAdmin({ migration })
@@ -136,7 +155,19 @@ test('the last admin cannot be lost: not by role, not by leaving, not by two at 
     endRole(second, first.personId, 'admin', now),
   ])
   expect(both.map((one) => one.status).sort()).toEqual(['fulfilled', 'rejected'])
+  expect(both.find((one) => one.status === 'rejected')).toMatchObject({ reason: { kind: 'conflict' } })
   expect(await sql`SELECT FROM role_grant WHERE role = 'admin' AND ended_at IS NULL`).toHaveLength(1)
+})
+
+test('two admins who change each other at once wait in line', async () => {
+  const [first, second] = [await anAdmin(), await anAdmin()]
+  await Promise.all([
+    grantRole(first, second.personId, 'trainer', now),
+    grantRole(second, first.personId, 'trainer', now),
+  ])
+  await Promise.all([endRole(first, second.personId, 'trainer', now), endRole(second, first.personId, 'trainer', now)])
+  await anAdmin()
+  await Promise.all([endRole(first, second.personId, 'admin', now), endRole(second, first.personId, 'admin', now)])
 })
 
 test('an admin who is about to leave is not the one who stays', async () => {

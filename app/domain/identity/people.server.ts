@@ -1,6 +1,7 @@
 import { Refusal } from '#app/domain/errors.ts'
 import { addDays } from '#app/domain/migrations/local-days.ts'
-import { inTransaction, type Sql } from '#app/platform/database/sql.server.ts'
+import { isUniqueViolation } from '#app/platform/database/failures.ts'
+import { inTransaction, type Sql, sql } from '#app/platform/database/sql.server.ts'
 import { asId, newId } from '#app/platform/ids.ts'
 import { ensure } from './abilities.ts'
 import { privately, recordAudit } from './audit.server.ts'
@@ -18,8 +19,7 @@ export type AddedPerson = { personId: string; invitation: SentLink | null }
 export async function addPerson(viewer: Viewer, input: PersonInput, now: Date): Promise<AddedPerson> {
   ensure(viewer, 'people.manage')
   const personId = newId()
-  return inTransaction(async (tx) => {
-    await refuseTaken(tx, input, null)
+  return unlessTaken(input, null, async (tx) => {
     await tx`
       INSERT INTO person (id, name, email, external_id, language, created_at)
       VALUES (${personId}, ${input.name}, ${input.email}, ${input.externalId}, ${input.language}, ${now})`
@@ -40,9 +40,8 @@ export async function changePerson(
   now: Date,
 ): Promise<void> {
   ensure(viewer, 'people.manage')
-  await inTransaction(async (tx) => {
+  await unlessTaken(input, personId, async (tx) => {
     const before = await personHeld(tx, personId)
-    await refuseTaken(tx, input, personId)
     await tx`
       UPDATE person SET name = ${input.name}, email = ${input.email}, external_id = ${input.externalId},
         language = ${input.language}
@@ -94,9 +93,26 @@ type Held = PersonDetailsInput & { leftOn: string | null }
 async function personHeld(tx: Sql, personId: string): Promise<Held> {
   const [person] = await tx<Held>`
     SELECT name, email, external_id AS "externalId", language, left_on AS "leftOn"
-    FROM person WHERE id = ${asId(personId)} AND erased_at IS NULL FOR UPDATE`
+    FROM person WHERE id = ${asId(personId)} AND erased_at IS NULL FOR NO KEY UPDATE`
   if (!person) throw new Refusal('missing', 'This person is not here.')
   return person
+}
+
+/** Runs `work` unless somebody else has the address or number, also somebody whom a colleague adds at this moment. */
+async function unlessTaken<T>(
+  input: PersonDetailsInput,
+  except: string | null,
+  work: (tx: Sql) => Promise<T>,
+): Promise<T> {
+  try {
+    return await inTransaction(async (tx) => {
+      await refuseTaken(tx, input, except)
+      return work(tx)
+    })
+  } catch (error) {
+    if (isUniqueViolation(error)) await refuseTaken(sql, input, except)
+    throw error
+  }
 }
 
 async function refuseTaken(tx: Sql, input: PersonDetailsInput, except: string | null): Promise<void> {

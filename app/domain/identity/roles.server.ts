@@ -35,8 +35,8 @@ export async function giveRole(tx: Sql, viewer: Viewer, personId: string, role: 
 export async function endRole(viewer: Viewer, personId: string, role: Role, now: Date): Promise<void> {
   ensure(viewer, 'people.manage')
   await inTransaction(async (tx) => {
-    await hold(tx, personId)
     if (role === 'admin') await refuseWithoutAdmin(tx, personId)
+    await hold(tx, personId)
     const migrationId = migrationFor(viewer, role)?.id ?? null
     const ended = await tx`
       UPDATE role_grant SET ended_at = greatest(${now}, granted_at)
@@ -50,13 +50,14 @@ export async function endRole(viewer: Viewer, personId: string, role: Role, now:
 
 /**
  * Refuses where nobody but this person could administer the deployment. Holds all admins until the transaction ends:
- * two admins who take each other's role at once cannot both succeed.
+ * two admins who take each other's role at once cannot both succeed. Everybody holds them in the same order, before any
+ * person, so that two such transactions wait in line and never for each other.
  */
 export async function refuseWithoutAdmin(tx: Sql, personId: string): Promise<void> {
   const admins = await tx<{ person_id: string; left_on: string | null }>`
     SELECT g.person_id, p.left_on FROM role_grant g JOIN person p ON p.id = g.person_id
     WHERE g.role = 'admin' AND g.ended_at IS NULL AND p.erased_at IS NULL
-    ORDER BY g.person_id FOR UPDATE OF g, p`
+    ORDER BY g.person_id FOR NO KEY UPDATE OF g, p`
   const others = admins.filter((admin) => admin.person_id !== personId && admin.left_on === null)
   if (admins.some((admin) => admin.person_id === personId) && others.length === 0) {
     throw new Refusal('conflict', 'This is the only admin. Make somebody else admin first.')
@@ -69,8 +70,8 @@ function migrationFor(viewer: Viewer, role: Role): ViewerMigration | null {
   throw new Refusal('conflict', 'This role belongs to a migration, and there is none yet. Publish content first.')
 }
 
-/** Keeps others from changing the person meanwhile. */
+/** Keeps others from changing the person meanwhile; what only refers to them, as the audit log does, need not wait. */
 async function hold(tx: Sql, personId: string): Promise<void> {
-  const [person] = await tx`SELECT id FROM person WHERE id = ${asId(personId)} AND erased_at IS NULL FOR UPDATE`
+  const [person] = await tx`SELECT id FROM person WHERE id = ${asId(personId)} AND erased_at IS NULL FOR NO KEY UPDATE`
   if (!person) throw new Refusal('missing', 'This person is not here.')
 }
