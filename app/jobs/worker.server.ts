@@ -1,6 +1,6 @@
 import { Logger, parseCronItems, type Runner, run, type Task, type TaskList } from 'graphile-worker'
 import pg from 'pg'
-import { databaseUrl } from '#app/platform/database/url.server.ts'
+import { directUrl } from '#app/platform/database/url.server.ts'
 import { logger } from '#app/platform/logger.server.ts'
 import type { Job } from './job.ts'
 import { JOBS } from './schedule.ts'
@@ -41,7 +41,7 @@ export async function startJobs(jobs: Record<string, Job> = JOBS): Promise<Runni
 
 /** A pool of our own, because the worker does not wait until its own has ended. A server that restarts closes them all. */
 function connections(): pg.Pool {
-  const pool = new pg.Pool({ connectionString: databaseUrl(), max: CONNECTIONS, application_name: 'gangway jobs' })
+  const pool = new pg.Pool({ connectionString: directUrl(), max: CONNECTIONS, application_name: 'gangway jobs' })
   const closed = (error: Error) => logger.warn({ err: error }, 'a connection of the job worker was closed')
   pool.on('error', closed)
   pool.on('connect', (client) => client.on('error', closed))

@@ -13,7 +13,8 @@ export async function connected<T>(url: string, work: (client: pg.Client) => Pro
   client.on('error', () => {})
   try {
     await client.connect().catch((cause: Error) => {
-      throw new StartProblem(`DATABASE_URL: the database does not answer (${wordsOf(cause)}).`, { cause })
+      const name = url === process.env.DATABASE_DIRECT_URL ? 'DATABASE_DIRECT_URL' : 'DATABASE_URL'
+      throw new StartProblem(`${name}: the database does not answer (${wordsOf(cause)}).`, { cause })
     })
     return await work(client)
   } finally {

@@ -8,6 +8,7 @@ test('on your own machine nothing needs to be set', () => {
     PORT: 3000,
     ORIGIN: 'http://127.0.0.1:3000',
     DATA_DIR: '.data',
+    CONTENT_DIR: 'content',
   })
   expect(environment.DATABASE_URL).toBeUndefined()
 })
@@ -29,6 +30,8 @@ test('a bad value is named in one line, with what it should be', () => {
     [{ ORIGIN: 'https://example.org/learn' }, /^ORIGIN: must not have a path/],
     [{ TRUST_PROXY: 'yes' }, /^TRUST_PROXY: /],
     [{ DATABASE_URL: 'mysql://localhost/x' }, /^DATABASE_URL: must look like postgresql:/],
+    [{ DATABASE_DIRECT_URL: 'mysql://localhost/x' }, /^DATABASE_DIRECT_URL: must look like postgresql:/],
+    [{ DATABASE_DIRECT_URL: 'postgresql://localhost/x' }, /^DATABASE_DIRECT_URL: is the direct way .* not set/],
     [{ SMTP_URL: 'mail.example.org' }, /^SMTP_URL: must look like smtp:/],
     [{ LOG_LEVEL: 'loud' }, /^LOG_LEVEL: must be one of fatal/],
   ]

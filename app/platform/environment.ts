@@ -9,6 +9,7 @@ const number = (least: number, most: number) => {
   return z.coerce.number(words).int(words).min(least, words).max(most, words)
 }
 const url = (protocol: RegExp, example: string) => z.url({ protocol, error: `must look like ${example}`, abort: true })
+const databaseUrl = url(/^postgres(ql)?$/, 'postgresql://user:password@host:5432/database')
 const httpOrigin = url(/^https?$/, 'https://learn.example.org')
   .refine((value) => new URL(value).href === `${new URL(value).origin}/`, 'must not have a path')
   .transform((value) => new URL(value).origin)
@@ -23,10 +24,14 @@ const EnvironmentInput = z
     /** how many proxies stand in front and set X-Forwarded-For */
     TRUST_PROXY: number(0, 10).default(0),
     /** unset: the embedded PostgreSQL under DATA_DIR */
-    DATABASE_URL: url(/^postgres(ql)?$/, 'postgresql://user:password@host:5432/database').optional(),
+    DATABASE_URL: databaseUrl.optional(),
+    /** the same database past a connection pooler: for migrations, jobs and what listens */
+    DATABASE_DIRECT_URL: databaseUrl.optional(),
     /** the most connections that one process opens for requests */
     DATABASE_CONNECTIONS: number(2, 200).default(12),
     DATA_DIR: z.string().default('.data'),
+    /** what people learn, as files; a path that is not absolute begins in the project's folder */
+    CONTENT_DIR: z.string().default('content'),
     /** unset: mail stays in the database, shown in /admin/mail */
     SMTP_URL: url(/^smtps?$/, 'smtp://user:password@host:587').optional(),
     MAIL_FROM: z.string().default('Gangway <gangway@localhost>'),
@@ -35,6 +40,10 @@ const EnvironmentInput = z
     METRICS_TOKEN: z.string().min(16, 'must have at least 16 characters').optional(),
   })
   .superRefine((value, context) => {
+    if (value.DATABASE_DIRECT_URL && !value.DATABASE_URL) {
+      const message = 'is the direct way to the database of DATABASE_URL, which is not set'
+      context.addIssue({ code: 'custom', path: ['DATABASE_DIRECT_URL'], message })
+    }
     if (!value.ORIGIN && !isLoopback(value.HOST)) {
       context.addIssue({
         code: 'custom',

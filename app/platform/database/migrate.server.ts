@@ -4,7 +4,7 @@ import { StartProblem } from '../start-problem.ts'
 import { migrationNames } from './migrations.server.ts'
 import { runPrisma } from './prisma.server.ts'
 import { sql } from './sql.server.ts'
-import { databaseUrl } from './url.server.ts'
+import { directUrl } from './url.server.ts'
 
 const OLDEST_POSTGRESQL = 15
 const EXTENSIONS = ['pg_trgm', 'unaccent']
@@ -13,14 +13,14 @@ const EXTENSIONS = ['pg_trgm', 'unaccent']
 const MIGRATION_LOCK = 7_264_929
 
 /**
- * Brings the database up to date: quick when it is (two small queries), else Prisma's `migrate deploy` under a lock,
+ * Brings the database up to date: quick when it is (three small queries), else Prisma's `migrate deploy` under a lock,
  * so that of several instances one migrates and the others wait. Returns whether anything was applied.
  * Throws `StartProblem` for a server that is too old, lacks an extension, or where a migration fails.
  */
 export function migrate(say: (line: string) => void = () => {}): Promise<boolean> {
-  return connected(databaseUrl(), async (client) => {
-    if ((await missingMigrations(client)).length === 0) return false
+  return connected(directUrl(), async (client) => {
     await checkServer(client)
+    if ((await missingMigrations(client)).length === 0) return false
     await client.query('SELECT pg_advisory_lock($1)', [MIGRATION_LOCK])
     const missing = await missingMigrations(client)
     if (missing.length === 0) return false
@@ -58,26 +58,28 @@ function without(applied: { migration_name: string }[]): string[] {
 }
 
 async function deploy(): Promise<void> {
-  const { code, output, errors } = await runPrisma(['migrate', 'deploy'], databaseUrl())
+  const { code, output, errors } = await runPrisma(['migrate', 'deploy'], directUrl())
   if (code !== 0) throw new StartProblem(`The database could not be migrated.\n${(errors || output).trim()}`)
 }
 
 async function checkServer(client: pg.Client): Promise<void> {
-  const { rows } = await client.query<{ major: number; extensions: string[] }>(
+  const { rows } = await client.query<OfferedServer>(
     `SELECT current_setting('server_version_num')::int / 10000 AS major,
             ARRAY(SELECT name::text FROM pg_available_extensions WHERE name = ANY ($1)) AS extensions`,
     [EXTENSIONS],
   )
-  const { major = 0, extensions = [] } = rows[0] ?? {}
-  if (major < OLDEST_POSTGRESQL) {
-    throw new StartProblem(
-      `DATABASE_URL: the server is PostgreSQL ${major}, and ${OLDEST_POSTGRESQL} is the oldest that works.`,
-    )
-  }
+  const problem = serverProblem(rows[0] ?? { major: 0, extensions: [] })
+  if (problem) throw new StartProblem(`DATABASE_URL: ${problem}`)
+}
+
+/** What of a server decides whether it will do: its major version, and which of our extensions can be had there. */
+export type OfferedServer = { major: number; extensions: readonly string[] }
+
+/** Why a server will not do, in words for its operator; null if it will. */
+export function serverProblem({ major, extensions }: OfferedServer): string | null {
+  if (major < OLDEST_POSTGRESQL)
+    return `the server is PostgreSQL ${major}, and ${OLDEST_POSTGRESQL} is the oldest that works.`
   const missing = EXTENSIONS.filter((name) => !extensions.includes(name))
-  if (missing.length > 0) {
-    throw new StartProblem(
-      `DATABASE_URL: the server lacks the extension ${missing.join(' and ')}; on Debian it is in the package postgresql-contrib.`,
-    )
-  }
+  if (missing.length === 0) return null
+  return `the server lacks the extension ${missing.join(' and ')}; on Debian it is in the package postgresql-contrib.`
 }

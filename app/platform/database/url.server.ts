@@ -11,7 +11,19 @@ export function databaseUrl(): string {
   return url
 }
 
-/** Hands the database on, also to the server's bundle, workers and child processes: they read the environment too. */
+/**
+ * The same database without a connection pooler in between: for what needs a connection of its own, as migrations,
+ * jobs and locks that last as long as their connection do.
+ */
+export function directUrl(): string {
+  return process.env.DATABASE_DIRECT_URL || databaseUrl()
+}
+
+/**
+ * Hands the database on, also to the server's bundle, workers and child processes: they read the environment too. A
+ * direct way that was named is one to another database.
+ */
 export function settleDatabase(url: string): void {
   process.env.DATABASE_URL = url
+  delete process.env.DATABASE_DIRECT_URL
 }
