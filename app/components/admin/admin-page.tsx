@@ -7,7 +7,7 @@ import { paths } from '#app/http/paths.ts'
 import './admin.css'
 
 const PLACES = [
-  { to: paths.admin(), label: 'Overview' },
+  { to: paths.admin(), label: 'What waits' },
   { to: paths.adminPeople(), label: 'People' },
   { to: paths.adminAudiences(), label: 'Audiences' },
   { to: paths.adminMail(), label: 'Mail' },
