@@ -4,8 +4,9 @@ import { sql } from '#app/platform/database/sql.server.ts'
 export type ConfusionFigures = { reports: number; reached: number }
 
 /**
- * Reports and me-toos since an instant. `reached` adds up, over the sections of the milestone's modules, the people who
- * reached each since then, so that the rate is that of its blocks, weighted by people; `people` counts everybody once.
+ * Reports and me-toos since an instant, on every block of the milestone's modules. `reached` adds up, over the same
+ * blocks, the people who reached each since then, so that the rate is that of its blocks, weighted by people; `people`
+ * counts everybody once.
  */
 export async function confusionOfMilestone(
   milestoneId: string,
@@ -21,7 +22,6 @@ export async function confusionOfMilestone(
     FROM (
       SELECT count(*)::int AS reached, count(DISTINCT s.person_id)::int AS people
       FROM block_seen s
-      JOIN release_block b ON b.release_id = s.release_id AND b.block_id = s.block_id AND b.kind = 'section'
       JOIN release l ON l.id = s.release_id
       JOIN modules ON modules.module_id = l.module_id
       WHERE s.last_at >= ${since}
