@@ -18,7 +18,8 @@ export function CompletionTable({
   if (rows.length === 0) {
     return (
       <Problem kind="empty" title="Nobody is assigned here">
-        Choose another milestone, audience or cohort; or assign modules on the milestone’s page.
+        Choose another milestone, audience or cohort. A module is assigned to the audiences that its file names, when it
+        is first published.
       </Problem>
     )
   }

@@ -48,7 +48,10 @@ export function ConfusedTable({ blocks }: { blocks: readonly BlockConfusion[] })
           ))}
         </TableBody>
       </Table>
-      <p className="source">Reports and me-toos per 100 people who reached the block, in its current release.</p>
+      <p className="source">
+        Reports and me-toos per 100 people who reached the block, in its current release. Everybody’s, in any audience,
+        cohort or period.
+      </p>
     </>
   )
 }

@@ -1,26 +1,13 @@
-import type { Adoption } from '#app/domain/adoption/adoption.server.ts'
-import { percent } from '../format.ts'
+import type { ErrorFigures, ErrorRow } from '#app/domain/adoption/error-frequencies.ts'
+import { counted, percent } from '../format.ts'
 import { Problem } from '../ui/problem.tsx'
 import { Bullet } from '../ui/progress.tsx'
 import { Cell, ColumnHead, Row, RowHead, Table, TableBody, TableHead } from '../ui/table.tsx'
 import { attemptsText, errorName } from './measures.ts'
 
 /** Errors per finished attempt, by type, and the task in which each happens mostly. */
-export function ErrorTable({ errors }: { errors: Adoption['errors'] }) {
-  if (errors === null) {
-    return (
-      <Problem kind="empty" title="Not enough people yet">
-        Errors are shown once five people have finished a task in this period.
-      </Problem>
-    )
-  }
-  if (errors.types.length === 0) {
-    return (
-      <Problem kind="empty" title="No errors">
-        {`${attemptsText(errors.attempts)} without an error in this period.`}
-      </Problem>
-    )
-  }
+export function ErrorTable({ errors }: { errors: ErrorFigures }) {
+  if (errors.types.length === 0) return <NoErrors errors={errors} />
   const most = Math.max(...errors.types.map(({ perAttempt }) => perAttempt))
   const rest = errors.types.slice(SHOWN)
   return (
@@ -33,18 +20,43 @@ export function ErrorTable({ errors }: { errors: Adoption['errors'] }) {
         </details>
       )}
       <p className="source">
-        Errors per finished attempt, n {attemptsText(errors.attempts)}. Suspect attempts are left out.
+        Errors per finished attempt, n {attemptsText(errors.attempts)}. Suspect attempts are left out.{' '}
+        {withheldText(errors.withheld.length)}
       </p>
     </>
   )
 }
 
+/** Why there is no row: nobody tried, too few did, or nobody made a mistake. */
+function NoErrors({ errors: { attempts, withheld } }: { errors: ErrorFigures }) {
+  if (attempts > 0) {
+    return (
+      <Problem kind="empty" title="No errors">
+        {`${attemptsText(attempts)} without an error in this period. ${withheldText(withheld.length)}`.trim()}
+      </Problem>
+    )
+  }
+  if (withheld.length > 0) {
+    return (
+      <Problem kind="empty" title="Not enough people yet">
+        Errors are shown once five people have finished a task in this period.
+      </Problem>
+    )
+  }
+  return (
+    <Problem kind="empty" title="Nobody has finished a task in this period">
+      Errors come with attempts; look at a longer period, or at another milestone.
+    </Problem>
+  )
+}
+
+const withheldText = (tasks: number): string =>
+  tasks === 0 ? '' : `${counted(tasks, 'task is', 'tasks are')} withheld: too few people.`
+
 /** How many types stand there at once; the rarer ones are folded. */
 const SHOWN = 8
 
-type Types = NonNullable<Adoption['errors']>['types']
-
-function TypesTable({ types, most, caption }: { types: Types; most: number; caption: string }) {
+function TypesTable({ types, most, caption }: { types: readonly ErrorRow[]; most: number; caption: string }) {
   return (
     <Table caption={caption} narrow="list" columns="auto 1fr" middle>
       <TableHead>

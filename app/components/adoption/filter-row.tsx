@@ -6,7 +6,7 @@ import { Button } from '../ui/button.tsx'
 import { SelectField } from '../ui/field.tsx'
 import { useFieldsFollow } from '../ui/use-fields-follow.ts'
 
-/** The filters in one row. They apply at once; without scripts, by the button. */
+/** The filters in one row. They apply at once; without scripts, by the button. An audience and a cohort exclude each other. */
 export function FilterRow({ adoption, filters, csv }: { adoption: Adoption; filters: AdoptionFilters; csv: string }) {
   const submit = useSubmit()
   const shown = useMemo(
@@ -21,7 +21,10 @@ export function FilterRow({ adoption, filters, csv }: { adoption: Adoption; filt
       className="filters"
       role="search"
       aria-label="Filters"
-      onChange={(event) => void submit(event.currentTarget, { preventScrollReset: true })}
+      onChange={(event) => {
+        clearOther(event.currentTarget, event.target)
+        void submit(event.currentTarget, { preventScrollReset: true })
+      }}
     >
       <Filter name="milestone" label="Milestone" options={adoption.milestones} value={adoption.milestone.slug} />
       <Filter name="audience" label="Audience" options={adoption.audiences} value={filters.audience} empty="Everyone" />
@@ -43,6 +46,15 @@ export function FilterRow({ adoption, filters, csv }: { adoption: Adoption; filt
       </div>
     </Form>
   )
+}
+
+const EXCLUDING: Record<string, string> = { audience: 'cohort', cohort: 'audience' }
+
+/** Choosing an audience gives up the cohort, and the other way round. */
+function clearOther(form: HTMLFormElement, chosen: EventTarget): void {
+  if (!(chosen instanceof HTMLSelectElement) || chosen.value === '') return
+  const other = form.elements.namedItem(EXCLUDING[chosen.name] ?? '')
+  if (other instanceof HTMLSelectElement) other.value = ''
 }
 
 const periods: Choice[] = [

@@ -1,5 +1,6 @@
-import type { Adoption, TaskRow } from '#app/domain/adoption/adoption.server.ts'
-import type { TimeCell, TimeFigures } from '#app/domain/adoption/task-times.ts'
+import type { Adoption } from '#app/domain/adoption/adoption.server.ts'
+import type { TaskRow } from '#app/domain/adoption/task-rows.ts'
+import { comparableMs, type TimeCell, type TimeFigures } from '#app/domain/adoption/task-times.ts'
 import { type Axis, ratioAxis } from '../charts/ratio-axis.ts'
 import { RatioAxis, TaskTimeLegend, TaskTimeMark } from '../charts/task-time-mark.tsx'
 import { shortDayText } from '../dates.ts'
@@ -8,20 +9,11 @@ import { Problem } from '../ui/problem.tsx'
 import { StatusMark } from '../ui/status-mark.tsx'
 import { Cell, ColumnHead, GroupRow, Row, RowHead, Table, TableBody, TableHead } from '../ui/table.tsx'
 
-type Names = Adoption['audienceNames']
+type TaskFigures = Pick<Adoption, 'tasks' | 'audienceNames' | 'scope' | 'today'>
 
-/** Task times in the new product as ratios to the old one, a row an audience. */
-export function TaskTimeTable({
-  tasks,
-  names,
-  oldProduct,
-  today,
-}: {
-  tasks: readonly TaskRow[]
-  names: Names
-  oldProduct: string
-  today: string
-}) {
+/** Task times in the new product as ratios to the old one, a row an audience; with a cohort chosen, its row alone. */
+export function TaskTimeTable({ adoption, oldProduct }: { adoption: TaskFigures; oldProduct: string }) {
+  const { tasks } = adoption
   if (tasks.every(({ cells }) => cells.length === 0)) {
     return (
       <Problem kind="empty" title="No task was finished in this period">
@@ -56,10 +48,9 @@ export function TaskTimeTable({
             <TaskRows
               key={`${task.moduleSlug}/${task.blockId}`}
               task={task}
-              names={names}
+              adoption={adoption}
               axis={axis}
               oldProduct={oldProduct}
-              today={today}
             />
           ))}
         </TableBody>
@@ -73,20 +64,18 @@ export function TaskTimeTable({
 
 function TaskRows({
   task,
-  names,
+  adoption,
   axis,
   oldProduct,
-  today,
 }: {
   task: TaskRow
-  names: Names
+  adoption: TaskFigures
   axis: Axis
   oldProduct: string
-  today: string
 }) {
   return (
     <>
-      <GroupRow span={7} sub={baselineText(task, oldProduct, today)} axis={<RatioAxis axis={axis} phone />}>
+      <GroupRow span={7} sub={baselineText(task, oldProduct, adoption.today)} axis={<RatioAxis axis={axis} phone />}>
         {task.title}
       </GroupRow>
       {task.cells.length === 0 ? (
@@ -98,7 +87,13 @@ function TaskRows({
         </Row>
       ) : (
         task.cells.map((cell) => (
-          <TimeRow key={cell.audience ?? ''} cell={cell} names={names} axis={axis} baselineMs={comparable(task)} />
+          <TimeRow
+            key={cell.group ?? ''}
+            cell={cell}
+            adoption={adoption}
+            axis={axis}
+            baselineMs={comparableMs(task.baseline)}
+          />
         ))
       )}
     </>
@@ -107,22 +102,22 @@ function TaskRows({
 
 function TimeRow({
   cell,
-  names,
+  adoption,
   axis,
   baselineMs,
 }: {
   cell: TimeCell
-  names: Names
+  adoption: TaskFigures
   axis: Axis
   baselineMs: number | null
 }) {
-  const audience = cell.audience === null ? null : names[cell.audience]
+  const audience = cell.group === null ? null : adoption.audienceNames[cell.group]
   const series = audience?.comfort === 'casual' ? 2 : 1
   const figures = 'figures' in cell ? cell.figures : null
   return (
     <Row>
       <RowHead>
-        <span className="sub-row">{audience?.name ?? 'Everyone'}</span>
+        <span className="sub-row">{audience?.name ?? adoption.scope.cohort?.name ?? 'Everyone'}</span>
       </RowHead>
       <Cell full plot>
         <TaskTimeMark
@@ -158,8 +153,6 @@ function TimeRow({
     </Row>
   )
 }
-
-const comparable = ({ baseline }: TaskRow) => (baseline && baseline.source !== 'target' ? baseline.ms : null)
 
 function ratiosOf({ median, interval: bounds, p90 }: TimeFigures, baselineMs: number) {
   return {

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest'
 import type { Viewer } from '#app/domain/identity/viewer.ts'
 import { sql } from '#app/platform/database/sql.server.ts'
 import { newId } from '#app/platform/ids.ts'
+import { aCohort } from '#tests/makers/cohorts.ts'
 import { Browser } from '#tests/makers/events.ts'
 import { aGate } from '#tests/makers/gates.ts'
 import { aLab, aLesson, aSection } from '#tests/makers/lessons.ts'
@@ -13,6 +14,7 @@ import { filtersOf } from './filters.ts'
 
 const NOW = new Date()
 const MINUTE = 60_000
+const WEEK = 7 * 24 * 60 * MINUTE
 const USUAL = filtersOf(new URLSearchParams())
 
 /** A lab that took 3:10 in the old product, asked of everybody who enters invoices every day. */
@@ -31,10 +33,29 @@ async function aPlan() {
 
 type Plan = Awaited<ReturnType<typeof aPlan>>
 
-/** Somebody does the lab in so many minutes. */
-async function worked(plan: Plan, minutes: number, { gross = false, claims = minutes * MINUTE } = {}): Promise<Viewer> {
-  const learner = await aLearner({ ...plan, audiences: [plan.daily] })
-  const browser = new Browser(learner, plan.module.release, new Date(NOW.getTime() - 3_600_000))
+type Work = {
+  gross?: boolean
+  claims?: number
+  audiences?: { id: string }[]
+  module?: Pick<Plan['module'], 'release'>
+  weeksAgo?: number
+}
+
+/** Somebody does a lab in so many minutes; that of the plan, today, unless told otherwise. */
+async function worked(plan: Plan, minutes: number, work: Work = {}): Promise<Viewer> {
+  const { gross = false, claims = minutes * MINUTE, audiences = [plan.daily], module = plan.module } = work
+  const learner = await aLearner({ ...plan, audiences })
+  await doLab(learner, module.release, minutes, { gross, claims, weeksAgo: work.weeksAgo ?? 0 })
+  return learner
+}
+
+async function doLab(
+  learner: Viewer,
+  release: { id: string },
+  minutes: number,
+  { gross, claims, weeksAgo }: { gross: boolean; claims: number; weeksAgo: number },
+): Promise<void> {
+  const browser = new Browser(learner, release, new Date(NOW.getTime() - 3_600_000 - weeksAgo * WEEK))
   browser.reach('start')
   await browser.send()
   const attempt = browser.start('enter')
@@ -44,7 +65,6 @@ async function worked(plan: Plan, minutes: number, { gross = false, claims = min
   browser.press('enter', attempt, 'header/submit', { net: '1200', date: '3.3.2026' }, claims)
   browser.finish('enter', attempt, { activeMs: claims, wallMs: claims })
   await browser.send()
-  return learner
 }
 
 const taskOf = async ({ trainer }: Plan) => (await adoptionOf(trainer, USUAL, NOW)).tasks[0]
@@ -63,7 +83,7 @@ test('the times of five people are told against the old product', async () => {
   // One audience that holds everybody stands for the total.
   expect(task?.cells).toHaveLength(1)
   expect(task?.cells[0]).toMatchObject({
-    audience: plan.daily.id,
+    group: plan.daily.id,
     figures: { median: 3 * MINUTE, people: 5, attempts: 5, ratio: (3 * MINUTE) / 190_000, interval: null },
   })
 })
@@ -73,7 +93,7 @@ test('the times of four people are withheld', async () => {
   for (const minutes of [2, 3, 4, 5]) await worked(plan, minutes)
   const { tasks, errors } = await adoptionOf(plan.trainer, USUAL, NOW)
   expect(tasks[0]?.cells.filter((cell) => 'figures' in cell)).toEqual([])
-  expect(errors).toBeNull()
+  expect(errors).toEqual({ attempts: 0, types: [], withheld: [`${plan.module.slug}/enter`] })
 })
 
 test('a time that cannot be right is left out and counted as left out', async () => {
@@ -99,7 +119,94 @@ test('errors are counted by type in what five people did', async () => {
   expect(errors).toEqual({
     attempts: 5,
     types: [{ type: 'gross-as-net', count: 2, perAttempt: 0.4, mostlyIn: { title: 'Practise enter', share: 1 } }],
+    withheld: [],
   })
+})
+
+test('errors at a task that one person did are not told beside those at a task that five did', async () => {
+  const plan = await aPlan()
+  const rare = await aModule(plan.migration, { compiled: aLesson({ blocks: [aSection('start'), aLab('enter')] }) })
+  await anAssignment(rare, { milestone: plan.milestone, audience: plan.daily })
+  expect((await adoptionOf(plan.trainer, USUAL, NOW)).errors).toEqual({ attempts: 0, types: [], withheld: [] })
+  for (const minutes of [2, 2, 3, 4, 4]) await worked(plan, minutes)
+  await worked(plan, 3, { module: rare, gross: true })
+  const adoption = await adoptionOf(plan.trainer, USUAL, NOW)
+  expect(adoption.errors).toEqual({ attempts: 5, types: [], withheld: [`${rare.slug}/enter`] })
+  const rows = csvRows(adoption).filter(({ metric }) => metric.startsWith('errors'))
+  expect(rows).toMatchObject([{ task: `${rare.slug}/enter`, value: null, note: 'withheld: fewer than five people' }])
+})
+
+test('what the page withholds of an audience, its filter and its gate withhold as well', async () => {
+  const plan = await aPlan()
+  const monthly = await anAudience(plan.migration, { name: 'Now and then' })
+  const task = { module: plan.module.id, block: 'enter' }
+  for (const audience of [plan.daily, monthly]) {
+    await aGate(plan.milestone, { measure: 'task ratio', comparator: '<=', target: 1.2, task, audience })
+  }
+  for (const minutes of [2, 2, 3, 4, 4, 5]) await worked(plan, minutes, { weeksAgo: 1 })
+  for (const minutes of [7, 8]) await worked(plan, minutes, { audiences: [monthly], weeksAgo: 1 })
+  const { tasks, readiness } = await adoptionOf(plan.trainer, USUAL, NOW)
+  expect(tasks[0]?.cells).toMatchObject([
+    { group: null, figures: { people: 8 } },
+    { group: plan.daily.id, withheld: true },
+    { group: monthly.id, withheld: true },
+  ])
+  expect(readiness.gates.map(({ figure }) => figure)).toMatchObject([
+    { value: null, why: 'fewer than five people' },
+    { value: null, why: 'fewer than five people' },
+  ])
+  for (const audience of [plan.daily, monthly]) {
+    const narrowed = await adoptionOf(plan.trainer, { ...USUAL, audience: audience.slug }, NOW)
+    expect(narrowed.tasks[0]).toMatchObject({
+      cells: [{ group: audience.id, withheld: true }],
+      counted: 0,
+      leftOut: { suspect: 0 },
+    })
+    expect(narrowed.errors).toMatchObject({ attempts: 0, types: [] })
+  }
+})
+
+test('of a cohort there is one row, withheld where the other cohorts would tell of it, and no audience beside it', async () => {
+  const plan = await aPlan()
+  const leeds = await aCohort(plan.migration, { name: 'Leeds', since: '2020-01-01' })
+  const porto = await aCohort(plan.migration, { name: 'Porto', since: '2020-01-01' })
+  const many = async (cohort: { id: string }, people: number) => {
+    for (let person = 0; person < people; person++) {
+      const learner = await aLearner({ ...plan, audiences: [plan.daily] })
+      await sql`INSERT INTO cohort_member (id, cohort_id, person_id, "from")
+        VALUES (${newId()}, ${cohort.id}, ${learner.personId}, '2020-01-01')`
+      const work = { gross: true, claims: 3 * MINUTE, weeksAgo: 1 }
+      await doLab(learner, plan.module.release, 3, work)
+    }
+  }
+  const of = (cohort: { id: string }) => adoptionOf(plan.trainer, { ...USUAL, cohort: cohort.id }, NOW)
+  await many(leeds, 6)
+  expect((await of(leeds)).tasks[0]?.cells).toMatchObject([{ group: leeds.id, figures: { people: 6 } }])
+  await many(porto, 1)
+  for (const cohort of [leeds, porto]) {
+    const { tasks, errors } = await of(cohort)
+    expect(tasks[0]?.cells).toEqual([{ group: cohort.id, withheld: true }])
+    expect(errors.types).toEqual([])
+  }
+  const both = { ...USUAL, cohort: leeds.id, audience: plan.daily.slug }
+  await expect(adoptionOf(plan.trainer, both, NOW)).rejects.toMatchObject({ kind: 'invalid' })
+})
+
+test('the file says of whom and of which days each figure is', async () => {
+  const plan = await aPlan()
+  const leeds = await aCohort(plan.migration, { name: 'Leeds' })
+  for (const minutes of [2, 2, 3, 4, 4]) await worked(plan, minutes)
+  const rowsOf = async (filters: Partial<typeof USUAL>) => {
+    const adoption = await adoptionOf(plan.trainer, { ...USUAL, ...filters }, NOW)
+    return { ...adoption, rows: csvRows(adoption) }
+  }
+  const { rows, since, today } = await rowsOf({ audience: plan.daily.slug })
+  expect(new Set(rows.map(({ audience, cohort }) => `${audience} ${cohort}`))).toEqual(new Set([`${plan.daily.slug} `]))
+  expect(rows.filter(({ metric }) => metric === 'completion rate')).toMatchObject([{ since: '', until: today }])
+  expect(rows.find(({ metric }) => metric === 'task time')).toMatchObject({ since, until: today, n: 5 })
+  expect(rows.find(({ metric }) => metric === `complete on ${since}`)).toMatchObject({ until: since })
+  const cohort = await rowsOf({ cohort: leeds.id, weeks: null })
+  expect(cohort.rows.every((row) => row.cohort === 'Leeds' && row.audience === 'everyone')).toBe(true)
 })
 
 test('page, gate and file tell the same figure', async () => {

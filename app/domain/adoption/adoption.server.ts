@@ -5,32 +5,31 @@ import { addDays, type LocalDay, localDay, startOfDay, weekOf } from '#app/domai
 import { type MilestoneSummary, migrationOf, milestonesOf } from '#app/domain/migrations/milestones.server.ts'
 import { type Readiness, readinessOf } from '#app/domain/migrations/readiness.server.ts'
 import { sql } from '#app/platform/database/sql.server.ts'
+import type { Group } from './cells.ts'
 import { type BlockConfusion, confusedBlocks } from './confusion-rate.server.ts'
+import { divisionOf } from './divisions.server.ts'
+import { type ErrorFigures, errorFigures } from './error-frequencies.ts'
 import type { AdoptionFilters } from './filters.ts'
 import { standingsOf } from './standing.server.ts'
 import { type CompletionFigures, completionByDay, completionFigures, type Standing } from './standing.ts'
-import { attemptsOf, type LeftOut, type MeasuredTask, taskKey, tasksOf } from './task-times.server.ts'
-import { errorFrequencies, type TimeCell, timeCells, toldAttempts, withoutRepeats } from './task-times.ts'
+import { type TaskRow, taskRows } from './task-rows.ts'
+import { attemptsOf, modulesOf, tasksOf } from './task-times.server.ts'
+import { taskKey, taskName } from './task-times.ts'
 
 export type Choice = { value: string; label: string }
-export type AudienceRow = {
-  id: string
-  slug: string
-  name: string
-  comfort: 'power' | 'casual'
-  figures: CompletionFigures
-}
-/** `counted`: the successful attempts that its figures are made of. */
-export type TaskRow = MeasuredTask & { cells: TimeCell[]; counted: number; leftOut: LeftOut }
-export type ErrorRow = { type: string; count: number; perAttempt: number; mostlyIn: { title: string; share: number } }
+export type AudienceRow = AudienceName & { figures: CompletionFigures }
 /** People complete at the end of each day, of `people` asked today. */
-export type CompletionSeries = { name: string; comfort: 'power' | 'casual' | null; people: number; complete: number[] }
+export type CompletionSeries = { audience: AudienceName | null; name: string; people: number; complete: number[] }
+export type AudienceName = { id: string; slug: string; name: string; comfort: 'power' | 'casual' }
+/** Whose figures these are: everybody's, or those of one audience or one cohort. */
+export type AdoptionScope = { audience: AudienceName | null; cohort: { id: string; name: string } | null }
 
 export type Adoption = {
   milestone: MilestoneSummary
   milestones: Choice[]
   audiences: Choice[]
   cohorts: Choice[]
+  scope: AdoptionScope
   /** the period: whole weeks up to today */
   since: LocalDay | null
   today: LocalDay
@@ -40,71 +39,112 @@ export type Adoption = {
   days: LocalDay[]
   series: CompletionSeries[]
   tasks: TaskRow[]
-  audienceNames: Record<string, { name: string; comfort: 'power' | 'casual' }>
-  errors: { attempts: number; types: ErrorRow[] } | null
+  /** by id, to call a cell's group */
+  audienceNames: Record<string, AudienceName>
+  errors: ErrorFigures
   confused: BlockConfusion[]
   measuredAt: string
 }
 
-/** Everything that the adoption page and its CSV show, from the metrics' one definition each. */
+/**
+ * Everything that the adoption page and its CSV show, from the metrics' one definition each. Refuses with `invalid` an
+ * audience together with a cohort: a cell has at most one of them.
+ */
 export async function adoptionOf(viewer: Viewer, filters: AdoptionFilters, now: Date): Promise<Adoption> {
   ensure(viewer, 'adoption.read')
   const { timeZone } = migrationOf(viewer)
   const milestones = await milestonesOf(viewer, now)
   const milestone = chosen(milestones, filters.milestone)
   const [audiences, cohorts] = await Promise.all([audiencesOf(viewer), cohortsOf(viewer)])
-  const audience = named(audiences, filters.audience, 'audience')
-  const cohort = named(cohorts, filters.cohort, 'cohort')
+  const scope = scopeOf(filters, audiences, cohorts)
   const today = localDay(now, timeZone)
   const since = filters.weeks === null ? null : addDays(weekOf(today), -7 * filters.weeks)
-  const scope = { milestoneId: milestone.id, audienceId: audience?.id ?? null, cohortId: cohort?.id ?? null }
   const [standings, readiness, tasks, confused] = await Promise.all([
-    standingsOf(scope, today, timeZone),
+    standingsOf(
+      { milestoneId: milestone.id, audienceId: scope.audience?.id ?? null, cohortId: scope.cohort?.id ?? null },
+      today,
+      timeZone,
+    ),
     readinessOf(viewer, milestone.slug, now),
-    tasksOf(milestone.id),
+    taskFigures(viewer, milestone.id, scope, audiences, { since, today, now }),
     confusedBlocks(milestone.id, 8),
   ])
-  const attempts = await attemptsOf(
-    [...new Set(tasks.map(({ moduleId }) => moduleId))],
-    since === null ? null : startOfDay(since, timeZone),
-    { audienceId: scope.audienceId, cohortId: scope.cohortId },
-    now,
-  )
-  const weekStart = startOfDay(weekOf(today), timeZone).getTime()
   const weekAgo = addDays(today, -7)
   const days = daysOf(since ?? firstDay(standings, today), today)
+  const shown = scope.audience ? [scope.audience] : audiences
   return {
     milestone,
     milestones: milestones.map(({ slug, name }) => ({ value: slug, label: name })),
     audiences: audiences.map(({ slug, name }) => ({ value: slug, label: name })),
-    cohorts: cohorts.map(({ slug, name }) => ({ value: slug, label: name })),
+    cohorts: cohorts.map(({ id, name }) => ({ value: id, label: name })),
+    scope,
     since,
     today,
     readiness,
-    byAudience: byAudience(audiences, standings, weekAgo),
+    byAudience: byAudience(shown, standings, weekAgo),
     total: completionFigures(standings, weekAgo),
     days,
-    series: seriesOf(audiences, standings, days),
-    tasks: tasks.map((task) => taskRow(task, attempts, audiences, weekStart)),
-    audienceNames: Object.fromEntries(audiences.map(({ id, name, comfort }) => [id, { name, comfort }])),
-    errors: errorRows(tasks, attempts, weekStart),
+    series: seriesOf(scope, shown, standings, days),
+    ...tasks,
+    audienceNames: Object.fromEntries(audiences.map((audience) => [audience.id, audience])),
     confused,
     measuredAt: now.toISOString(),
   }
 }
 
-type NamedAudience = { id: string; slug: string; name: string; comfort: 'power' | 'casual' }
+/** Times and errors of the scope's people in a milestone's tasks, as they were divided for everybody. */
+async function taskFigures(
+  viewer: Viewer,
+  milestoneId: string,
+  { audience, cohort }: AdoptionScope,
+  audiences: readonly AudienceName[],
+  { since, today, now }: { since: LocalDay | null; today: LocalDay; now: Date },
+): Promise<{ tasks: TaskRow[]; errors: ErrorFigures }> {
+  const { id, timeZone } = migrationOf(viewer)
+  const weekStart = startOfDay(weekOf(today), timeZone).getTime()
+  const modules = await modulesOf(milestoneId)
+  const [tasks, attempts, division] = await Promise.all([
+    tasksOf(modules),
+    attemptsOf(modules, since === null ? null : startOfDay(since, timeZone), now),
+    divisionOf(id, cohort ? 'cohort' : 'audience', weekStart),
+  ])
+  const group: Group | null = audience ? { by: 'audience', id: audience.id } : cohort && { by: 'cohort', id: cohort.id }
+  const tried = tasks.map((task) => ({ task, attempts: attempts.get(taskKey(task)) ?? NO_ATTEMPTS }))
+  return {
+    tasks: taskRows(tried, division, group, audiences),
+    errors: errorFigures(
+      tried.map(({ task, attempts: { finished } }) => ({ name: taskName(task), title: task.title, finished })),
+      division,
+      group,
+    ),
+  }
+}
 
-async function audiencesOf(viewer: Viewer): Promise<NamedAudience[]> {
-  return sql<NamedAudience>`
+const NO_ATTEMPTS = { finished: [], unfinished: [] }
+
+async function audiencesOf(viewer: Viewer): Promise<AudienceName[]> {
+  return sql<AudienceName>`
     SELECT id, slug, name, comfort FROM audience
     WHERE migration_id = ${migrationOf(viewer).id}::uuid AND retired_at IS NULL ORDER BY position, name`
 }
 
-async function cohortsOf(viewer: Viewer): Promise<{ id: string; slug: string; name: string }[]> {
-  return sql<{ id: string; slug: string; name: string }>`
-    SELECT id, id::text AS slug, name FROM cohort
+async function cohortsOf(viewer: Viewer): Promise<{ id: string; name: string }[]> {
+  return sql<{ id: string; name: string }>`
+    SELECT id, name FROM cohort
     WHERE migration_id = ${migrationOf(viewer).id}::uuid AND closed_at IS NULL ORDER BY name`
+}
+
+function scopeOf(
+  filters: AdoptionFilters,
+  audiences: readonly AudienceName[],
+  cohorts: readonly { id: string; name: string }[],
+): AdoptionScope {
+  if (filters.audience !== null && filters.cohort !== null)
+    throw new Refusal('invalid', 'Choose an audience or a cohort, not both.')
+  return {
+    audience: named(audiences, ({ slug }) => slug === filters.audience, filters.audience, 'audience'),
+    cohort: named(cohorts, ({ id }) => id === filters.cohort, filters.cohort, 'cohort'),
+  }
 }
 
 /** The milestone asked for; else the first that is still ahead, else the last. */
@@ -117,9 +157,9 @@ function chosen(milestones: readonly MilestoneSummary[], slug: string | null): M
   return milestone
 }
 
-function named<T extends { slug: string }>(list: readonly T[], slug: string | null, what: string): T | null {
-  if (slug === null) return null
-  const found = list.find((one) => one.slug === slug)
+function named<T>(list: readonly T[], isIt: (one: T) => boolean, asked: string | null, what: string): T | null {
+  if (asked === null) return null
+  const found = list.find(isIt)
   if (!found) throw new Refusal('missing', `There is no such ${what}. Choose another.`)
   return found
 }
@@ -136,7 +176,7 @@ function daysOf(from: LocalDay, to: LocalDay): LocalDay[] {
 }
 
 function byAudience(
-  audiences: readonly NamedAudience[],
+  audiences: readonly AudienceName[],
   standings: readonly Standing[],
   weekAgo: LocalDay,
 ): AudienceRow[] {
@@ -146,69 +186,25 @@ function byAudience(
   })
 }
 
+/** Everybody in the scope, then its audiences unless one repeats everybody. */
 function seriesOf(
-  audiences: readonly NamedAudience[],
+  { audience, cohort }: AdoptionScope,
+  audiences: readonly AudienceName[],
   standings: readonly Standing[],
   days: readonly LocalDay[],
 ): CompletionSeries[] {
-  const everybody = {
-    name: 'Everyone',
-    comfort: null,
+  const all = {
+    audience,
+    name: audience?.name ?? cohort?.name ?? 'Everyone',
     people: standings.length,
     complete: completionByDay(standings, days),
   }
-  const groups = audiences.flatMap(({ id, name, comfort }) => {
-    const group = standings.filter(({ audiences: theirs }) => theirs.includes(id))
+  const groups = audiences.flatMap((one) => {
+    const group = standings.filter(({ audiences: theirs }) => theirs.includes(one.id))
     const repeats = group.length === standings.length
     return group.length === 0 || repeats
       ? []
-      : [{ name, comfort, people: group.length, complete: completionByDay(group, days) }]
+      : [{ audience: one, name: one.name, people: group.length, complete: completionByDay(group, days) }]
   })
-  return [everybody, ...groups]
-}
-
-type Attempts = Awaited<ReturnType<typeof attemptsOf>>
-
-function taskRow(
-  task: MeasuredTask,
-  attempts: Attempts,
-  audiences: readonly NamedAudience[],
-  weekStart: number,
-): TaskRow {
-  const { finished, leftOut } = attempts.get(taskKey(task)) ?? {
-    finished: [],
-    leftOut: { suspect: 0, gaveUp: 0, abandoned: 0 },
-  }
-  const comparable = task.baseline && task.baseline.source !== 'target' ? task.baseline.ms : null
-  const told = toldAttempts(finished, weekStart)
-  return {
-    ...task,
-    leftOut,
-    counted: told.filter(({ success, suspect }) => success && !suspect).length,
-    cells: withoutRepeats(
-      timeCells(
-        told,
-        audiences.map(({ id }) => id),
-        comparable,
-      ),
-    ),
-  }
-}
-
-function errorRows(tasks: readonly MeasuredTask[], attempts: Attempts, weekStart: number): Adoption['errors'] {
-  const byTask = tasks.map((task) => ({
-    task,
-    told: toldAttempts(attempts.get(taskKey(task))?.finished ?? [], weekStart),
-  }))
-  const all = errorFrequencies(byTask.flatMap(({ told }) => told))
-  if (all === null) return null
-  const types = all.types.map((row) => {
-    const counts = byTask.map(({ task, told }) => ({
-      title: task.title,
-      count: told.reduce((sum, { suspect, errors }) => sum + (suspect ? 0 : (errors[row.type] ?? 0)), 0),
-    }))
-    const most = counts.reduce((best, one) => (one.count > best.count ? one : best), { title: '', count: 0 })
-    return { ...row, mostlyIn: { title: most.title, share: most.count / row.count } }
-  })
-  return { attempts: all.attempts, types }
+  return [all, ...groups]
 }

@@ -11,7 +11,8 @@ export type MetricDefinition = {
 }
 
 const LIVE = 'Live.'
-const WEEKLY = 'Whole weeks of the migration’s time zone; the running week joins once five people’s attempts are new.'
+const WEEKLY =
+  'Whole weeks of the migration’s time zone. The running week joins once the attempts of five people of the same audiences are new; for cohorts it joins at its end.'
 
 export const METRICS = {
   completion: {
@@ -43,7 +44,7 @@ export const METRICS = {
   },
   taskTime: {
     name: 'Task time',
-    what: 'How long a task takes in the new product: median with a 95 % interval, and p90.',
+    what: 'How long a task takes in the new product: median with a 95% interval, and p90.',
     n: 'people, and their successful attempts, in releases whose task is the same as today’s',
     excluded: 'guided, suspect, abandoned and unsuccessful attempts; groups under five people are withheld',
     freshness: WEEKLY,
@@ -55,7 +56,7 @@ export const METRICS = {
     name: 'Ratio to the old product',
     what: 'Task time compared with the same task in the old product: under 1 is faster than before.',
     n: 'as for task time',
-    excluded: 'as for task time; a baseline of another clock; targets',
+    excluded: 'as for task time; baselines of another clock; targets',
     freshness: WEEKLY,
     formula: 'median task time ÷ baseline of the old product',
     unit: 'ratio',
@@ -63,16 +64,25 @@ export const METRICS = {
   errors: {
     name: 'Error frequency',
     what: 'Errors per finished attempt, by type.',
-    n: 'finished attempts in assessed mode',
-    excluded: 'suspect and abandoned attempts; groups under five people are withheld',
+    n: 'finished attempts in assessed mode, at tasks that five people finished',
+    excluded: 'suspect and abandoned attempts; tasks under five people are withheld and not added up',
     freshness: WEEKLY,
     formula: 'errors of the type ÷ finished attempts',
+    unit: 'per attempt',
+  },
+  criticalErrors: {
+    name: 'Critical errors',
+    what: 'Critical errors per finished attempt, over the tasks of a milestone’s modules.',
+    n: 'as for error frequency',
+    excluded: 'as for error frequency',
+    freshness: WEEKLY,
+    formula: 'critical errors ÷ finished attempts',
     unit: 'per attempt',
   },
   confusion: {
     name: 'Confusion rate',
     what: 'Reports and me-toos per 100 people who reached a block.',
-    n: 'people who reached the block; for a milestone, people who reached any block of its modules in 14 days',
+    n: 'people who reached the block; for a milestone, those who reached any block of its modules in 14 days',
     excluded: 'nothing',
     freshness: LIVE,
     formula:

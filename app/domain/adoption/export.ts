@@ -1,11 +1,19 @@
 import type { Adoption } from './adoption.server.ts'
-import type { Share } from './standing.ts'
+import type { CompletionFigures, Share } from './standing.ts'
+import { type TimeFigures, taskName } from './task-times.ts'
 
-/** One figure. `low` and `high` bound it with 95 % confidence; withheld figures have a note and no value. */
+/**
+ * One figure. `audience` is a slug or `everyone`, `cohort` a name or empty; `since` and `until` are the days from and to
+ * which is counted, `since` empty where that is the beginning. `low` and `high` bound the value with 95% confidence;
+ * withheld figures have a note and no value.
+ */
 export type FigureRow = {
   metric: string
   milestone: string
   audience: string
+  cohort: string
+  since: string
+  until: string
   task: string
   unit: string
   value: number | null
@@ -14,6 +22,9 @@ export type FigureRow = {
   n: number | null
   note: string
 }
+
+const EVERYONE = 'everyone'
+const WITHHELD = 'withheld: fewer than five people'
 
 /** Everything that the adoption page shows, one figure a row, from the same source as the page. */
 export function csvRows(adoption: Adoption): FigureRow[] {
@@ -26,10 +37,15 @@ export function csvRows(adoption: Adoption): FigureRow[] {
   ]
 }
 
+/** A row about the people whom the filters leave, as of today. */
 function row(adoption: Adoption, figure: Partial<FigureRow> & { metric: string; unit: string }): FigureRow {
+  const { milestone, scope, today } = adoption
   return {
-    milestone: adoption.milestone.slug,
-    audience: '',
+    milestone: milestone.slug,
+    audience: scope.audience?.slug ?? EVERYONE,
+    cohort: scope.cohort?.name ?? '',
+    since: '',
+    until: today,
     task: '',
     value: null,
     low: null,
@@ -43,103 +59,81 @@ function row(adoption: Adoption, figure: Partial<FigureRow> & { metric: string; 
 const percent = ({ part, whole }: Share) => (whole === 0 ? null : (part / whole) * 100)
 
 function shareRows(adoption: Adoption): FigureRow[] {
-  const groups = [
-    ...adoption.byAudience.map(({ slug, figures }) => ({ slug, figures })),
-    { slug: 'everyone', figures: adoption.total },
+  const { scope, byAudience, total } = adoption
+  const audiences = scope.audience ? [] : byAudience.map(({ slug, figures }) => ({ slug, figures }))
+  return [...audiences, { slug: scope.audience?.slug ?? EVERYONE, figures: total }].flatMap(({ slug, figures }) =>
+    completionRows(adoption, slug, figures),
+  )
+}
+
+function completionRows(adoption: Adoption, audience: string, figures: CompletionFigures): FigureRow[] {
+  const { completion, upToDate, coverage, thisWeek, overdue } = figures
+  const share = (metric: string, of: Share) =>
+    row(adoption, { metric, unit: '%', audience, value: percent(of), n: of.whole })
+  const people = (metric: string, value: number) =>
+    row(adoption, { metric, unit: 'people', audience, value, n: completion.whole })
+  return [
+    share('completion rate', completion),
+    share('up to date', upToDate),
+    share('coverage', coverage),
+    people('complete in 7 days', thisWeek),
+    people('overdue', overdue),
   ]
-  return groups.flatMap(({ slug, figures }) => [
-    row(adoption, {
-      metric: 'completion rate',
-      unit: '%',
-      audience: slug,
-      value: percent(figures.completion),
-      n: figures.completion.whole,
-    }),
-    row(adoption, {
-      metric: 'up to date',
-      unit: '%',
-      audience: slug,
-      value: percent(figures.upToDate),
-      n: figures.upToDate.whole,
-    }),
-    row(adoption, {
-      metric: 'coverage',
-      unit: '%',
-      audience: slug,
-      value: percent(figures.coverage),
-      n: figures.coverage.whole,
-    }),
-    row(adoption, {
-      metric: 'complete in 7 days',
-      unit: 'people',
-      audience: slug,
-      value: figures.thisWeek,
-      n: figures.completion.whole,
-    }),
-    row(adoption, {
-      metric: 'overdue',
-      unit: 'people',
-      audience: slug,
-      value: figures.overdue,
-      n: figures.completion.whole,
-    }),
-  ])
 }
 
 function timeRows(adoption: Adoption): FigureRow[] {
-  const slugs = new Map(adoption.byAudience.map(({ id, slug }) => [id, slug]))
   return adoption.tasks.flatMap((task) =>
     task.cells.flatMap((cell) => {
+      const audience = cell.group === null ? undefined : adoption.audienceNames[cell.group]
       const about = {
-        audience:
-          cell.audience === null
-            ? 'everyone'
-            : (slugs.get(cell.audience) ?? adoption.audienceNames[cell.audience]?.name ?? ''),
-        task: `${task.moduleSlug}/${task.blockId}`,
+        ...(audience ? { audience: audience.slug } : {}),
+        since: adoption.since ?? '',
+        task: taskName(task),
       }
-      if ('withheld' in cell)
-        return [row(adoption, { metric: 'task time', unit: 'ms', ...about, note: 'withheld: fewer than five people' })]
-      const { median, interval, p90, people, attempts, ratio } = cell.figures
-      const note = `${attempts} attempts`
-      return [
-        row(adoption, {
-          metric: 'task time',
-          unit: 'ms',
-          ...about,
-          value: median,
-          low: interval?.low ?? null,
-          high: interval?.high ?? null,
-          n: people,
-          note,
-        }),
-        row(adoption, { metric: 'task time p90', unit: 'ms', ...about, value: p90, n: people, note }),
-        row(adoption, { metric: 'ratio to baseline', unit: '×', ...about, value: ratio, n: people, note }),
-      ]
+      return 'withheld' in cell
+        ? [row(adoption, { metric: 'task time', unit: 'ms', ...about, note: WITHHELD })]
+        : figureRows(adoption, about, cell.figures)
     }),
   )
+}
+
+function figureRows(adoption: Adoption, about: Partial<FigureRow>, figures: TimeFigures): FigureRow[] {
+  const { median, interval, p90, people, attempts, ratio } = figures
+  const told = { ...about, n: people, note: `${attempts} attempts` }
+  const bounds = { low: interval?.low ?? null, high: interval?.high ?? null }
+  return [
+    row(adoption, { metric: 'task time', unit: 'ms', value: median, ...bounds, ...told }),
+    row(adoption, { metric: 'task time p90', unit: 'ms', value: p90, ...told }),
+    row(adoption, { metric: 'ratio to baseline', unit: '×', value: ratio, ...told }),
+  ]
 }
 
 function errorRows(adoption: Adoption): FigureRow[] {
-  const { errors } = adoption
-  if (errors === null) return []
-  return errors.types.map(({ type, perAttempt }) =>
-    row(adoption, {
-      metric: `errors: ${type}`,
-      unit: 'per attempt',
-      audience: 'everyone',
-      value: perAttempt,
-      n: errors.attempts,
-      note: 'n is finished attempts',
-    }),
-  )
+  const { attempts, types, withheld } = adoption.errors
+  const about = { unit: 'per attempt', since: adoption.since ?? '' }
+  return [
+    ...types.map(({ type, perAttempt }) =>
+      row(adoption, {
+        ...about,
+        metric: `errors: ${type}`,
+        value: perAttempt,
+        n: attempts,
+        note: 'n is finished attempts',
+      }),
+    ),
+    ...withheld.map((task) => row(adoption, { ...about, metric: 'errors', task, note: WITHHELD })),
+  ]
 }
 
+/** Of everybody since the release, whatever the filters: a report may be one that nobody knows the audience of. */
 function confusionRows(adoption: Adoption): FigureRow[] {
   return adoption.confused.map((block) =>
     row(adoption, {
       metric: 'confusion rate',
       unit: 'per 100 people',
-      task: `${block.moduleSlug}/${block.blockId}`,
+      audience: EVERYONE,
+      cohort: '',
+      task: taskName(block),
       value: block.reached === 0 ? null : (block.reports * 100) / block.reached,
       n: block.reached,
       note: `release ${block.label}`,
@@ -148,12 +142,13 @@ function confusionRows(adoption: Adoption): FigureRow[] {
 }
 
 function dayRows(adoption: Adoption): FigureRow[] {
-  return adoption.series.flatMap(({ name, people, complete }) =>
+  return adoption.series.flatMap(({ audience, people, complete }) =>
     adoption.days.map((day, index) =>
       row(adoption, {
         metric: `complete on ${day}`,
         unit: 'people',
-        audience: name,
+        ...(audience ? { audience: audience.slug } : {}),
+        until: day,
         value: complete[index] ?? null,
         n: people,
       }),

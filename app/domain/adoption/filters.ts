@@ -2,6 +2,7 @@
 export type AdoptionFilters = {
   /** slug; null: the milestone that comes next */
   milestone: string | null
+  /** slug; at most one of audience and cohort */
   audience: string | null
   cohort: string | null
   /** whole weeks looked back on; null: since the beginning */
@@ -11,16 +12,20 @@ export type AdoptionFilters = {
 export const PERIODS = [4, 8, 12] as const
 const USUAL_WEEKS = 4
 
-/** Reads filters from a URL's query; what it does not know means the usual. */
+/** Reads filters from a URL's query; what it does not know means the usual. Beside a cohort an audience is left out. */
 export function filtersOf(query: URLSearchParams): AdoptionFilters {
   const weeks = query.get('weeks')
+  const cohort = query.get('cohort') || null
   return {
     milestone: query.get('milestone') || null,
-    audience: query.get('audience') || null,
-    cohort: query.get('cohort') || null,
+    audience: cohort === null ? query.get('audience') || null : null,
+    cohort,
     weeks: weeks === 'all' ? null : (PERIODS.find((period) => String(period) === weeks) ?? USUAL_WEEKS),
   }
 }
+
+/** Whether a query asks for an audience together with a cohort, so that the reader is told what was left out. */
+export const asksForBoth = (query: URLSearchParams): boolean => Boolean(query.get('audience') && query.get('cohort'))
 
 /** The query that stands for filters; the usual is left out. */
 export function queryOf(filters: AdoptionFilters): URLSearchParams {

@@ -13,7 +13,7 @@ describe('quantile', () => {
 })
 
 describe('the interval of a median', () => {
-  test('needs six values: five cannot cover 95 %', () => {
+  test('needs six values: five cannot cover 95%', () => {
     expect(medianInterval([1, 2, 3, 4, 5])).toBeNull()
     expect(medianInterval([1, 2, 3, 4, 5, 6])).toEqual({ low: 1, high: 6 })
   })
@@ -31,7 +31,7 @@ describe('the interval of a median', () => {
 })
 
 describe('the interval of a share', () => {
-  test('is Wilson’s: 8 of 10 lies between 49.0 and 94.3 %', () => {
+  test('is Wilson’s: 8 of 10 lies between 49.0 and 94.3%', () => {
     const interval = shareInterval(8, 10)
     expect(interval?.low).toBeCloseTo(0.4902, 4)
     expect(interval?.high).toBeCloseTo(0.9433, 4)

@@ -1,9 +1,9 @@
 /** Statistics of the metrics: pure, on plain numbers. Each says its source, so that a figure can be checked by hand. */
 
-/** `low` and `high` bound the true value with 95 % confidence. */
+/** `low` and `high` bound the true value with 95% confidence. */
 export type Interval = { low: number; high: number }
 
-/** z of a two-sided 95 % interval. */
+/** z of a two-sided 95% interval. */
 const Z = 1.959964
 
 /** Ascending copy of the values. */
@@ -24,9 +24,9 @@ export function quantile(ascending: readonly number[], share: number): number | 
 }
 
 /**
- * 95 % interval of the median by order statistics: the widest-spaced pair x(d), x(n + 1 - d) whose coverage under
- * Binomial(n, 1/2) is at least 95 % (Conover, Practical Nonparametric Statistics, 3rd edition, section 3.2).
- * It assumes no distribution. Null under six values, where no pair covers 95 %.
+ * 95% interval of the median by order statistics: the widest-spaced pair x(d), x(n + 1 - d) whose coverage under
+ * Binomial(n, 1/2) is at least 95% (Conover, Practical Nonparametric Statistics, 3rd edition, section 3.2).
+ * It assumes no distribution. Null under six values, where no pair covers 95%.
  */
 export function medianInterval(ascending: readonly number[]): Interval | null {
   const depth = medianDepth(ascending.length)
@@ -34,7 +34,7 @@ export function medianInterval(ascending: readonly number[]): Interval | null {
   return { low: ascending[depth - 1] as number, high: ascending[ascending.length - depth] as number }
 }
 
-/** The largest d with 2 · P(Binomial(n, 1/2) < d) ≤ 5 %; 0 if there is none. */
+/** The largest d with 2 · P(Binomial(n, 1/2) < d) ≤ 5%; 0 if there is none. */
 function medianDepth(n: number): number {
   let logProbability = n * Math.log(0.5)
   let below = 0
@@ -48,7 +48,7 @@ function medianDepth(n: number): number {
   return depth
 }
 
-/** 95 % interval of a share by Wilson's score (Wilson 1927). `part` of `whole`; null if the whole is empty. */
+/** 95% interval of a share by Wilson's score (Wilson 1927). `part` of `whole`; null if the whole is empty. */
 export function shareInterval(part: number, whole: number): Interval | null {
   if (whole === 0) return null
   const share = part / whole

@@ -1,20 +1,42 @@
+import { cellsOf, type Division, type Group, isOf, type Placed, peopleOf } from './cells.ts'
 import { type Interval, medianInterval, quantile, sorted } from './statistics.ts'
-import { LEAST_PEOPLE, toldUntil, withheldCells } from './withholding.ts'
 
 /** A finished attempt in assessed mode, on the clock of its task's baseline. */
-export type TimedAttempt = {
-  person: string
-  audiences: readonly string[]
+export type TimedAttempt = Placed & {
   success: boolean
   suspect: boolean
   /** on the task's clock, milliseconds */
   ms: number
-  finishedAt: number
-  arrivedAt: number
   criticalErrors: number
   /** error type → how often */
   errors: Readonly<Record<string, number>>
 }
+
+/** An assessed attempt that ended without a result. */
+export type UnfinishedAttempt = Pick<Placed, 'audiences' | 'cohort'> & { ended: 'gave up' | 'abandoned' }
+
+/** Attempts of one task, in the releases whose task is the same as today's. */
+export type TaskAttempts = { finished: TimedAttempt[]; unfinished: UnfinishedAttempt[] }
+
+/** `module/block` as people write it: the task's name in addresses, files and gates. */
+export const taskName = ({ moduleSlug, blockId }: { moduleSlug: string; blockId: string }): string =>
+  `${moduleSlug}/${blockId}`
+
+/** `module/block` by ids: under which a task's attempts are found. */
+export const taskKey = ({ moduleId, blockId }: { moduleId: string; blockId: string }): string =>
+  `${moduleId}/${blockId}`
+
+/** What a time in the new product is told beside. A target is what somebody wishes for, never what was. */
+export type Baseline = {
+  ms: number
+  source: 'stated' | 'measured' | 'target'
+  n: number | null
+  statedOn: string
+}
+
+/** The time in the old product that a median may be divided by; null if there is none. */
+export const comparableMs = (baseline: Baseline | null): number | null =>
+  baseline && baseline.source !== 'target' ? baseline.ms : null
 
 /** The figures of a group. Durations in milliseconds; `interval` is null under six attempts. */
 export type TimeFigures = {
@@ -27,48 +49,21 @@ export type TimeFigures = {
   ratio: number | null
 }
 
-export type TimeCell = { audience: string | null; figures: TimeFigures } | { audience: string | null; withheld: true }
+export type TimeCell = { group: string | null; figures: TimeFigures } | { group: string | null; withheld: true }
 
 /**
- * The attempts that may be told: those of whole weeks before `weekStart`, and of the running week up to the last moment
- * at which five people's attempts were new.
- */
-export function toldAttempts(attempts: readonly TimedAttempt[], weekStart: number): TimedAttempt[] {
-  const running = attempts.filter(({ arrivedAt }) => arrivedAt >= weekStart)
-  const until = toldUntil(running)
-  return attempts.filter(({ arrivedAt }) => arrivedAt < weekStart || (until !== null && arrivedAt <= until))
-}
-
-/**
- * Task time of everybody (`audience: null`) and by audience, in the order given. Audiences without an attempt have no
- * cell. Withheld cells say so and hold no figure. `baselineMs`: of the same clock, or null.
+ * Task time of everybody (`group: null`) and by group, in the division's order. Groups without a success have no cell.
+ * Withheld cells say so and hold no figure. `baselineMs`: of the same clock, or null.
  */
 export function timeCells(
   attempts: readonly TimedAttempt[],
-  audiences: readonly string[],
+  division: Division,
   baselineMs: number | null,
 ): TimeCell[] {
   const counted = attempts.filter(({ success, suspect }) => success && !suspect)
-  if (counted.length === 0) return []
-  const groups = audiences
-    .map((audience) => ({ audience, group: counted.filter((attempt) => attempt.audiences.includes(audience)) }))
-    .filter(({ group }) => group.length > 0)
-  const everybody = peopleOf(counted)
-  const withheld = withheldCells(
-    everybody,
-    groups.map(({ audience, group }) => ({ key: audience, people: peopleOf(group) })),
+  return cellsOf(counted, division).map((cell) =>
+    cell.withheld ? cell : { group: cell.group, figures: figuresOf(cell.attempts, baselineMs) },
   )
-  const total: TimeCell =
-    everybody.size < LEAST_PEOPLE
-      ? { audience: null, withheld: true }
-      : { audience: null, figures: figuresOf(counted, baselineMs) }
-  return [
-    total,
-    ...groups.map(
-      ({ audience, group }): TimeCell =>
-        withheld.has(audience) ? { audience, withheld: true } : { audience, figures: figuresOf(group, baselineMs) },
-    ),
-  ]
 }
 
 /**
@@ -80,7 +75,7 @@ export function withoutRepeats(cells: readonly TimeCell[]): TimeCell[] {
   if (!total || !('figures' in total)) return [...cells]
   const { people, attempts } = total.figures
   const isAll = (cell: TimeCell) =>
-    cell.audience !== null && 'figures' in cell && cell.figures.people === people && cell.figures.attempts === attempts
+    cell.group !== null && 'figures' in cell && cell.figures.people === people && cell.figures.attempts === attempts
   const different = cells.filter((cell) => !isAll(cell))
   const first = cells.find(isAll)
   return different.length === 1 && first ? [first] : different
@@ -99,20 +94,16 @@ function figuresOf(attempts: readonly TimedAttempt[], baselineMs: number | null)
   }
 }
 
-/** Errors per finished attempt by type, the most frequent first; null if the group is too small to be told. */
-export function errorFrequencies(
-  attempts: readonly TimedAttempt[],
-): { attempts: number; types: { type: string; count: number; perAttempt: number }[] } | null {
-  const counted = attempts.filter(({ suspect }) => !suspect)
-  if (peopleOf(counted).size < LEAST_PEOPLE) return null
-  const counts = new Map<string, number>()
-  for (const { errors } of counted) {
-    for (const [type, count] of Object.entries(errors)) counts.set(type, (counts.get(type) ?? 0) + count)
-  }
-  const types = [...counts].map(([type, count]) => ({ type, count, perAttempt: count / counted.length }))
-  return { attempts: counted.length, types: types.sort((left, right) => right.count - left.count) }
-}
+/** What became of a task's attempts that no time counts. */
+export type LeftOut = { suspect: number; gaveUp: number; abandoned: number }
 
-function peopleOf(attempts: readonly TimedAttempt[]): Set<string> {
-  return new Set(attempts.map(({ person }) => person))
+/** The attempts of a group that no time counts; null is everybody. Only for a group whose times are told. */
+export function leftOutOf({ finished, unfinished }: TaskAttempts, group: Group | null): LeftOut {
+  const ended = (how: UnfinishedAttempt['ended']) =>
+    unfinished.filter((attempt) => attempt.ended === how && isOf(attempt, group)).length
+  return {
+    suspect: finished.filter((attempt) => attempt.suspect && isOf(attempt, group)).length,
+    gaveUp: ended('gave up'),
+    abandoned: ended('abandoned'),
+  }
 }

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { toldUntil, withheldCells } from './withholding.ts'
+import { toldAttempts, toldUntil, withheldCells } from './withholding.ts'
 
 const people = (from: number, to: number) =>
   new Set(Array.from({ length: to - from + 1 }, (_, index) => `p${from + index}`))
@@ -21,6 +21,14 @@ describe('a timing cell', () => {
     ]
     expect(withheldCells(people(1, 30), cells)).toEqual(new Set(['treasury', 'power']))
   })
+  test('is withheld too if it leaves one to four people of an audience that holds it', () => {
+    const cells = [
+      { key: 'readers', people: people(1, 30) },
+      { key: 'daily', people: people(1, 28) },
+    ]
+    expect(withheldCells(people(1, 30), cells)).toEqual(new Set(['daily']))
+    expect(withheldCells(people(1, 40), cells)).toEqual(new Set(['daily']))
+  })
   test('is shown if the siblings cover the total', () => {
     const cells = [
       { key: 'casual', people: people(1, 20) },
@@ -36,6 +44,12 @@ describe('the running week', () => {
     const arrivals = ['a', 'a', 'b', 'c', 'd', 'e', 'f', 'g'].map((person, index) => at(person, index))
     expect(toldUntil(arrivals.slice(0, 5))).toBeNull()
     expect(toldUntil(arrivals)).toBe(5)
+  })
+  test('is told beside all the weeks before', () => {
+    const before = ['a', 'b'].map((person) => at(person, 1))
+    const running = ['c', 'd', 'e', 'f', 'g'].map((person, index) => at(person, 10 + index))
+    expect(toldAttempts([...before, ...running.slice(1)], 10)).toHaveLength(2)
+    expect(toldAttempts([...before, ...running], 10)).toHaveLength(7)
   })
   test('counts people, not attempts', () => {
     expect(toldUntil(Array.from({ length: 50 }, (_, index) => at('a', index)))).toBeNull()

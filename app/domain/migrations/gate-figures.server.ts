@@ -1,9 +1,12 @@
+import type { Division } from '#app/domain/adoption/cells.ts'
 import { confusionOfMilestone } from '#app/domain/adoption/confusion-rate.server.ts'
+import { divisionOf } from '#app/domain/adoption/divisions.server.ts'
+import { criticalErrors } from '#app/domain/adoption/error-frequencies.ts'
 import { standingsOf } from '#app/domain/adoption/standing.server.ts'
 import { completionFigures, type Share, type Standing } from '#app/domain/adoption/standing.ts'
 import { type Interval, shareInterval } from '#app/domain/adoption/statistics.ts'
-import { attemptsOf, type MeasuredTask, taskKey, tasksOf } from '#app/domain/adoption/task-times.server.ts'
-import { errorFrequencies, timeCells, toldAttempts } from '#app/domain/adoption/task-times.ts'
+import { attemptsOf, type MeasuredTask, modulesOf, tasksOf } from '#app/domain/adoption/task-times.server.ts'
+import { comparableMs, leftOutOf, taskKey, taskName, timeCells } from '#app/domain/adoption/task-times.ts'
 import { sql } from '#app/platform/database/sql.server.ts'
 import { addDays, localDay, startOfDay, weekOf } from './local-days.ts'
 import type { Comparator, Figure, Measure } from './readiness.ts'
@@ -27,9 +30,11 @@ export const CONFUSION_DAYS = 14
 
 const NOTHING: Figure = { value: null, n: 0, interval: null, why: 'nothing to measure yet', note: null }
 
+type MeasuredMilestone = { id: string; migrationId: string; timeZone: string }
+
 /** Measures all gates of a milestone now, each by the metric's one definition; what they share is read once. */
 export async function measureGates(
-  milestone: { id: string; timeZone: string },
+  milestone: MeasuredMilestone,
   gates: readonly Gate[],
   now: Date,
 ): Promise<Map<string, Figure>> {
@@ -40,29 +45,30 @@ export async function measureGates(
 
 type Source = {
   today: string
-  weekStart: number
   standings: () => Promise<Standing[]>
+  /** the milestone's own modules */
+  modules: () => Promise<string[]>
+  /** their tasks, and those of modules that only a gate names */
   tasks: () => Promise<MeasuredTask[]>
   attempts: () => ReturnType<typeof attemptsOf>
+  division: () => Promise<Division>
   confusion: () => ReturnType<typeof confusionOfMilestone>
 }
 
-function sourceOf(milestone: { id: string; timeZone: string }, gates: readonly Gate[], now: Date): Source {
-  const today = localDay(now, milestone.timeZone)
-  const moduleIds = () =>
-    tasksOnce().then((tasks) => [
-      ...new Set([...tasks.map((task) => task.moduleId), ...gates.flatMap((gate) => gate.moduleId ?? [])]),
-    ])
-  const tasksOnce = once(() => tasksOf(milestone.id))
+function sourceOf({ id, migrationId, timeZone }: MeasuredMilestone, gates: readonly Gate[], now: Date): Source {
+  const today = localDay(now, timeZone)
+  const weekStart = startOfDay(weekOf(today), timeZone).getTime()
+  const modules = once(() => modulesOf(id))
+  const named = gates.flatMap(({ moduleId }) => moduleId ?? [])
+  const measured = once(async () => [...new Set([...(await modules()), ...named])])
   return {
     today,
-    weekStart: startOfDay(weekOf(today), milestone.timeZone).getTime(),
-    standings: once(() => standingsOf({ milestoneId: milestone.id }, today, milestone.timeZone)),
-    tasks: tasksOnce,
-    attempts: once(async () => attemptsOf(await moduleIds(), null, {}, now)),
-    confusion: once(() =>
-      confusionOfMilestone(milestone.id, startOfDay(addDays(today, -CONFUSION_DAYS), milestone.timeZone)),
-    ),
+    standings: once(() => standingsOf({ milestoneId: id }, today, timeZone)),
+    modules,
+    tasks: once(async () => tasksOf(await measured())),
+    attempts: once(async () => attemptsOf(await measured(), null, now)),
+    division: once(() => divisionOf(migrationId, 'audience', weekStart)),
+    confusion: once(() => confusionOfMilestone(id, startOfDay(addDays(today, -CONFUSION_DAYS), timeZone))),
   }
 }
 
@@ -110,46 +116,38 @@ function percentInterval({ part, whole }: Share): Interval | null {
   return interval && { low: interval.low * 100, high: interval.high * 100 }
 }
 
+/** The gate's cell among all cells of its task, so that a gate never tells what the page withholds. */
 async function ratioFigure(gate: Gate, source: Source): Promise<Figure> {
   const key = taskKey({ moduleId: gate.moduleId as string, blockId: gate.blockId as string })
+  const baseline = comparableMs((await source.tasks()).find((task) => taskKey(task) === key)?.baseline ?? null)
+  if (baseline === null) return { ...NOTHING, why: 'no baseline to compare with' }
   const attempts = (await source.attempts()).get(key)
-  const baseline = await baselineOf(gate)
-  if (!baseline) return { ...NOTHING, why: 'no baseline to compare with' }
   if (!attempts) return NOTHING
-  const told = toldAttempts(attempts.finished, source.weekStart)
-  const cells = timeCells(told, gate.audienceId ? [gate.audienceId] : [], baseline)
-  const cell = cells.find(({ audience }) => audience === gate.audienceId)
+  const cells = timeCells(attempts.finished, await source.division(), baseline)
+  const cell = cells.find(({ group }) => group === gate.audienceId)
   if (!cell) return NOTHING
   if ('withheld' in cell) return { ...NOTHING, why: 'fewer than five people' }
   const { ratio, interval, people } = cell.figures
   const ratios = interval && { low: interval.low / baseline, high: interval.high / baseline }
-  const note = attempts.leftOut.suspect > 0 ? `${attempts.leftOut.suspect} suspect excluded` : null
+  const { suspect } = leftOutOf(attempts, gate.audienceId ? { by: 'audience', id: gate.audienceId } : null)
+  const note = suspect > 0 ? `${suspect} suspect excluded` : null
   return { value: ratio, n: people, interval: ratios, why: null, note }
 }
 
-async function baselineOf(gate: Gate): Promise<number | null> {
-  const [row] = await sql<{ ms: number }>`
-    SELECT b.median_ms AS ms FROM baseline b
-    WHERE b.module_id = ${gate.moduleId}::uuid AND b.block_id = ${gate.blockId} AND b.source <> 'target'
-    ORDER BY b.created_at DESC, b.id DESC LIMIT 1`
-  return row?.ms ?? null
-}
-
+/** Over the tasks of the milestone's own modules, whatever modules other gates name. */
 async function criticalFigure(source: Source): Promise<Figure> {
-  const tasks = await source.attempts()
-  const finished = [...tasks.values()].flatMap((task) => toldAttempts(task.finished, source.weekStart))
-  const frequencies = errorFrequencies(
-    finished.map((attempt) => ({ ...attempt, errors: { critical: attempt.criticalErrors } })),
-  )
-  if (finished.length === 0) return NOTHING
-  if (frequencies === null) return { ...NOTHING, why: 'fewer than five people' }
-  return {
-    value: frequencies.types[0]?.perAttempt ?? 0,
-    n: frequencies.attempts,
-    interval: null,
-    why: null,
-    note: null,
-  }
+  const [modules, all, attempts] = await Promise.all([source.modules(), source.tasks(), source.attempts()])
+  const tasks = all
+    .filter(({ moduleId }) => modules.includes(moduleId))
+    .map((task) => ({
+      name: taskName(task),
+      title: task.title,
+      finished: attempts.get(taskKey(task))?.finished ?? [],
+    }))
+  if (tasks.every(({ finished }) => finished.length === 0)) return NOTHING
+  const figure = criticalErrors(tasks, await source.division())
+  if (figure === null) return { ...NOTHING, why: 'fewer than five people' }
+  return { value: figure.perAttempt, n: figure.attempts, interval: null, why: null, note: null }
 }
 
 function confusionFigure({ reports, reached, people }: Awaited<ReturnType<typeof confusionOfMilestone>>): Figure {

@@ -10,7 +10,7 @@ import { dayText, inDaysText, momentText, shortDayText } from '#app/components/d
 import { Main } from '#app/components/frame/main.tsx'
 import { Fact, PageHead, SectionHead } from '#app/components/ui/head.tsx'
 import { adoptionOf } from '#app/domain/adoption/adoption.server.ts'
-import { filtersOf, queryOf } from '#app/domain/adoption/filters.ts'
+import { asksForBoth, filtersOf, queryOf } from '#app/domain/adoption/filters.ts'
 import { migrationOf } from '#app/domain/migrations/milestones.server.ts'
 import { answer } from '#app/http/answer.server.ts'
 import { paths } from '#app/http/paths.ts'
@@ -24,14 +24,15 @@ export const meta: Route.MetaFunction = ({ loaderData }) => [
 
 export async function loader({ request, context }: Route.LoaderArgs) {
   const viewer = requireViewer(context)
-  const filters = filtersOf(new URL(request.url).searchParams)
+  const query = new URL(request.url).searchParams
+  const filters = filtersOf(query)
   const adoption = await answer(() => adoptionOf(viewer, filters, new Date()))
   const { oldProduct, timeZone } = migrationOf(viewer)
-  return { adoption, filters, oldProduct, timeZone }
+  return { adoption, filters, askedForBoth: asksForBoth(query), oldProduct, timeZone }
 }
 
 export default function AdoptionPage({ loaderData }: Route.ComponentProps) {
-  const { adoption, filters, oldProduct, timeZone } = loaderData
+  const { adoption, filters, askedForBoth, oldProduct, timeZone } = loaderData
   const { milestone, readiness, today } = adoption
   const target = readiness.gates.find(
     ({ measure, audienceId }) => measure === 'completion' && audienceId === null,
@@ -59,6 +60,12 @@ export default function AdoptionPage({ loaderData }: Route.ComponentProps) {
         }
       />
       <FilterRow adoption={adoption} filters={filters} csv={csv} />
+      {askedForBoth && (
+        <p className="note small">
+          Figures are of an audience or of a cohort, never of both, so that small groups stay protected. These are of
+          the cohort; the audience is cleared.
+        </p>
+      )}
       <div className="halves">
         <section className="section" aria-labelledby="completion">
           <SectionHead
@@ -83,7 +90,7 @@ export default function AdoptionPage({ loaderData }: Route.ComponentProps) {
       </section>
       <section className="section" aria-labelledby="task-time">
         <SectionHead id="task-time" title={`Task time against ${oldProduct}`} />
-        <TaskTimeTable tasks={adoption.tasks} names={adoption.audienceNames} oldProduct={oldProduct} today={today} />
+        <TaskTimeTable adoption={adoption} oldProduct={oldProduct} />
       </section>
       <div className="halves">
         <section className="section" aria-labelledby="errors">
