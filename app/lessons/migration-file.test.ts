@@ -105,6 +105,11 @@ test.for([
     '“task” belongs to the measure task ratio.',
   ],
   [
+    'an audience of what is measured of everybody',
+    'gates: [{ measure: confusion, audience: ap-daily, target: "<= 1" }]',
+    '“audience” belongs to the measure task ratio.',
+  ],
+  [
     'an audience that there is not',
     'gates: [{ measure: task ratio, task: a/b, audience: ap-dayly, target: "<= 1" }]',
     'There is no audience “ap-dayly”. Did you mean “ap-daily”?',

@@ -100,7 +100,7 @@ test('a gate is added with what it measures, and removed again; what was measure
   await page.getByLabel('Audience').selectOption({ label: 'Approvers' })
   await target.fill('140')
   await page.getByRole('button', { name: 'Add the gate' }).press('Enter')
-  await expectWrong(target, 'A share is at most 100 %.')
+  await expectWrong(target, 'A share is at most 100%.')
   demo.expectComplaint(/400/)
   expect(await page.getByLabel('Audience').inputValue()).toBe('approvers')
   await expectClean(page)

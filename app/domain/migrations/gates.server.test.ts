@@ -48,6 +48,17 @@ test('a gate about task time names a task that has a time to compare with', asyn
   })
 })
 
+test('a task with nothing but a target cannot be compared', async () => {
+  const { migration, lead, milestone } = await aPlan()
+  const module = await aModule(migration, { compiled: aLesson({ blocks: [aSection('start'), aLab('enter')] }) })
+  await sql`
+    INSERT INTO baseline (id, module_id, block_id, clock, median_ms, source, stated_on)
+    VALUES (${newId()}, ${module.id}, 'enter', 'active', 60000, 'target', '2026-01-05')`
+  expect(await comparableTasks(migration.id)).toEqual([])
+  const ratio = input({ measure: 'task ratio', task: `${module.slug}/enter` })
+  await expect(addGate(lead, milestone.slug, ratio, NOW)).rejects.toMatchObject({ kind: 'invalid', field: 'task' })
+})
+
 test('a form says beside the field what is missing', () => {
   const errors = (parts: object) =>
     GateInput.safeParse({ ...input(), ...parts }).error?.issues.map(({ path }) => path[0])
@@ -56,6 +67,22 @@ test('a form says beside the field what is missing', () => {
   expect(errors({ target: 101 })).toEqual(['target'])
   expect(errors({ target: -1 })).toEqual(['target'])
   expect(errors({ measure: 'speed of people' })).toEqual(['measure'])
+  expect(errors({ task: 'first-invoice/enter' })).toEqual(['task'])
+})
+
+test('an audience is taken where the measure can be of one, and refused where it cannot', () => {
+  const isTaken = (measure: GateInput['measure'], task = '') =>
+    GateInput.safeParse(input({ measure, task, audience: 'ap-daily' })).success
+  expect((['completion', 'up to date', 'coverage'] as const).map((measure) => isTaken(measure))).toEqual(
+    Array(3).fill(true),
+  )
+  expect(isTaken('task ratio', 'first-invoice/enter')).toBe(true)
+  for (const measure of ['confusion', 'critical errors'] as const) {
+    const issues = GateInput.safeParse(input({ measure, audience: 'ap-daily' })).error?.issues
+    expect(issues).toMatchObject([
+      { path: ['audience'], message: 'This is measured of everybody. Leave the audience empty.' },
+    ])
+  }
 })
 
 test('a gate that is taken off the list keeps its readings, and taking it off twice changes nothing', async () => {

@@ -1,4 +1,6 @@
 import { z } from 'zod'
+import { type MeasuredTask, tasksOf } from '#app/domain/adoption/task-times.server.ts'
+import { comparableMs, taskName } from '#app/domain/adoption/task-times.ts'
 import { Refusal } from '#app/domain/errors.ts'
 import { ensure } from '#app/domain/identity/abilities.ts'
 import { recordAudit } from '#app/domain/identity/audit.server.ts'
@@ -6,7 +8,7 @@ import type { Viewer } from '#app/domain/identity/viewer.ts'
 import { inTransaction, sql } from '#app/platform/database/sql.server.ts'
 import { newId } from '#app/platform/ids.ts'
 import { milestoneOf } from './milestones.server.ts'
-import { COMPARATORS } from './readiness.ts'
+import { COMPARATORS, isByAudience } from './readiness.ts'
 
 /** The measures that a lead can ask for in a form; `pushed` ones come with their own token. */
 export const OFFERED_MEASURES = [
@@ -17,6 +19,7 @@ export const OFFERED_MEASURES = [
   'confusion',
   'critical errors',
 ] as const
+export type OfferedMeasure = (typeof OFFERED_MEASURES)[number]
 
 export const GateInput = z
   .object({
@@ -36,7 +39,15 @@ export const GateInput = z
   })
   .refine(({ measure, target }) => !['completion', 'up to date', 'coverage'].includes(measure) || target <= 100, {
     path: ['target'],
-    error: 'A share is at most 100 %.',
+    error: 'A share is at most 100%.',
+  })
+  .refine(({ measure, task }) => measure === 'task ratio' || task === '', {
+    path: ['task'],
+    error: 'Only a ratio is about a task. Leave the task empty.',
+  })
+  .refine(({ measure, audience }) => isByAudience(measure) || audience === '', {
+    path: ['audience'],
+    error: 'This is measured of everybody. Leave the audience empty.',
   })
 export type GateInput = z.infer<typeof GateInput>
 
@@ -87,32 +98,30 @@ export async function retireGate(viewer: Viewer, slug: string, gateId: string, n
 
 export type Choice = { value: string; label: string }
 
-/** The tasks that a gate can compare: those of the migration that have a baseline. */
+/** The tasks that a gate can compare: those of the migration that have a time in the old product. */
 export async function comparableTasks(migrationId: string): Promise<Choice[]> {
-  return sql<Choice>`
-    SELECT m.slug || '/' || b.block_id AS value, b.title || ', ' || r.title AS label
-    FROM module m
-    JOIN release r ON r.id = m.current_release_id
-    JOIN release_block b ON b.release_id = r.id AND b.kind = 'task'
-    WHERE m.migration_id = ${migrationId}::uuid
-      AND EXISTS (SELECT FROM baseline l WHERE l.module_id = m.id AND l.block_id = b.block_id AND l.source <> 'target')
-    ORDER BY m.position, b.position`
+  return (await comparedTasks(migrationId)).map((task) => ({
+    value: taskName(task),
+    label: `${task.title}, ${task.moduleTitle}`,
+  }))
 }
 
-async function taskNamed(migrationId: string, task: string): Promise<{ moduleId: string; blockId: string }> {
-  const [slug, blockId] = task.split('/')
-  const [found] = await sql<{ moduleId: string; blockId: string }>`
-    SELECT m.id AS "moduleId", b.block_id AS "blockId" FROM module m
-    JOIN release_block b ON b.release_id = m.current_release_id AND b.kind = 'task'
-    WHERE m.migration_id = ${migrationId}::uuid AND m.slug = ${slug} AND b.block_id = ${blockId ?? ''}`
-  if (!found) throw new Refusal('invalid', 'There is no such task any more. Choose another.')
+async function comparedTasks(migrationId: string): Promise<MeasuredTask[]> {
+  const modules = await sql<{ id: string }>`SELECT id FROM module WHERE migration_id = ${migrationId}::uuid`
+  const tasks = await tasksOf(modules.map(({ id }) => id))
+  return tasks.filter(({ baseline }) => comparableMs(baseline) !== null)
+}
+
+async function taskNamed(migrationId: string, name: string): Promise<{ moduleId: string; blockId: string }> {
+  const found = (await comparedTasks(migrationId)).find((task) => taskName(task) === name)
+  if (!found) throw new Refusal('invalid', 'There is no such task with a time to compare with. Choose another.', 'task')
   return found
 }
 
 async function audienceNamed(migrationId: string, slug: string): Promise<string> {
   const [found] = await sql<{ id: string }>`
     SELECT id FROM audience WHERE migration_id = ${migrationId}::uuid AND slug = ${slug} AND retired_at IS NULL`
-  if (!found) throw new Refusal('invalid', 'There is no such audience any more. Choose another.')
+  if (!found) throw new Refusal('invalid', 'There is no such audience any more. Choose another.', 'audience')
   return found.id
 }
 

@@ -11,6 +11,11 @@ export const MEASURES = [
   'pushed',
 ] as const
 export type Measure = (typeof MEASURES)[number]
+
+/** Measures of people, which can be those of one audience; the rest is measured of everybody. */
+const BY_AUDIENCE: readonly Measure[] = ['completion', 'up to date', 'coverage', 'task ratio']
+export const isByAudience = (measure: Measure): boolean => BY_AUDIENCE.includes(measure)
+
 export const COMPARATORS = ['>=', '<='] as const
 export type Comparator = (typeof COMPARATORS)[number]
 

@@ -5,8 +5,15 @@ import { FormEnd } from '#app/components/milestones/form-end.tsx'
 import { SelectField, TextField } from '#app/components/ui/field.tsx'
 import { PageHead } from '#app/components/ui/head.tsx'
 import { ensure } from '#app/domain/identity/abilities.ts'
-import { addGate, audienceChoices, comparableTasks, GateInput } from '#app/domain/migrations/gates.server.ts'
+import {
+  addGate,
+  audienceChoices,
+  comparableTasks,
+  GateInput,
+  type OfferedMeasure,
+} from '#app/domain/migrations/gates.server.ts'
 import { milestoneOf } from '#app/domain/migrations/milestones.server.ts'
+import { isByAudience } from '#app/domain/migrations/readiness.ts'
 import { answer } from '#app/http/answer.server.ts'
 import { submitForm } from '#app/http/form.server.ts'
 import { paths } from '#app/http/paths.ts'
@@ -38,7 +45,7 @@ export async function action({ request, params, context }: Route.ActionArgs) {
   })
 }
 
-const MEASURES = [
+const MEASURES: { value: OfferedMeasure; label: string }[] = [
   { value: 'completion', label: 'Completion, per cent of people' },
   { value: 'up to date', label: 'Up to date, per cent of people' },
   { value: 'coverage', label: 'Coverage by sessions, per cent of people' },
@@ -54,19 +61,31 @@ const COMPARATORS = [
 export default function NewGatePage({ loaderData, actionData }: Route.ComponentProps) {
   const { milestone, tasks, audiences } = loaderData
   const [form, fields] = useForm<GateInput>({ lastResult: actionData })
+  // Nothing is chosen yet, or scripts are off: then every field is there, and each says what it is for.
+  const measure = MEASURES.find(({ value }) => value === fields.measure.value)?.value
   return (
     <Main>
       <PageHead over={<Link to={paths.milestone(milestone.slug)}>{milestone.name}</Link>} title="Add a gate" />
       <Form method="post" {...getFormProps(form)} className="stack-form">
         <SelectField field={fields.measure} label="What is measured" options={MEASURES} empty="Choose" />
-        <SelectField
-          field={fields.task}
-          label="Task"
-          options={tasks}
-          empty="None"
-          hint="For a ratio only: whose time is compared."
-        />
-        <SelectField field={fields.audience} label="Audience" options={audiences} empty="Everyone assigned" />
+        {(measure === undefined || measure === 'task ratio') && (
+          <SelectField
+            field={fields.task}
+            label="Task"
+            options={tasks}
+            empty="None"
+            hint="For a ratio only: whose time is compared."
+          />
+        )}
+        {(measure === undefined || isByAudience(measure)) && (
+          <SelectField
+            field={fields.audience}
+            label="Audience"
+            options={audiences}
+            empty="Everyone assigned"
+            hint="Confusion and critical errors are always measured of everybody."
+          />
+        )}
         <SelectField field={fields.comparator} label="It must be" options={COMPARATORS} />
         <TextField
           field={fields.target}
