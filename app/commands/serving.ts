@@ -6,6 +6,7 @@ import { env } from '#app/platform/env.server.ts'
 import { projectRoot } from '#app/platform/project.server.ts'
 import { StartProblem } from '#app/platform/start-problem.ts'
 import { askedToEnd, say } from './command.ts'
+import { portHolder } from './port-holder.ts'
 
 /** A server that answers; see app/server.ts. */
 export type RunningServer = { url: string; close(): Promise<void> }
@@ -13,12 +14,15 @@ export type RunningServer = { url: string; close(): Promise<void> }
 /** How long a predecessor may take to finish its answers and let go of the port. */
 const PREDECESSOR_LIMIT_MS = 10_000
 
-/** Waits while a predecessor is shutting down; says in one line when the port stays taken. */
+/** Waits while a predecessor is shutting down, and says whom it waits for; says in one line when the port stays taken. */
 export async function waitForPort(): Promise<void> {
   if (env.PORT === 0) return
   const limit = Date.now() + PREDECESSOR_LIMIT_MS
+  let waiting = false
   for (let problem = await portProblem(); problem; problem = await portProblem()) {
     if (problem !== 'EADDRINUSE') throw new StartProblem(`HOST, PORT: cannot listen on ${address()} (${problem}).`)
+    if (!waiting) say(`${takenWords()} Waiting up to ${PREDECESSOR_LIMIT_MS / 1000} s for it to end.`)
+    waiting = true
     if (Date.now() > limit) throw portTaken()
     await pause(100)
   }
@@ -53,8 +57,10 @@ export async function serveUntilAsked(start: () => Promise<RunningServer>, close
 }
 
 function portTaken(): StartProblem {
-  return new StartProblem(`PORT: ${address()} is taken by another program. End that one, or set PORT to another.`)
+  return new StartProblem(`PORT: ${takenWords()} End that one, or set PORT to another.`)
 }
+
+const takenWords = () => `${address()} is taken by ${portHolder(env.PORT) ?? 'another program'}.`
 
 const address = () => `${env.HOST}:${env.PORT}`
 

@@ -26,8 +26,9 @@ test('a start waits for its predecessor to leave', { timeout: LIMIT }, async () 
   const first = runCommand('start', environment)
   await first.says('Gangway runs at')
   const second = runCommand('start', environment)
+  await second.says(`127.0.0.1:${port} is taken by ${process.platform === 'linux' ? 'npm start' : 'another program'}`)
   await pause(1_500)
-  expect(second.output()).toBe('')
+  expect(second.output()).toMatch(/^[^\n]*\. Waiting up to 10 s for it to end\.\n$/)
   first.signal('SIGTERM')
   await second.says('Gangway runs at')
   expect(await first.ended).toBe(0)
@@ -35,11 +36,13 @@ test('a start waits for its predecessor to leave', { timeout: LIMIT }, async () 
   expect(await second.ended).toBe(0)
 })
 
-test('a port that stays taken is named in one line', { timeout: LIMIT }, async () => {
+test('a port that stays taken is said at once, and at last in one line', { timeout: LIMIT }, async () => {
   const other = await listening()
   const start = runCommand('start', { DATABASE_URL: connectionString(), PORT: String(portOf(other)) })
   expect(await start.ended).toBe(1)
-  expect(start.output()).toMatch(/^PORT: [^\n]* is taken by another program\.[^\n]*\n$/)
+  expect(start.output()).toMatch(
+    /^[^\n]* Waiting up to 10 s[^\n]*\nPORT: [^\n]* is taken by [^\n]*\. End that one[^\n]*\n$/,
+  )
 })
 
 test('npm start refuses the database of a demo', { timeout: LIMIT }, async () => {
