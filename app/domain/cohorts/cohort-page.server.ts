@@ -1,11 +1,13 @@
+import { todayOf } from '#app/domain/identity/today.ts'
 import type { Viewer } from '#app/domain/identity/viewer.ts'
-import { type LocalDay, localDay } from '#app/domain/migrations/local-days.ts'
+import type { LocalDay } from '#app/domain/migrations/local-days.ts'
 import { releasesOf, titlesOf } from '#app/domain/modules/releases.server.ts'
 import { explainProgress } from '#app/domain/progress/explanation.ts'
 import { type Records, recordOf, recordsOf } from '#app/domain/progress/records.server.ts'
 import { wayIn, workingRelease } from '#app/domain/progress/way.ts'
 import { sql } from '#app/platform/database/sql.server.ts'
 import { type CohortSummary, cohortSummary } from './cohorts.server.ts'
+import { isHere } from './present.server.ts'
 import { type StuckSign, stuckSign } from './stuck.ts'
 
 /** One module that a member has begun and not completed: what is missing in words, and whether they seem stuck. */
@@ -44,7 +46,7 @@ export type CohortPage = {
 export async function cohortPageOf(viewer: Viewer, id: string, now: Date): Promise<CohortPage> {
   const cohort = await cohortSummary(viewer, id, now)
   const timeZone = viewer.migration?.timeZone ?? 'UTC'
-  const today = localDay(now, timeZone)
+  const today = todayOf(viewer, now)
   const [rows, help] = await Promise.all([memberRows(id, today, timeZone), helpAsked(id)])
   const records = await recordsOf(sql, peopleOf(rows), modulesOf(rows), false)
   const context = { records, releases: await releasesFor(rows, records), help, now }
@@ -86,7 +88,7 @@ async function memberRows(cohortId: string, today: LocalDay, timeZone: string): 
     LEFT JOIN milestone s ON s.id = a.milestone_id
     LEFT JOIN module o ON o.id = a.module_id
     LEFT JOIN module_progress g ON g.person_id = p.id AND g.module_id = a.module_id
-    WHERE c.cohort_id::text = ${cohortId} AND c."to" IS NULL
+    WHERE c.cohort_id::text = ${cohortId} AND c."to" IS NULL AND ${isHere(today)}
     ORDER BY p.name, p.id, s.date, s.position, o.position`
 }
 

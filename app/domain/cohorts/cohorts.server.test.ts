@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { Viewer } from '#app/domain/identity/viewer.ts'
-import { localDay } from '#app/domain/migrations/local-days.ts'
+import { addDays, localDay } from '#app/domain/migrations/local-days.ts'
 import { confirmModule } from '#app/domain/progress/confirmation.server.ts'
 import { sql } from '#app/platform/database/sql.server.ts'
 import { newId } from '#app/platform/ids.ts'
@@ -33,8 +33,10 @@ async function aRoom() {
   return { migration, milestone, audience, lab, lesson, lena, max, tomasz, cohort }
 }
 
-const ask = (room: Awaited<ReturnType<typeof aRoom>>, learner: Viewer, words = '') =>
-  askForHelp(learner, room.lab.slug, { release: room.lab.release.id, block: 'enter', words }, NOW)
+const ask = (room: Awaited<ReturnType<typeof aRoom>>, learner: Viewer, words = '', block = 'enter') =>
+  askForHelp(learner, room.lab.slug, { release: room.lab.release.id, block, words }, NOW)
+
+const leave = ({ personId }: Viewer) => sql`UPDATE person SET left_on = ${addDays(TODAY, -1)} WHERE id = ${personId}`
 
 test('a champion sees their own cohorts, and no other', async () => {
   const room = await aRoom()
@@ -71,6 +73,36 @@ test('a cohort is told in counts: who is on time, who asks for help, when it mee
   expect(new Date(summary?.nextSession?.startsAt ?? 0)).toEqual(hours(30))
 })
 
+test('who asks for help at two places is one person who asks', async () => {
+  const room = await aRoom()
+  await ask(room, room.lena)
+  await ask(room, room.lena, 'And where do I begin?', 'start')
+  expect(await cohortsOf(room.tomasz, NOW)).toMatchObject([{ helpAsked: 1 }])
+  await ask(room, room.max)
+  expect(await cohortsOf(room.tomasz, NOW)).toMatchObject([{ helpAsked: 2 }])
+})
+
+test('who has left is no member any more: not on time, not asking, not on the list; and back with a return', async () => {
+  const room = await aRoom()
+  await confirmModule(room.max, room.lesson.slug, room.lesson.release.id, NOW)
+  await ask(room, room.max)
+  const seen = async () => {
+    const { cohort, members } = await cohortPageOf(room.tomasz, room.cohort.id, NOW)
+    return { ...cohort, names: members.map(({ name }) => name) }
+  }
+  await leave(room.max)
+  expect(await seen()).toMatchObject({ members: 1, onTime: 0, overdue: 1, helpAsked: 0, names: ['Lena'] })
+  await sql`UPDATE person SET left_on = ${TODAY} WHERE id = ${room.max.personId}`
+  expect(await seen()).toMatchObject({ members: 2, helpAsked: 1, names: ['Lena', 'Max'] })
+})
+
+test('a champion who has left is not promised to anybody', async () => {
+  const room = await aRoom()
+  await leave(room.tomasz)
+  expect(await ask(room, room.lena)).toEqual({ seenBy: [], inCohort: true })
+  expect(await cohortsOf(await aLead(room), NOW)).toMatchObject([{ champions: [] }])
+})
+
 test('members stand by name, with what they completed and where they stopped, and without any time', async () => {
   const room = await aRoom()
   await confirmModule(room.lena, room.lesson.slug, room.lesson.release.id, NOW)
@@ -90,7 +122,7 @@ test('members stand by name, with what they completed and where they stopped, an
 
 test('a request for help reaches the champion, and is asked only once at a place', async () => {
   const room = await aRoom()
-  expect(await ask(room, room.lena, 'Which amount?')).toEqual({ seenBy: ['Tomasz'] })
+  expect(await ask(room, room.lena, 'Which amount?')).toEqual({ seenBy: ['Tomasz'], inCohort: true })
   await ask(room, room.lena)
   const [lena] = (await cohortPageOf(room.tomasz, room.cohort.id, NOW)).members
   expect(lena?.help).toMatchObject([{ slug: room.lab.slug, blockId: 'enter', words: 'Which amount?' }])
@@ -127,7 +159,7 @@ test('nobody answers for another champion’s cohort, and nobody asks at a place
 test('a learner without a cohort is told that no champion sees it', async () => {
   const room = await aRoom()
   const alone = await aLearner({ ...room, audiences: [room.audience] })
-  expect(await ask(room, alone)).toEqual({ seenBy: [] })
+  expect(await ask(room, alone)).toEqual({ seenBy: [], inCohort: false })
 })
 
 test('the next session is that of one’s own cohort, a running one included', async () => {

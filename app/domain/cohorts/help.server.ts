@@ -1,9 +1,11 @@
 import { z } from 'zod'
 import { Refusal } from '#app/domain/errors.ts'
 import { ensure } from '#app/domain/identity/abilities.ts'
+import { todayOf } from '#app/domain/identity/today.ts'
 import type { Viewer } from '#app/domain/identity/viewer.ts'
 import { sql } from '#app/platform/database/sql.server.ts'
 import { newId } from '#app/platform/ids.ts'
+import { isHere } from './present.server.ts'
 
 export const HelpInput = z.object({
   release: z.uuid(),
@@ -14,14 +16,14 @@ export type HelpInput = z.infer<typeof HelpInput>
 
 /**
  * "Please come": shown to the champions of the learner's cohorts until somebody has helped. Asking again at the same
- * block while nobody has answered changes nothing. Answers whether there is a champion to see it.
+ * block while nobody has answered changes nothing. Answers which champions see it, and whether the learner is in a cohort at all.
  */
 export async function askForHelp(
   viewer: Viewer,
   slug: string,
   input: HelpInput,
   now: Date,
-): Promise<{ seenBy: string[] }> {
+): Promise<{ seenBy: string[]; inCohort: boolean }> {
   ensure(viewer, 'help.ask')
   const [place] = await sql<{ moduleId: string }>`
     SELECT m.id AS "moduleId" FROM module m
@@ -34,13 +36,17 @@ export async function askForHelp(
     SELECT ${newId(now)}::uuid, ${viewer.personId}::uuid, ${place.moduleId}::uuid, ${input.release}::uuid, ${input.block}, ${input.words || null}, ${now}
     WHERE NOT EXISTS (SELECT FROM help_request WHERE person_id = ${viewer.personId}::uuid AND release_id = ${input.release}::uuid
       AND block_id = ${input.block} AND answered_at IS NULL)`
-  const champions = await sql<{ name: string }>`
-    SELECT DISTINCT p.name FROM cohort_member m
+  return seenBy(viewer, now)
+}
+
+async function seenBy(viewer: Viewer, now: Date): Promise<{ seenBy: string[]; inCohort: boolean }> {
+  const rows = await sql<{ champion: string | null }>`
+    SELECT DISTINCT p.name AS champion FROM cohort_member m
     JOIN cohort c ON c.id = m.cohort_id AND c.closed_at IS NULL
-    JOIN cohort_champion h ON h.cohort_id = c.id AND h."to" IS NULL
-    JOIN person p ON p.id = h.person_id
-    WHERE m.person_id = ${viewer.personId}::uuid AND m."to" IS NULL AND p.id <> m.person_id ORDER BY p.name`
-  return { seenBy: champions.map(({ name }) => name) }
+    LEFT JOIN cohort_champion h ON h.cohort_id = c.id AND h."to" IS NULL AND h.person_id <> m.person_id
+    LEFT JOIN person p ON p.id = h.person_id AND ${isHere(todayOf(viewer, now))}
+    WHERE m.person_id = ${viewer.personId}::uuid AND m."to" IS NULL ORDER BY p.name`
+  return { seenBy: rows.flatMap(({ champion }) => champion ?? []), inCohort: rows.length > 0 }
 }
 
 /** Marks a request as helped; only a champion who leads a cohort of that person, and only once. */
