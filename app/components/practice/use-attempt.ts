@@ -20,6 +20,8 @@ export function useAttempt(place: TaskPlace, state: TaskState | undefined) {
   /** active time of earlier pages of this attempt: where the clock goes on */
   const [resumedMs, setResumedMs] = useState(attempt?.activeMs ?? 0)
   const looked = useRef(false)
+  /** of the last attempt that began on this page: the server may not have heard of it when the next one begins */
+  const begunHere = useRef(0)
   const runningId = state?.running?.id
   const endedId = state?.last?.id
   // Only in the browser: the server renders what it knows, and what this browser kept joins after that.
@@ -40,9 +42,10 @@ export function useAttempt(place: TaskPlace, state: TaskState | undefined) {
     attempt,
     resumedMs,
     begin: (lab: KeptAttempt['lab']): KeptAttempt => {
+      begunHere.current = Math.max(begunHere.current, attempt?.ordinal ?? 0, state?.tries ?? 0) + 1
       const begun = {
         id: newId(),
-        ordinal: (state?.tries ?? 0) + 1,
+        ordinal: begunHere.current,
         startedAt: Date.now(),
         activeMs: 0,
         lab,
