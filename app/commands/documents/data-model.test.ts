@@ -33,7 +33,8 @@ async function handwrittenSql(): Promise<string> {
 
 /** Checks, triggers, functions and indexes, by name; functions of triggers are explained with their triggers. */
 function namesIn(sql: string): string[] {
-  const named = /^(?:ALTER TABLE \S+ ADD CONSTRAINT|CREATE TRIGGER|CREATE (?:UNIQUE )?INDEX) ([a-z_]+)\b/gm
+  const named =
+    /^(?:ALTER TABLE \S+ ADD CONSTRAINT|CREATE (?:CONSTRAINT )?TRIGGER|CREATE (?:UNIQUE )?INDEX) ([a-z_]+)\b/gm
   const functions = /^CREATE FUNCTION ([a-z_.]+)\([^)]*\) RETURNS (?!trigger)/gm
   return [...new Set([...sql.matchAll(named), ...sql.matchAll(functions)].map(([, name]) => name ?? ''))]
 }

@@ -82,6 +82,9 @@ CREATE TYPE "baseline_source" AS ENUM ('stated', 'measured', 'target');
 -- CreateEnum
 CREATE TYPE "notice_kind" AS ENUM ('assignment', 'due', 'session', 'nudge', 'confusion', 'milestone', 'release', 'account');
 
+-- CreateEnum
+CREATE TYPE "rhythm" AS ENUM ('daily', 'weekly', 'monthly');
+
 -- CreateTable
 CREATE TABLE "task_rollup" (
     "release_id" UUID NOT NULL,
@@ -403,9 +406,7 @@ CREATE TABLE "verdict" (
 -- CreateTable
 CREATE TABLE "deployment" (
     "id" INTEGER NOT NULL DEFAULT 1,
-    "is_demo" BOOLEAN NOT NULL DEFAULT false,
     "created_at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
-    "loaded_at" TIMESTAMPTZ(3),
     "first_admin_token_hash" TEXT,
 
     CONSTRAINT "deployment_pkey" PRIMARY KEY ("id")
@@ -534,6 +535,46 @@ CREATE TABLE "import_draft" (
     "applied_at" TIMESTAMPTZ(3),
 
     CONSTRAINT "import_draft_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "webhook" (
+    "id" UUID NOT NULL,
+    "migration_id" UUID NOT NULL,
+    "name" TEXT NOT NULL,
+    "url" TEXT NOT NULL,
+    "secret" TEXT NOT NULL,
+    "created_at" TIMESTAMPTZ(3) NOT NULL,
+    "created_by_id" UUID NOT NULL,
+    "ended_at" TIMESTAMPTZ(3),
+
+    CONSTRAINT "webhook_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "webhook_delivery" (
+    "id" UUID NOT NULL,
+    "webhook_id" UUID NOT NULL,
+    "key" TEXT NOT NULL,
+    "kind" TEXT NOT NULL,
+    "body" JSONB NOT NULL,
+    "created_at" TIMESTAMPTZ(3) NOT NULL,
+    "due_at" TIMESTAMPTZ(3),
+    "delivered_at" TIMESTAMPTZ(3),
+
+    CONSTRAINT "webhook_delivery_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "delivery_attempt" (
+    "id" UUID NOT NULL,
+    "delivery_id" UUID NOT NULL,
+    "at" TIMESTAMPTZ(3) NOT NULL,
+    "status" INTEGER,
+    "failure" TEXT,
+    "took_ms" INTEGER NOT NULL,
+
+    CONSTRAINT "delivery_attempt_pkey" PRIMARY KEY ("id")
 );
 
 -- CreateTable
@@ -1136,6 +1177,18 @@ CREATE TABLE "playbook_copy_edit" (
 );
 
 -- CreateTable
+CREATE TABLE "upstream_choice" (
+    "copy_id" UUID NOT NULL,
+    "revision_id" UUID NOT NULL,
+    "part_id" TEXT NOT NULL,
+    "taken" BOOLEAN NOT NULL,
+    "at" TIMESTAMPTZ(3) NOT NULL,
+    "by_id" UUID NOT NULL,
+
+    CONSTRAINT "upstream_choice_pkey" PRIMARY KEY ("copy_id","revision_id","part_id")
+);
+
+-- CreateTable
 CREATE TABLE "tip" (
     "id" UUID NOT NULL,
     "cohort_id" UUID NOT NULL,
@@ -1184,6 +1237,72 @@ CREATE TABLE "template_use" (
     "at" TIMESTAMPTZ(3) NOT NULL,
 
     CONSTRAINT "template_use_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "saved_view" (
+    "id" UUID NOT NULL,
+    "person_id" UUID NOT NULL,
+    "migration_id" UUID NOT NULL,
+    "name" TEXT NOT NULL,
+    "page" TEXT NOT NULL,
+    "filters" TEXT NOT NULL,
+    "created_at" TIMESTAMPTZ(3) NOT NULL,
+
+    CONSTRAINT "saved_view_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "scheduled_report" (
+    "id" UUID NOT NULL,
+    "migration_id" UUID NOT NULL,
+    "name" TEXT NOT NULL,
+    "page" TEXT NOT NULL,
+    "filters" TEXT NOT NULL,
+    "rhythm" "rhythm" NOT NULL,
+    "day" INTEGER,
+    "hour" INTEGER NOT NULL,
+    "created_at" TIMESTAMPTZ(3) NOT NULL,
+    "created_by_id" UUID NOT NULL,
+    "ended_at" TIMESTAMPTZ(3),
+
+    CONSTRAINT "scheduled_report_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "report_recipient" (
+    "report_id" UUID NOT NULL,
+    "person_id" UUID NOT NULL,
+
+    CONSTRAINT "report_recipient_pkey" PRIMARY KEY ("report_id","person_id")
+);
+
+-- CreateTable
+CREATE TABLE "alert_rule" (
+    "id" UUID NOT NULL,
+    "migration_id" UUID NOT NULL,
+    "metric" TEXT NOT NULL,
+    "filters" TEXT NOT NULL,
+    "comparator" "comparator" NOT NULL,
+    "threshold" DECIMAL(14,4) NOT NULL,
+    "for_days" INTEGER NOT NULL DEFAULT 1,
+    "owner_id" UUID NOT NULL,
+    "created_at" TIMESTAMPTZ(3) NOT NULL,
+    "ended_at" TIMESTAMPTZ(3),
+
+    CONSTRAINT "alert_rule_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "alert" (
+    "id" UUID NOT NULL,
+    "rule_id" UUID NOT NULL,
+    "fired_at" TIMESTAMPTZ(3) NOT NULL,
+    "value" DECIMAL(14,4) NOT NULL,
+    "n" INTEGER NOT NULL,
+    "cleared_at" TIMESTAMPTZ(3),
+
+    CONSTRAINT "alert_pkey" PRIMARY KEY ("id")
 );
 
 -- CreateIndex
@@ -1262,10 +1381,16 @@ CREATE INDEX "answer_cluster_id_at_idx" ON "answer"("cluster_id", "at");
 CREATE INDEX "resolution_cluster_id_at_idx" ON "resolution"("cluster_id", "at");
 
 -- CreateIndex
+CREATE INDEX "told_person_id_idx" ON "told"("person_id");
+
+-- CreateIndex
 CREATE UNIQUE INDEX "told_answer_id_person_id_key" ON "told"("answer_id", "person_id");
 
 -- CreateIndex
 CREATE UNIQUE INDEX "told_resolution_id_person_id_key" ON "told"("resolution_id", "person_id");
+
+-- CreateIndex
+CREATE INDEX "verdict_person_id_idx" ON "verdict"("person_id");
 
 -- CreateIndex
 CREATE UNIQUE INDEX "person_email_key" ON "person"("email");
@@ -1308,6 +1433,21 @@ CREATE UNIQUE INDEX "api_token_hash_key" ON "api_token"("hash");
 
 -- CreateIndex
 CREATE INDEX "import_draft_created_at_idx" ON "import_draft"("created_at");
+
+-- CreateIndex
+CREATE INDEX "webhook_migration_id_idx" ON "webhook"("migration_id");
+
+-- CreateIndex
+CREATE INDEX "webhook_delivery_due_at_idx" ON "webhook_delivery"("due_at");
+
+-- CreateIndex
+CREATE INDEX "webhook_delivery_created_at_idx" ON "webhook_delivery"("created_at" DESC);
+
+-- CreateIndex
+CREATE UNIQUE INDEX "webhook_delivery_webhook_id_key_key" ON "webhook_delivery"("webhook_id", "key");
+
+-- CreateIndex
+CREATE INDEX "delivery_attempt_delivery_id_at_idx" ON "delivery_attempt"("delivery_id", "at");
 
 -- CreateIndex
 CREATE INDEX "device_person_id_idx" ON "device"("person_id");
@@ -1421,6 +1561,9 @@ CREATE INDEX "release_module_id_published_at_idx" ON "release"("module_id", "pub
 CREATE UNIQUE INDEX "release_module_id_label_key" ON "release"("module_id", "label");
 
 -- CreateIndex
+CREATE UNIQUE INDEX "release_id_module_id_key" ON "release"("id", "module_id");
+
+-- CreateIndex
 CREATE INDEX "release_media_hash_idx" ON "release_media"("hash");
 
 -- CreateIndex
@@ -1466,6 +1609,9 @@ CREATE UNIQUE INDEX "playbook_slug_key" ON "playbook"("slug");
 CREATE UNIQUE INDEX "playbook_revision_playbook_id_number_key" ON "playbook_revision"("playbook_id", "number");
 
 -- CreateIndex
+CREATE UNIQUE INDEX "playbook_revision_id_playbook_id_key" ON "playbook_revision"("id", "playbook_id");
+
+-- CreateIndex
 CREATE UNIQUE INDEX "playbook_copy_playbook_id_cohort_id_key" ON "playbook_copy"("playbook_id", "cohort_id");
 
 -- CreateIndex
@@ -1480,6 +1626,21 @@ CREATE UNIQUE INDEX "support_template_slug_key" ON "support_template"("slug");
 -- CreateIndex
 CREATE INDEX "template_use_template_id_idx" ON "template_use"("template_id");
 
+-- CreateIndex
+CREATE UNIQUE INDEX "saved_view_person_id_migration_id_page_name_key" ON "saved_view"("person_id", "migration_id", "page", "name");
+
+-- CreateIndex
+CREATE INDEX "scheduled_report_migration_id_idx" ON "scheduled_report"("migration_id");
+
+-- CreateIndex
+CREATE INDEX "report_recipient_person_id_idx" ON "report_recipient"("person_id");
+
+-- CreateIndex
+CREATE INDEX "alert_rule_migration_id_idx" ON "alert_rule"("migration_id");
+
+-- CreateIndex
+CREATE INDEX "alert_rule_id_fired_at_idx" ON "alert"("rule_id", "fired_at");
+
 -- AddForeignKey
 ALTER TABLE "task_rollup" ADD CONSTRAINT "task_rollup_release_id_block_id_fkey" FOREIGN KEY ("release_id", "block_id") REFERENCES "release_block"("release_id", "block_id") ON DELETE CASCADE ON UPDATE CASCADE;
 
@@ -1487,7 +1648,10 @@ ALTER TABLE "task_rollup" ADD CONSTRAINT "task_rollup_release_id_block_id_fkey" 
 ALTER TABLE "block_rollup" ADD CONSTRAINT "block_rollup_release_id_block_id_fkey" FOREIGN KEY ("release_id", "block_id") REFERENCES "release_block"("release_id", "block_id") ON DELETE CASCADE ON UPDATE CASCADE;
 
 -- AddForeignKey
-ALTER TABLE "person_task_week" ADD CONSTRAINT "person_task_week_person_id_fkey" FOREIGN KEY ("person_id") REFERENCES "person"("id") ON DELETE CASCADE ON UPDATE CASCADE;
+ALTER TABLE "person_task_week" ADD CONSTRAINT "person_task_week_person_id_fkey" FOREIGN KEY ("person_id") REFERENCES "person"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "person_task_week" ADD CONSTRAINT "person_task_week_release_id_block_id_fkey" FOREIGN KEY ("release_id", "block_id") REFERENCES "release_block"("release_id", "block_id") ON DELETE RESTRICT ON UPDATE CASCADE;
 
 -- AddForeignKey
 ALTER TABLE "cohort" ADD CONSTRAINT "cohort_migration_id_fkey" FOREIGN KEY ("migration_id") REFERENCES "migration"("id") ON DELETE CASCADE ON UPDATE CASCADE;
@@ -1499,13 +1663,13 @@ ALTER TABLE "cohort" ADD CONSTRAINT "cohort_milestone_id_fkey" FOREIGN KEY ("mil
 ALTER TABLE "cohort_member" ADD CONSTRAINT "cohort_member_cohort_id_fkey" FOREIGN KEY ("cohort_id") REFERENCES "cohort"("id") ON DELETE CASCADE ON UPDATE CASCADE;
 
 -- AddForeignKey
-ALTER TABLE "cohort_member" ADD CONSTRAINT "cohort_member_person_id_fkey" FOREIGN KEY ("person_id") REFERENCES "person"("id") ON DELETE CASCADE ON UPDATE CASCADE;
+ALTER TABLE "cohort_member" ADD CONSTRAINT "cohort_member_person_id_fkey" FOREIGN KEY ("person_id") REFERENCES "person"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
 
 -- AddForeignKey
 ALTER TABLE "cohort_champion" ADD CONSTRAINT "cohort_champion_cohort_id_fkey" FOREIGN KEY ("cohort_id") REFERENCES "cohort"("id") ON DELETE CASCADE ON UPDATE CASCADE;
 
 -- AddForeignKey
-ALTER TABLE "cohort_champion" ADD CONSTRAINT "cohort_champion_person_id_fkey" FOREIGN KEY ("person_id") REFERENCES "person"("id") ON DELETE CASCADE ON UPDATE CASCADE;
+ALTER TABLE "cohort_champion" ADD CONSTRAINT "cohort_champion_person_id_fkey" FOREIGN KEY ("person_id") REFERENCES "person"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
 
 -- AddForeignKey
 ALTER TABLE "cohort_session" ADD CONSTRAINT "cohort_session_cohort_id_fkey" FOREIGN KEY ("cohort_id") REFERENCES "cohort"("id") ON DELETE CASCADE ON UPDATE CASCADE;
@@ -1514,19 +1678,40 @@ ALTER TABLE "cohort_session" ADD CONSTRAINT "cohort_session_cohort_id_fkey" FORE
 ALTER TABLE "cohort_session" ADD CONSTRAINT "cohort_session_milestone_id_fkey" FOREIGN KEY ("milestone_id") REFERENCES "milestone"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
 
 -- AddForeignKey
+ALTER TABLE "cohort_session" ADD CONSTRAINT "cohort_session_champion_id_fkey" FOREIGN KEY ("champion_id") REFERENCES "person"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
+
+-- AddForeignKey
 ALTER TABLE "cohort_session" ADD CONSTRAINT "cohort_session_copy_id_fkey" FOREIGN KEY ("copy_id") REFERENCES "playbook_copy"("id") ON DELETE SET NULL ON UPDATE CASCADE;
 
 -- AddForeignKey
 ALTER TABLE "session_invitation" ADD CONSTRAINT "session_invitation_session_id_fkey" FOREIGN KEY ("session_id") REFERENCES "cohort_session"("id") ON DELETE CASCADE ON UPDATE CASCADE;
 
 -- AddForeignKey
+ALTER TABLE "session_invitation" ADD CONSTRAINT "session_invitation_person_id_fkey" FOREIGN KEY ("person_id") REFERENCES "person"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
+
+-- AddForeignKey
 ALTER TABLE "attendance" ADD CONSTRAINT "attendance_session_id_fkey" FOREIGN KEY ("session_id") REFERENCES "cohort_session"("id") ON DELETE CASCADE ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "attendance" ADD CONSTRAINT "attendance_person_id_fkey" FOREIGN KEY ("person_id") REFERENCES "person"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "attendance" ADD CONSTRAINT "attendance_by_id_fkey" FOREIGN KEY ("by_id") REFERENCES "person"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
 
 -- AddForeignKey
 ALTER TABLE "session_note" ADD CONSTRAINT "session_note_session_id_fkey" FOREIGN KEY ("session_id") REFERENCES "cohort_session"("id") ON DELETE CASCADE ON UPDATE CASCADE;
 
 -- AddForeignKey
+ALTER TABLE "session_note" ADD CONSTRAINT "session_note_author_id_fkey" FOREIGN KEY ("author_id") REFERENCES "person"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "session_note" ADD CONSTRAINT "session_note_module_id_fkey" FOREIGN KEY ("module_id") REFERENCES "module"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
+
+-- AddForeignKey
 ALTER TABLE "session_note" ADD CONSTRAINT "session_note_report_id_fkey" FOREIGN KEY ("report_id") REFERENCES "confusion_report"("id") ON DELETE SET NULL ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "nudge" ADD CONSTRAINT "nudge_person_id_fkey" FOREIGN KEY ("person_id") REFERENCES "person"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
 
 -- AddForeignKey
 ALTER TABLE "nudge" ADD CONSTRAINT "nudge_cohort_id_fkey" FOREIGN KEY ("cohort_id") REFERENCES "cohort"("id") ON DELETE SET NULL ON UPDATE CASCADE;
@@ -1535,16 +1720,34 @@ ALTER TABLE "nudge" ADD CONSTRAINT "nudge_cohort_id_fkey" FOREIGN KEY ("cohort_i
 ALTER TABLE "nudge" ADD CONSTRAINT "nudge_module_id_fkey" FOREIGN KEY ("module_id") REFERENCES "module"("id") ON DELETE SET NULL ON UPDATE CASCADE;
 
 -- AddForeignKey
+ALTER TABLE "nudge" ADD CONSTRAINT "nudge_by_id_fkey" FOREIGN KEY ("by_id") REFERENCES "person"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "help_request" ADD CONSTRAINT "help_request_person_id_fkey" FOREIGN KEY ("person_id") REFERENCES "person"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
+
+-- AddForeignKey
 ALTER TABLE "help_request" ADD CONSTRAINT "help_request_module_id_fkey" FOREIGN KEY ("module_id") REFERENCES "module"("id") ON DELETE CASCADE ON UPDATE CASCADE;
 
 -- AddForeignKey
+ALTER TABLE "help_request" ADD CONSTRAINT "help_request_release_id_module_id_fkey" FOREIGN KEY ("release_id", "module_id") REFERENCES "release"("id", "module_id") ON DELETE RESTRICT ON UPDATE CASCADE;
+
+-- AddForeignKey
 ALTER TABLE "help_request" ADD CONSTRAINT "help_request_release_id_block_id_fkey" FOREIGN KEY ("release_id", "block_id") REFERENCES "release_block"("release_id", "block_id") ON DELETE RESTRICT ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "help_request" ADD CONSTRAINT "help_request_answered_by_id_fkey" FOREIGN KEY ("answered_by_id") REFERENCES "person"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "calendar_feed" ADD CONSTRAINT "calendar_feed_person_id_fkey" FOREIGN KEY ("person_id") REFERENCES "person"("id") ON DELETE CASCADE ON UPDATE CASCADE;
 
 -- AddForeignKey
 ALTER TABLE "confusion_cluster" ADD CONSTRAINT "confusion_cluster_migration_id_fkey" FOREIGN KEY ("migration_id") REFERENCES "migration"("id") ON DELETE CASCADE ON UPDATE CASCADE;
 
 -- AddForeignKey
 ALTER TABLE "confusion_cluster" ADD CONSTRAINT "confusion_cluster_module_id_fkey" FOREIGN KEY ("module_id") REFERENCES "module"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "confusion_cluster" ADD CONSTRAINT "confusion_cluster_assignee_id_fkey" FOREIGN KEY ("assignee_id") REFERENCES "person"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
 
 -- AddForeignKey
 ALTER TABLE "confusion_cluster" ADD CONSTRAINT "confusion_cluster_merged_into_id_fkey" FOREIGN KEY ("merged_into_id") REFERENCES "confusion_cluster"("id") ON DELETE SET NULL ON UPDATE CASCADE;
@@ -1562,7 +1765,7 @@ ALTER TABLE "confusion_report" ADD CONSTRAINT "confusion_report_person_id_fkey" 
 ALTER TABLE "confusion_report" ADD CONSTRAINT "confusion_report_module_id_fkey" FOREIGN KEY ("module_id") REFERENCES "module"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
 
 -- AddForeignKey
-ALTER TABLE "confusion_report" ADD CONSTRAINT "confusion_report_release_id_fkey" FOREIGN KEY ("release_id") REFERENCES "release"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
+ALTER TABLE "confusion_report" ADD CONSTRAINT "confusion_report_release_id_module_id_fkey" FOREIGN KEY ("release_id", "module_id") REFERENCES "release"("id", "module_id") ON DELETE RESTRICT ON UPDATE CASCADE;
 
 -- AddForeignKey
 ALTER TABLE "confusion_report" ADD CONSTRAINT "confusion_report_release_id_block_id_fkey" FOREIGN KEY ("release_id", "block_id") REFERENCES "release_block"("release_id", "block_id") ON DELETE RESTRICT ON UPDATE CASCADE;
@@ -1583,6 +1786,9 @@ ALTER TABLE "me_too" ADD CONSTRAINT "me_too_report_id_fkey" FOREIGN KEY ("report
 ALTER TABLE "me_too" ADD CONSTRAINT "me_too_person_id_fkey" FOREIGN KEY ("person_id") REFERENCES "person"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
 
 -- AddForeignKey
+ALTER TABLE "me_too" ADD CONSTRAINT "me_too_release_id_fkey" FOREIGN KEY ("release_id") REFERENCES "release"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
+
+-- AddForeignKey
 ALTER TABLE "attachment" ADD CONSTRAINT "attachment_report_id_fkey" FOREIGN KEY ("report_id") REFERENCES "confusion_report"("id") ON DELETE CASCADE ON UPDATE CASCADE;
 
 -- AddForeignKey
@@ -1592,10 +1798,19 @@ ALTER TABLE "attachment" ADD CONSTRAINT "attachment_hash_fkey" FOREIGN KEY ("has
 ALTER TABLE "confusion_action" ADD CONSTRAINT "confusion_action_cluster_id_fkey" FOREIGN KEY ("cluster_id") REFERENCES "confusion_cluster"("id") ON DELETE CASCADE ON UPDATE CASCADE;
 
 -- AddForeignKey
+ALTER TABLE "confusion_action" ADD CONSTRAINT "confusion_action_actor_id_fkey" FOREIGN KEY ("actor_id") REFERENCES "person"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
+
+-- AddForeignKey
 ALTER TABLE "answer" ADD CONSTRAINT "answer_cluster_id_fkey" FOREIGN KEY ("cluster_id") REFERENCES "confusion_cluster"("id") ON DELETE CASCADE ON UPDATE CASCADE;
 
 -- AddForeignKey
+ALTER TABLE "answer" ADD CONSTRAINT "answer_author_id_fkey" FOREIGN KEY ("author_id") REFERENCES "person"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
+
+-- AddForeignKey
 ALTER TABLE "resolution" ADD CONSTRAINT "resolution_cluster_id_fkey" FOREIGN KEY ("cluster_id") REFERENCES "confusion_cluster"("id") ON DELETE CASCADE ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "resolution" ADD CONSTRAINT "resolution_by_id_fkey" FOREIGN KEY ("by_id") REFERENCES "person"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
 
 -- AddForeignKey
 ALTER TABLE "resolution" ADD CONSTRAINT "resolution_release_id_fkey" FOREIGN KEY ("release_id") REFERENCES "release"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
@@ -1610,7 +1825,13 @@ ALTER TABLE "told" ADD CONSTRAINT "told_answer_id_fkey" FOREIGN KEY ("answer_id"
 ALTER TABLE "told" ADD CONSTRAINT "told_resolution_id_fkey" FOREIGN KEY ("resolution_id") REFERENCES "resolution"("id") ON DELETE CASCADE ON UPDATE CASCADE;
 
 -- AddForeignKey
+ALTER TABLE "told" ADD CONSTRAINT "told_person_id_fkey" FOREIGN KEY ("person_id") REFERENCES "person"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
+
+-- AddForeignKey
 ALTER TABLE "verdict" ADD CONSTRAINT "verdict_resolution_id_fkey" FOREIGN KEY ("resolution_id") REFERENCES "resolution"("id") ON DELETE CASCADE ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "verdict" ADD CONSTRAINT "verdict_person_id_fkey" FOREIGN KEY ("person_id") REFERENCES "person"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
 
 -- AddForeignKey
 ALTER TABLE "person" ADD CONSTRAINT "person_current_migration_id_fkey" FOREIGN KEY ("current_migration_id") REFERENCES "migration"("id") ON DELETE SET NULL ON UPDATE CASCADE;
@@ -1631,7 +1852,7 @@ ALTER TABLE "one_time_token" ADD CONSTRAINT "one_time_token_person_id_fkey" FORE
 ALTER TABLE "one_time_token" ADD CONSTRAINT "one_time_token_created_by_id_fkey" FOREIGN KEY ("created_by_id") REFERENCES "person"("id") ON DELETE SET NULL ON UPDATE CASCADE;
 
 -- AddForeignKey
-ALTER TABLE "role_grant" ADD CONSTRAINT "role_grant_person_id_fkey" FOREIGN KEY ("person_id") REFERENCES "person"("id") ON DELETE CASCADE ON UPDATE CASCADE;
+ALTER TABLE "role_grant" ADD CONSTRAINT "role_grant_person_id_fkey" FOREIGN KEY ("person_id") REFERENCES "person"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
 
 -- AddForeignKey
 ALTER TABLE "role_grant" ADD CONSTRAINT "role_grant_migration_id_fkey" FOREIGN KEY ("migration_id") REFERENCES "migration"("id") ON DELETE CASCADE ON UPDATE CASCADE;
@@ -1643,6 +1864,12 @@ ALTER TABLE "role_grant" ADD CONSTRAINT "role_grant_granted_by_id_fkey" FOREIGN 
 ALTER TABLE "audit_entry" ADD CONSTRAINT "audit_entry_actor_id_fkey" FOREIGN KEY ("actor_id") REFERENCES "person"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
 
 -- AddForeignKey
+ALTER TABLE "audit_entry" ADD CONSTRAINT "audit_entry_migration_id_fkey" FOREIGN KEY ("migration_id") REFERENCES "migration"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "api_token" ADD CONSTRAINT "api_token_migration_id_fkey" FOREIGN KEY ("migration_id") REFERENCES "migration"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
+
+-- AddForeignKey
 ALTER TABLE "api_token" ADD CONSTRAINT "api_token_created_by_id_fkey" FOREIGN KEY ("created_by_id") REFERENCES "person"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
 
 -- AddForeignKey
@@ -1652,13 +1879,31 @@ ALTER TABLE "import_draft" ADD CONSTRAINT "import_draft_migration_id_fkey" FOREI
 ALTER TABLE "import_draft" ADD CONSTRAINT "import_draft_created_by_id_fkey" FOREIGN KEY ("created_by_id") REFERENCES "person"("id") ON DELETE CASCADE ON UPDATE CASCADE;
 
 -- AddForeignKey
-ALTER TABLE "device" ADD CONSTRAINT "device_person_id_fkey" FOREIGN KEY ("person_id") REFERENCES "person"("id") ON DELETE CASCADE ON UPDATE CASCADE;
+ALTER TABLE "webhook" ADD CONSTRAINT "webhook_migration_id_fkey" FOREIGN KEY ("migration_id") REFERENCES "migration"("id") ON DELETE CASCADE ON UPDATE CASCADE;
 
 -- AddForeignKey
-ALTER TABLE "attempt" ADD CONSTRAINT "attempt_person_id_fkey" FOREIGN KEY ("person_id") REFERENCES "person"("id") ON DELETE CASCADE ON UPDATE CASCADE;
+ALTER TABLE "webhook" ADD CONSTRAINT "webhook_created_by_id_fkey" FOREIGN KEY ("created_by_id") REFERENCES "person"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "webhook_delivery" ADD CONSTRAINT "webhook_delivery_webhook_id_fkey" FOREIGN KEY ("webhook_id") REFERENCES "webhook"("id") ON DELETE CASCADE ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "delivery_attempt" ADD CONSTRAINT "delivery_attempt_delivery_id_fkey" FOREIGN KEY ("delivery_id") REFERENCES "webhook_delivery"("id") ON DELETE CASCADE ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "device" ADD CONSTRAINT "device_person_id_fkey" FOREIGN KEY ("person_id") REFERENCES "person"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "attempt" ADD CONSTRAINT "attempt_person_id_fkey" FOREIGN KEY ("person_id") REFERENCES "person"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "attempt" ADD CONSTRAINT "attempt_release_id_module_id_fkey" FOREIGN KEY ("release_id", "module_id") REFERENCES "release"("id", "module_id") ON DELETE RESTRICT ON UPDATE CASCADE;
 
 -- AddForeignKey
 ALTER TABLE "attempt" ADD CONSTRAINT "attempt_release_id_block_id_fkey" FOREIGN KEY ("release_id", "block_id") REFERENCES "release_block"("release_id", "block_id") ON DELETE RESTRICT ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "attempt" ADD CONSTRAINT "attempt_device_id_fkey" FOREIGN KEY ("device_id") REFERENCES "device"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
 
 -- AddForeignKey
 ALTER TABLE "attempt" ADD CONSTRAINT "attempt_cohort_id_fkey" FOREIGN KEY ("cohort_id") REFERENCES "cohort"("id") ON DELETE SET NULL ON UPDATE CASCADE;
@@ -1667,52 +1912,58 @@ ALTER TABLE "attempt" ADD CONSTRAINT "attempt_cohort_id_fkey" FOREIGN KEY ("coho
 ALTER TABLE "attempt_error" ADD CONSTRAINT "attempt_error_attempt_id_fkey" FOREIGN KEY ("attempt_id") REFERENCES "attempt"("id") ON DELETE CASCADE ON UPDATE CASCADE;
 
 -- AddForeignKey
-ALTER TABLE "check_submission" ADD CONSTRAINT "check_submission_person_id_fkey" FOREIGN KEY ("person_id") REFERENCES "person"("id") ON DELETE CASCADE ON UPDATE CASCADE;
+ALTER TABLE "check_submission" ADD CONSTRAINT "check_submission_person_id_fkey" FOREIGN KEY ("person_id") REFERENCES "person"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "check_submission" ADD CONSTRAINT "check_submission_release_id_module_id_fkey" FOREIGN KEY ("release_id", "module_id") REFERENCES "release"("id", "module_id") ON DELETE RESTRICT ON UPDATE CASCADE;
 
 -- AddForeignKey
 ALTER TABLE "check_submission" ADD CONSTRAINT "check_submission_release_id_block_id_fkey" FOREIGN KEY ("release_id", "block_id") REFERENCES "release_block"("release_id", "block_id") ON DELETE RESTRICT ON UPDATE CASCADE;
 
 -- AddForeignKey
-ALTER TABLE "block_seen" ADD CONSTRAINT "block_seen_person_id_fkey" FOREIGN KEY ("person_id") REFERENCES "person"("id") ON DELETE CASCADE ON UPDATE CASCADE;
+ALTER TABLE "block_seen" ADD CONSTRAINT "block_seen_person_id_fkey" FOREIGN KEY ("person_id") REFERENCES "person"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
 
 -- AddForeignKey
 ALTER TABLE "block_seen" ADD CONSTRAINT "block_seen_release_id_block_id_fkey" FOREIGN KEY ("release_id", "block_id") REFERENCES "release_block"("release_id", "block_id") ON DELETE RESTRICT ON UPDATE CASCADE;
 
 -- AddForeignKey
-ALTER TABLE "video_watch" ADD CONSTRAINT "video_watch_person_id_fkey" FOREIGN KEY ("person_id") REFERENCES "person"("id") ON DELETE CASCADE ON UPDATE CASCADE;
+ALTER TABLE "video_watch" ADD CONSTRAINT "video_watch_person_id_fkey" FOREIGN KEY ("person_id") REFERENCES "person"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
 
 -- AddForeignKey
 ALTER TABLE "video_watch" ADD CONSTRAINT "video_watch_release_id_block_id_fkey" FOREIGN KEY ("release_id", "block_id") REFERENCES "release_block"("release_id", "block_id") ON DELETE RESTRICT ON UPDATE CASCADE;
 
 -- AddForeignKey
-ALTER TABLE "confirmation" ADD CONSTRAINT "confirmation_person_id_fkey" FOREIGN KEY ("person_id") REFERENCES "person"("id") ON DELETE CASCADE ON UPDATE CASCADE;
+ALTER TABLE "confirmation" ADD CONSTRAINT "confirmation_person_id_fkey" FOREIGN KEY ("person_id") REFERENCES "person"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
 
 -- AddForeignKey
 ALTER TABLE "confirmation" ADD CONSTRAINT "confirmation_release_id_fkey" FOREIGN KEY ("release_id") REFERENCES "release"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
 
 -- AddForeignKey
-ALTER TABLE "completion" ADD CONSTRAINT "completion_person_id_fkey" FOREIGN KEY ("person_id") REFERENCES "person"("id") ON DELETE CASCADE ON UPDATE CASCADE;
+ALTER TABLE "completion" ADD CONSTRAINT "completion_person_id_fkey" FOREIGN KEY ("person_id") REFERENCES "person"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
 
 -- AddForeignKey
 ALTER TABLE "completion" ADD CONSTRAINT "completion_module_id_fkey" FOREIGN KEY ("module_id") REFERENCES "module"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
 
 -- AddForeignKey
-ALTER TABLE "completion" ADD CONSTRAINT "completion_release_id_fkey" FOREIGN KEY ("release_id") REFERENCES "release"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
+ALTER TABLE "completion" ADD CONSTRAINT "completion_release_id_module_id_fkey" FOREIGN KEY ("release_id", "module_id") REFERENCES "release"("id", "module_id") ON DELETE RESTRICT ON UPDATE CASCADE;
 
 -- AddForeignKey
-ALTER TABLE "module_progress" ADD CONSTRAINT "module_progress_person_id_fkey" FOREIGN KEY ("person_id") REFERENCES "person"("id") ON DELETE CASCADE ON UPDATE CASCADE;
+ALTER TABLE "module_progress" ADD CONSTRAINT "module_progress_person_id_fkey" FOREIGN KEY ("person_id") REFERENCES "person"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
 
 -- AddForeignKey
 ALTER TABLE "module_progress" ADD CONSTRAINT "module_progress_module_id_fkey" FOREIGN KEY ("module_id") REFERENCES "module"("id") ON DELETE CASCADE ON UPDATE CASCADE;
 
 -- AddForeignKey
-ALTER TABLE "module_progress" ADD CONSTRAINT "module_progress_release_id_fkey" FOREIGN KEY ("release_id") REFERENCES "release"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
+ALTER TABLE "module_progress" ADD CONSTRAINT "module_progress_release_id_module_id_fkey" FOREIGN KEY ("release_id", "module_id") REFERENCES "release"("id", "module_id") ON DELETE RESTRICT ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "module_progress" ADD CONSTRAINT "module_progress_completed_release_id_module_id_fkey" FOREIGN KEY ("completed_release_id", "module_id") REFERENCES "release"("id", "module_id") ON DELETE RESTRICT ON UPDATE CASCADE;
 
 -- AddForeignKey
 ALTER TABLE "audience" ADD CONSTRAINT "audience_migration_id_fkey" FOREIGN KEY ("migration_id") REFERENCES "migration"("id") ON DELETE CASCADE ON UPDATE CASCADE;
 
 -- AddForeignKey
-ALTER TABLE "membership" ADD CONSTRAINT "membership_person_id_fkey" FOREIGN KEY ("person_id") REFERENCES "person"("id") ON DELETE CASCADE ON UPDATE CASCADE;
+ALTER TABLE "membership" ADD CONSTRAINT "membership_person_id_fkey" FOREIGN KEY ("person_id") REFERENCES "person"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
 
 -- AddForeignKey
 ALTER TABLE "membership" ADD CONSTRAINT "membership_audience_id_fkey" FOREIGN KEY ("audience_id") REFERENCES "audience"("id") ON DELETE CASCADE ON UPDATE CASCADE;
@@ -1721,10 +1972,19 @@ ALTER TABLE "membership" ADD CONSTRAINT "membership_audience_id_fkey" FOREIGN KE
 ALTER TABLE "milestone" ADD CONSTRAINT "milestone_migration_id_fkey" FOREIGN KEY ("migration_id") REFERENCES "migration"("id") ON DELETE CASCADE ON UPDATE CASCADE;
 
 -- AddForeignKey
+ALTER TABLE "milestone" ADD CONSTRAINT "milestone_owner_id_fkey" FOREIGN KEY ("owner_id") REFERENCES "person"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
+
+-- AddForeignKey
 ALTER TABLE "milestone_transition" ADD CONSTRAINT "milestone_transition_milestone_id_fkey" FOREIGN KEY ("milestone_id") REFERENCES "milestone"("id") ON DELETE CASCADE ON UPDATE CASCADE;
 
 -- AddForeignKey
+ALTER TABLE "milestone_transition" ADD CONSTRAINT "milestone_transition_actor_id_fkey" FOREIGN KEY ("actor_id") REFERENCES "person"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
+
+-- AddForeignKey
 ALTER TABLE "decision" ADD CONSTRAINT "decision_milestone_id_fkey" FOREIGN KEY ("milestone_id") REFERENCES "milestone"("id") ON DELETE CASCADE ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "decision" ADD CONSTRAINT "decision_actor_id_fkey" FOREIGN KEY ("actor_id") REFERENCES "person"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
 
 -- AddForeignKey
 ALTER TABLE "gate" ADD CONSTRAINT "gate_milestone_id_fkey" FOREIGN KEY ("milestone_id") REFERENCES "milestone"("id") ON DELETE CASCADE ON UPDATE CASCADE;
@@ -1736,6 +1996,9 @@ ALTER TABLE "gate" ADD CONSTRAINT "gate_module_id_fkey" FOREIGN KEY ("module_id"
 ALTER TABLE "gate" ADD CONSTRAINT "gate_audience_id_fkey" FOREIGN KEY ("audience_id") REFERENCES "audience"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
 
 -- AddForeignKey
+ALTER TABLE "gate" ADD CONSTRAINT "gate_owner_id_fkey" FOREIGN KEY ("owner_id") REFERENCES "person"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
+
+-- AddForeignKey
 ALTER TABLE "reading" ADD CONSTRAINT "reading_gate_id_fkey" FOREIGN KEY ("gate_id") REFERENCES "gate"("id") ON DELETE CASCADE ON UPDATE CASCADE;
 
 -- AddForeignKey
@@ -1745,13 +2008,31 @@ ALTER TABLE "reading" ADD CONSTRAINT "reading_api_token_id_fkey" FOREIGN KEY ("a
 ALTER TABLE "waiver" ADD CONSTRAINT "waiver_gate_id_fkey" FOREIGN KEY ("gate_id") REFERENCES "gate"("id") ON DELETE CASCADE ON UPDATE CASCADE;
 
 -- AddForeignKey
+ALTER TABLE "waiver" ADD CONSTRAINT "waiver_owner_id_fkey" FOREIGN KEY ("owner_id") REFERENCES "person"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "waiver" ADD CONSTRAINT "waiver_withdrawn_by_id_fkey" FOREIGN KEY ("withdrawn_by_id") REFERENCES "person"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
+
+-- AddForeignKey
 ALTER TABLE "checklist_item" ADD CONSTRAINT "checklist_item_milestone_id_fkey" FOREIGN KEY ("milestone_id") REFERENCES "milestone"("id") ON DELETE CASCADE ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "checklist_item" ADD CONSTRAINT "checklist_item_owner_id_fkey" FOREIGN KEY ("owner_id") REFERENCES "person"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
 
 -- AddForeignKey
 ALTER TABLE "sign_off" ADD CONSTRAINT "sign_off_item_id_fkey" FOREIGN KEY ("item_id") REFERENCES "checklist_item"("id") ON DELETE CASCADE ON UPDATE CASCADE;
 
 -- AddForeignKey
+ALTER TABLE "sign_off" ADD CONSTRAINT "sign_off_actor_id_fkey" FOREIGN KEY ("actor_id") REFERENCES "person"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "sign_off" ADD CONSTRAINT "sign_off_withdrawn_by_id_fkey" FOREIGN KEY ("withdrawn_by_id") REFERENCES "person"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
+
+-- AddForeignKey
 ALTER TABLE "rollback_criterion" ADD CONSTRAINT "rollback_criterion_milestone_id_fkey" FOREIGN KEY ("milestone_id") REFERENCES "milestone"("id") ON DELETE CASCADE ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "rollback_criterion" ADD CONSTRAINT "rollback_criterion_met_by_id_fkey" FOREIGN KEY ("met_by_id") REFERENCES "person"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
 
 -- AddForeignKey
 ALTER TABLE "runbook_run" ADD CONSTRAINT "runbook_run_milestone_id_fkey" FOREIGN KEY ("milestone_id") REFERENCES "milestone"("id") ON DELETE CASCADE ON UPDATE CASCADE;
@@ -1760,7 +2041,13 @@ ALTER TABLE "runbook_run" ADD CONSTRAINT "runbook_run_milestone_id_fkey" FOREIGN
 ALTER TABLE "runbook_run" ADD CONSTRAINT "runbook_run_release_id_fkey" FOREIGN KEY ("release_id") REFERENCES "release"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
 
 -- AddForeignKey
+ALTER TABLE "runbook_run" ADD CONSTRAINT "runbook_run_started_by_id_fkey" FOREIGN KEY ("started_by_id") REFERENCES "person"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
+
+-- AddForeignKey
 ALTER TABLE "runbook_step" ADD CONSTRAINT "runbook_step_run_id_fkey" FOREIGN KEY ("run_id") REFERENCES "runbook_run"("id") ON DELETE CASCADE ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "runbook_step" ADD CONSTRAINT "runbook_step_signed_by_id_fkey" FOREIGN KEY ("signed_by_id") REFERENCES "person"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
 
 -- AddForeignKey
 ALTER TABLE "risk" ADD CONSTRAINT "risk_migration_id_fkey" FOREIGN KEY ("migration_id") REFERENCES "migration"("id") ON DELETE CASCADE ON UPDATE CASCADE;
@@ -1769,7 +2056,13 @@ ALTER TABLE "risk" ADD CONSTRAINT "risk_migration_id_fkey" FOREIGN KEY ("migrati
 ALTER TABLE "risk" ADD CONSTRAINT "risk_milestone_id_fkey" FOREIGN KEY ("milestone_id") REFERENCES "milestone"("id") ON DELETE SET NULL ON UPDATE CASCADE;
 
 -- AddForeignKey
+ALTER TABLE "risk" ADD CONSTRAINT "risk_owner_id_fkey" FOREIGN KEY ("owner_id") REFERENCES "person"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
+
+-- AddForeignKey
 ALTER TABLE "status_entry" ADD CONSTRAINT "status_entry_milestone_id_fkey" FOREIGN KEY ("milestone_id") REFERENCES "milestone"("id") ON DELETE CASCADE ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "status_entry" ADD CONSTRAINT "status_entry_author_id_fkey" FOREIGN KEY ("author_id") REFERENCES "person"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
 
 -- AddForeignKey
 ALTER TABLE "module" ADD CONSTRAINT "module_migration_id_fkey" FOREIGN KEY ("migration_id") REFERENCES "migration"("id") ON DELETE CASCADE ON UPDATE CASCADE;
@@ -1788,6 +2081,12 @@ ALTER TABLE "prerequisite" ADD CONSTRAINT "prerequisite_needs_id_fkey" FOREIGN K
 
 -- AddForeignKey
 ALTER TABLE "release" ADD CONSTRAINT "release_module_id_fkey" FOREIGN KEY ("module_id") REFERENCES "module"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "release" ADD CONSTRAINT "release_published_by_id_fkey" FOREIGN KEY ("published_by_id") REFERENCES "person"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "release" ADD CONSTRAINT "release_withdrawn_by_id_fkey" FOREIGN KEY ("withdrawn_by_id") REFERENCES "person"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
 
 -- AddForeignKey
 ALTER TABLE "release_block" ADD CONSTRAINT "release_block_release_id_fkey" FOREIGN KEY ("release_id") REFERENCES "release"("id") ON DELETE CASCADE ON UPDATE CASCADE;
@@ -1811,10 +2110,16 @@ ALTER TABLE "assignment" ADD CONSTRAINT "assignment_milestone_id_fkey" FOREIGN K
 ALTER TABLE "assignment" ADD CONSTRAINT "assignment_audience_id_fkey" FOREIGN KEY ("audience_id") REFERENCES "audience"("id") ON DELETE CASCADE ON UPDATE CASCADE;
 
 -- AddForeignKey
+ALTER TABLE "assignment" ADD CONSTRAINT "assignment_created_by_id_fkey" FOREIGN KEY ("created_by_id") REFERENCES "person"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "assignment" ADD CONSTRAINT "assignment_ended_by_id_fkey" FOREIGN KEY ("ended_by_id") REFERENCES "person"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
+
+-- AddForeignKey
 ALTER TABLE "assignment_exception" ADD CONSTRAINT "assignment_exception_assignment_id_fkey" FOREIGN KEY ("assignment_id") REFERENCES "assignment"("id") ON DELETE CASCADE ON UPDATE CASCADE;
 
 -- AddForeignKey
-ALTER TABLE "assignment_exception" ADD CONSTRAINT "assignment_exception_person_id_fkey" FOREIGN KEY ("person_id") REFERENCES "person"("id") ON DELETE CASCADE ON UPDATE CASCADE;
+ALTER TABLE "assignment_exception" ADD CONSTRAINT "assignment_exception_person_id_fkey" FOREIGN KEY ("person_id") REFERENCES "person"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
 
 -- AddForeignKey
 ALTER TABLE "assignment_exception" ADD CONSTRAINT "assignment_exception_by_id_fkey" FOREIGN KEY ("by_id") REFERENCES "person"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
@@ -1844,16 +2149,31 @@ ALTER TABLE "playbook" ADD CONSTRAINT "playbook_migration_id_fkey" FOREIGN KEY (
 ALTER TABLE "playbook_revision" ADD CONSTRAINT "playbook_revision_playbook_id_fkey" FOREIGN KEY ("playbook_id") REFERENCES "playbook"("id") ON DELETE CASCADE ON UPDATE CASCADE;
 
 -- AddForeignKey
+ALTER TABLE "playbook_revision" ADD CONSTRAINT "playbook_revision_published_by_id_fkey" FOREIGN KEY ("published_by_id") REFERENCES "person"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
+
+-- AddForeignKey
 ALTER TABLE "playbook_copy" ADD CONSTRAINT "playbook_copy_playbook_id_fkey" FOREIGN KEY ("playbook_id") REFERENCES "playbook"("id") ON DELETE CASCADE ON UPDATE CASCADE;
 
 -- AddForeignKey
 ALTER TABLE "playbook_copy" ADD CONSTRAINT "playbook_copy_cohort_id_fkey" FOREIGN KEY ("cohort_id") REFERENCES "cohort"("id") ON DELETE CASCADE ON UPDATE CASCADE;
 
 -- AddForeignKey
-ALTER TABLE "playbook_copy" ADD CONSTRAINT "playbook_copy_base_id_fkey" FOREIGN KEY ("base_id") REFERENCES "playbook_revision"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
+ALTER TABLE "playbook_copy" ADD CONSTRAINT "playbook_copy_base_id_playbook_id_fkey" FOREIGN KEY ("base_id", "playbook_id") REFERENCES "playbook_revision"("id", "playbook_id") ON DELETE RESTRICT ON UPDATE CASCADE;
 
 -- AddForeignKey
 ALTER TABLE "playbook_copy_edit" ADD CONSTRAINT "playbook_copy_edit_copy_id_fkey" FOREIGN KEY ("copy_id") REFERENCES "playbook_copy"("id") ON DELETE CASCADE ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "playbook_copy_edit" ADD CONSTRAINT "playbook_copy_edit_author_id_fkey" FOREIGN KEY ("author_id") REFERENCES "person"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "upstream_choice" ADD CONSTRAINT "upstream_choice_copy_id_fkey" FOREIGN KEY ("copy_id") REFERENCES "playbook_copy"("id") ON DELETE CASCADE ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "upstream_choice" ADD CONSTRAINT "upstream_choice_revision_id_fkey" FOREIGN KEY ("revision_id") REFERENCES "playbook_revision"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "upstream_choice" ADD CONSTRAINT "upstream_choice_by_id_fkey" FOREIGN KEY ("by_id") REFERENCES "person"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
 
 -- AddForeignKey
 ALTER TABLE "tip" ADD CONSTRAINT "tip_cohort_id_fkey" FOREIGN KEY ("cohort_id") REFERENCES "cohort"("id") ON DELETE CASCADE ON UPDATE CASCADE;
@@ -1865,7 +2185,16 @@ ALTER TABLE "tip" ADD CONSTRAINT "tip_session_id_fkey" FOREIGN KEY ("session_id"
 ALTER TABLE "tip" ADD CONSTRAINT "tip_module_id_fkey" FOREIGN KEY ("module_id") REFERENCES "module"("id") ON DELETE CASCADE ON UPDATE CASCADE;
 
 -- AddForeignKey
+ALTER TABLE "tip" ADD CONSTRAINT "tip_author_id_fkey" FOREIGN KEY ("author_id") REFERENCES "person"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "tip" ADD CONSTRAINT "tip_approved_by_id_fkey" FOREIGN KEY ("approved_by_id") REFERENCES "person"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
+
+-- AddForeignKey
 ALTER TABLE "tip_vote" ADD CONSTRAINT "tip_vote_tip_id_fkey" FOREIGN KEY ("tip_id") REFERENCES "tip"("id") ON DELETE CASCADE ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "tip_vote" ADD CONSTRAINT "tip_vote_person_id_fkey" FOREIGN KEY ("person_id") REFERENCES "person"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
 
 -- AddForeignKey
 ALTER TABLE "support_template" ADD CONSTRAINT "support_template_migration_id_fkey" FOREIGN KEY ("migration_id") REFERENCES "migration"("id") ON DELETE CASCADE ON UPDATE CASCADE;
@@ -1875,6 +2204,36 @@ ALTER TABLE "support_template" ADD CONSTRAINT "support_template_module_id_fkey" 
 
 -- AddForeignKey
 ALTER TABLE "template_use" ADD CONSTRAINT "template_use_template_id_fkey" FOREIGN KEY ("template_id") REFERENCES "support_template"("id") ON DELETE CASCADE ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "template_use" ADD CONSTRAINT "template_use_by_id_fkey" FOREIGN KEY ("by_id") REFERENCES "person"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "saved_view" ADD CONSTRAINT "saved_view_person_id_fkey" FOREIGN KEY ("person_id") REFERENCES "person"("id") ON DELETE CASCADE ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "saved_view" ADD CONSTRAINT "saved_view_migration_id_fkey" FOREIGN KEY ("migration_id") REFERENCES "migration"("id") ON DELETE CASCADE ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "scheduled_report" ADD CONSTRAINT "scheduled_report_migration_id_fkey" FOREIGN KEY ("migration_id") REFERENCES "migration"("id") ON DELETE CASCADE ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "scheduled_report" ADD CONSTRAINT "scheduled_report_created_by_id_fkey" FOREIGN KEY ("created_by_id") REFERENCES "person"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "report_recipient" ADD CONSTRAINT "report_recipient_report_id_fkey" FOREIGN KEY ("report_id") REFERENCES "scheduled_report"("id") ON DELETE CASCADE ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "report_recipient" ADD CONSTRAINT "report_recipient_person_id_fkey" FOREIGN KEY ("person_id") REFERENCES "person"("id") ON DELETE CASCADE ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "alert_rule" ADD CONSTRAINT "alert_rule_migration_id_fkey" FOREIGN KEY ("migration_id") REFERENCES "migration"("id") ON DELETE CASCADE ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "alert_rule" ADD CONSTRAINT "alert_rule_owner_id_fkey" FOREIGN KEY ("owner_id") REFERENCES "person"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "alert" ADD CONSTRAINT "alert_rule_id_fkey" FOREIGN KEY ("rule_id") REFERENCES "alert_rule"("id") ON DELETE CASCADE ON UPDATE CASCADE;
 
 
 -- ── What Prisma's schema cannot say ─────────────────────────────────────────────────────────────────────────────
@@ -1893,10 +2252,81 @@ ALTER TABLE role_grant ADD CONSTRAINT grant_ends_after_it_began CHECK (ended_at 
 CREATE UNIQUE INDEX role_grant_once ON role_grant (person_id, role, migration_id) NULLS NOT DISTINCT WHERE ended_at IS NULL;
 ALTER TABLE membership ADD CONSTRAINT membership_ends_after_it_began CHECK ("to" >= "from");
 CREATE UNIQUE INDEX membership_once ON membership (person_id, audience_id) WHERE "to" IS NULL;
+ALTER TABLE person ADD CONSTRAINT erased_person_has_no_address CHECK (erased_at IS NULL OR (email IS NULL AND external_id IS NULL));
 ALTER TABLE one_time_token ADD CONSTRAINT token_expires_later CHECK (expires_at > created_at);
 
+-- Days of one person in one audience, or in one cohort, do not overlap. Of two that are written at once the second waits
+-- for the person's row, and then sees the first. The argument names the column beside the person.
+CREATE FUNCTION days_do_not_overlap() RETURNS trigger LANGUAGE plpgsql AS $$
+DECLARE
+  is_taken boolean;
+BEGIN
+  PERFORM FROM person WHERE id = NEW.person_id FOR NO KEY UPDATE;
+  EXECUTE format(
+    'SELECT EXISTS (SELECT FROM %I WHERE person_id = $1 AND %I = $2 AND id <> $3 AND daterange("from", "to") && daterange($4, $5))',
+    TG_TABLE_NAME, TG_ARGV[0])
+  INTO is_taken USING NEW.person_id, (to_jsonb(NEW) ->> TG_ARGV[0])::uuid, NEW.id, NEW."from", NEW."to";
+  IF is_taken THEN
+    RAISE EXCEPTION 'these days overlap others of person % in %', NEW.person_id, TG_TABLE_NAME
+      USING ERRCODE = 'exclusion_violation', CONSTRAINT = TG_NAME, TABLE = TG_TABLE_NAME;
+  END IF;
+  RETURN NULL;
+END $$;
+CREATE TRIGGER days_do_not_overlap AFTER INSERT OR UPDATE ON membership FOR EACH ROW EXECUTE FUNCTION days_do_not_overlap('audience_id');
+CREATE TRIGGER days_do_not_overlap AFTER INSERT OR UPDATE ON cohort_member FOR EACH ROW EXECUTE FUNCTION days_do_not_overlap('cohort_id');
+CREATE TRIGGER days_do_not_overlap AFTER INSERT OR UPDATE ON cohort_champion FOR EACH ROW EXECUTE FUNCTION days_do_not_overlap('cohort_id');
+
+-- Whatever a row names is of one migration, and what is named here never goes to another migration.
+CREATE FUNCTION is_of_one_migration() RETURNS trigger LANGUAGE plpgsql AS $$
+DECLARE
+  named jsonb := to_jsonb(NEW);
+BEGIN
+  IF (SELECT count(DISTINCT migration_id) FROM (
+    SELECT (named ->> 'migration_id')::uuid AS migration_id
+    UNION ALL SELECT migration_id FROM milestone WHERE id = (named ->> 'milestone_id')::uuid
+    UNION ALL SELECT migration_id FROM audience WHERE id = (named ->> 'audience_id')::uuid
+    UNION ALL SELECT migration_id FROM module WHERE id IN ((named ->> 'module_id')::uuid, (named ->> 'needs_id')::uuid)
+    UNION ALL SELECT m.migration_id FROM release r JOIN module m ON m.id = r.module_id WHERE r.id = (named ->> 'release_id')::uuid
+    UNION ALL SELECT migration_id FROM cohort WHERE id = (named ->> 'cohort_id')::uuid
+    UNION ALL SELECT migration_id FROM playbook WHERE id = (named ->> 'playbook_id')::uuid
+    UNION ALL SELECT migration_id FROM confusion_cluster WHERE id IN ((named ->> 'cluster_id')::uuid, (named ->> 'merged_into_id')::uuid)
+  ) AS found) > 1 THEN
+    RAISE EXCEPTION 'a row of % names things of several migrations', TG_TABLE_NAME
+      USING ERRCODE = 'check_violation', CONSTRAINT = TG_NAME, TABLE = TG_TABLE_NAME;
+  END IF;
+  RETURN NEW;
+END $$;
+CREATE TRIGGER is_of_one_migration BEFORE INSERT OR UPDATE ON assignment FOR EACH ROW EXECUTE FUNCTION is_of_one_migration();
+CREATE TRIGGER is_of_one_migration BEFORE INSERT OR UPDATE ON gate FOR EACH ROW EXECUTE FUNCTION is_of_one_migration();
+CREATE TRIGGER is_of_one_migration BEFORE INSERT OR UPDATE ON risk FOR EACH ROW EXECUTE FUNCTION is_of_one_migration();
+CREATE TRIGGER is_of_one_migration BEFORE INSERT OR UPDATE ON runbook_run FOR EACH ROW EXECUTE FUNCTION is_of_one_migration();
+CREATE TRIGGER is_of_one_migration BEFORE INSERT OR UPDATE ON prerequisite FOR EACH ROW EXECUTE FUNCTION is_of_one_migration();
+CREATE TRIGGER is_of_one_migration BEFORE INSERT OR UPDATE ON cohort FOR EACH ROW EXECUTE FUNCTION is_of_one_migration();
+CREATE TRIGGER is_of_one_migration BEFORE INSERT OR UPDATE ON cohort_session FOR EACH ROW EXECUTE FUNCTION is_of_one_migration();
+CREATE TRIGGER is_of_one_migration BEFORE INSERT OR UPDATE ON nudge FOR EACH ROW EXECUTE FUNCTION is_of_one_migration();
+CREATE TRIGGER is_of_one_migration BEFORE INSERT OR UPDATE ON playbook_copy FOR EACH ROW EXECUTE FUNCTION is_of_one_migration();
+CREATE TRIGGER is_of_one_migration BEFORE INSERT OR UPDATE ON tip FOR EACH ROW EXECUTE FUNCTION is_of_one_migration();
+CREATE TRIGGER is_of_one_migration BEFORE INSERT OR UPDATE ON support_template FOR EACH ROW EXECUTE FUNCTION is_of_one_migration();
+CREATE TRIGGER is_of_one_migration BEFORE INSERT OR UPDATE ON confusion_cluster FOR EACH ROW EXECUTE FUNCTION is_of_one_migration();
+CREATE TRIGGER is_of_one_migration BEFORE INSERT OR UPDATE ON confusion_report FOR EACH ROW EXECUTE FUNCTION is_of_one_migration();
+CREATE TRIGGER is_of_one_migration BEFORE INSERT OR UPDATE ON resolution FOR EACH ROW EXECUTE FUNCTION is_of_one_migration();
+CREATE FUNCTION stays_in_its_migration() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  IF NEW.migration_id <> OLD.migration_id THEN
+    RAISE EXCEPTION 'a row of % stays in its migration', TG_TABLE_NAME
+      USING ERRCODE = 'restrict_violation', CONSTRAINT = TG_NAME, TABLE = TG_TABLE_NAME;
+  END IF;
+  RETURN NEW;
+END $$;
+CREATE TRIGGER stays_in_its_migration BEFORE UPDATE OF migration_id ON milestone FOR EACH ROW EXECUTE FUNCTION stays_in_its_migration();
+CREATE TRIGGER stays_in_its_migration BEFORE UPDATE OF migration_id ON audience FOR EACH ROW EXECUTE FUNCTION stays_in_its_migration();
+CREATE TRIGGER stays_in_its_migration BEFORE UPDATE OF migration_id ON module FOR EACH ROW EXECUTE FUNCTION stays_in_its_migration();
+CREATE TRIGGER stays_in_its_migration BEFORE UPDATE OF migration_id ON cohort FOR EACH ROW EXECUTE FUNCTION stays_in_its_migration();
+CREATE TRIGGER stays_in_its_migration BEFORE UPDATE OF migration_id ON playbook FOR EACH ROW EXECUTE FUNCTION stays_in_its_migration();
+
 -- Milestones
-ALTER TABLE milestone_transition ADD CONSTRAINT transition_changes CHECK ("from" <> "to");
+ALTER TABLE milestone_transition ADD CONSTRAINT transition_is_a_step CHECK (("from", "to") IN (
+  ('planned', 'training'), ('training', 'planned'), ('training', 'live'), ('live', 'closed'), ('live', 'rolled back'), ('rolled back', 'training')));
 ALTER TABLE decision ADD CONSTRAINT decision_has_reason CHECK (btrim(reason) <> '');
 ALTER TABLE decision ADD CONSTRAINT only_a_move_has_dates CHECK ((kind = 'move') = (from_date IS NOT NULL AND to_date IS NOT NULL));
 ALTER TABLE gate ADD CONSTRAINT gate_target_is_positive CHECK (target >= 0);
@@ -1906,6 +2336,7 @@ ALTER TABLE reading ADD CONSTRAINT reading_counts CHECK (n >= 0);
 ALTER TABLE waiver ADD CONSTRAINT waiver_has_reason CHECK (btrim(reason) <> '');
 ALTER TABLE waiver ADD CONSTRAINT waiver_withdrawn_by_somebody CHECK ((withdrawn_at IS NULL) = (withdrawn_by_id IS NULL));
 CREATE UNIQUE INDEX waiver_once ON waiver (gate_id) WHERE withdrawn_at IS NULL;
+ALTER TABLE sign_off ADD CONSTRAINT sign_off_withdrawn_by_somebody CHECK ((withdrawn_at IS NULL) = (withdrawn_by_id IS NULL));
 CREATE UNIQUE INDEX sign_off_once ON sign_off (item_id) WHERE withdrawn_at IS NULL;
 ALTER TABLE risk ADD CONSTRAINT risk_is_weighed CHECK (likelihood BETWEEN 1 AND 5 AND impact BETWEEN 1 AND 5);
 
@@ -1914,7 +2345,8 @@ CREATE FUNCTION milestone_follows_transition() RETURNS trigger LANGUAGE plpgsql 
 BEGIN
   UPDATE milestone SET state = NEW."to" WHERE id = NEW.milestone_id AND state = NEW."from";
   IF NOT FOUND THEN
-    RAISE EXCEPTION 'milestone % is not in the state %', NEW.milestone_id, NEW."from" USING ERRCODE = 'check_violation';
+    RAISE EXCEPTION 'milestone % is not in the state %', NEW.milestone_id, NEW."from"
+      USING ERRCODE = 'check_violation', CONSTRAINT = TG_NAME, TABLE = TG_TABLE_NAME;
   END IF;
   RETURN NULL;
 END $$;
@@ -1923,12 +2355,14 @@ CREATE TRIGGER milestone_follows AFTER INSERT ON milestone_transition
 CREATE FUNCTION milestone_state_is_derived() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
   -- pg_trigger_depth: 1 here, 2 when the transition's own trigger writes
-  IF NEW.state <> OLD.state AND pg_trigger_depth() < 2 THEN
-    RAISE EXCEPTION 'a milestone changes its state by a transition' USING ERRCODE = 'check_violation';
+  IF (TG_OP = 'INSERT' AND NEW.state <> 'planned')
+    OR (TG_OP = 'UPDATE' AND NEW.state <> OLD.state AND pg_trigger_depth() < 2) THEN
+    RAISE EXCEPTION 'a milestone begins as planned and changes its state by a transition'
+      USING ERRCODE = 'check_violation', CONSTRAINT = TG_NAME, TABLE = TG_TABLE_NAME;
   END IF;
   RETURN NEW;
 END $$;
-CREATE TRIGGER milestone_state_is_derived BEFORE UPDATE OF state ON milestone
+CREATE TRIGGER milestone_state_is_derived BEFORE INSERT OR UPDATE OF state ON milestone
   FOR EACH ROW EXECUTE FUNCTION milestone_state_is_derived();
 
 -- Modules
@@ -1949,14 +2383,16 @@ BEGIN
   IF TG_OP = 'UPDATE' AND to_jsonb(NEW) - 'withdrawn_at' - 'withdrawn_by_id' = to_jsonb(OLD) - 'withdrawn_at' - 'withdrawn_by_id' THEN
     RETURN NEW;
   END IF;
-  RAISE EXCEPTION 'a release never changes; publish a new one' USING ERRCODE = 'restrict_violation';
+  RAISE EXCEPTION 'a release never changes; publish a new one'
+    USING ERRCODE = 'restrict_violation', CONSTRAINT = TG_NAME, TABLE = TG_TABLE_NAME;
 END $$;
 CREATE TRIGGER release_never_changes BEFORE UPDATE OR DELETE ON release
   FOR EACH ROW EXECUTE FUNCTION release_never_changes();
 
 CREATE FUNCTION is_append_only() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
-  RAISE EXCEPTION '% is append-only', TG_TABLE_NAME USING ERRCODE = 'restrict_violation';
+  RAISE EXCEPTION '% is append-only', TG_TABLE_NAME
+    USING ERRCODE = 'restrict_violation', CONSTRAINT = TG_NAME, TABLE = TG_TABLE_NAME;
 END $$;
 CREATE TRIGGER append_only BEFORE UPDATE OR DELETE ON release_block FOR EACH ROW EXECUTE FUNCTION is_append_only();
 CREATE TRIGGER append_only BEFORE UPDATE OR DELETE ON release_media FOR EACH ROW EXECUTE FUNCTION is_append_only();
@@ -1967,35 +2403,47 @@ CREATE TRIGGER append_only BEFORE UPDATE OR DELETE ON reading FOR EACH ROW EXECU
 CREATE TRIGGER append_only BEFORE UPDATE OR DELETE ON confusion_action FOR EACH ROW EXECUTE FUNCTION is_append_only();
 CREATE TRIGGER append_only BEFORE UPDATE OR DELETE ON completion FOR EACH ROW EXECUTE FUNCTION is_append_only();
 CREATE TRIGGER append_only BEFORE UPDATE OR DELETE ON playbook_revision FOR EACH ROW EXECUTE FUNCTION is_append_only();
+-- bytes that nothing shows any more can be deleted: foreign keys tell
+CREATE TRIGGER media_never_changes BEFORE UPDATE ON media FOR EACH ROW EXECUTE FUNCTION is_append_only();
+ALTER TABLE media ADD CONSTRAINT media_is_what_its_hash_says CHECK (hash = encode(sha256(bytes), 'hex') AND size = octet_length(bytes));
+CREATE TRIGGER no_truncate BEFORE TRUNCATE ON release EXECUTE FUNCTION is_append_only();
+CREATE TRIGGER no_truncate BEFORE TRUNCATE ON release_block EXECUTE FUNCTION is_append_only();
+CREATE TRIGGER no_truncate BEFORE TRUNCATE ON release_media EXECUTE FUNCTION is_append_only();
+CREATE TRIGGER no_truncate BEFORE TRUNCATE ON media EXECUTE FUNCTION is_append_only();
 CREATE TRIGGER no_truncate BEFORE TRUNCATE ON audit_entry EXECUTE FUNCTION is_append_only();
+CREATE TRIGGER no_truncate BEFORE TRUNCATE ON milestone_transition EXECUTE FUNCTION is_append_only();
+CREATE TRIGGER no_truncate BEFORE TRUNCATE ON decision EXECUTE FUNCTION is_append_only();
+CREATE TRIGGER no_truncate BEFORE TRUNCATE ON reading EXECUTE FUNCTION is_append_only();
+CREATE TRIGGER no_truncate BEFORE TRUNCATE ON confusion_action EXECUTE FUNCTION is_append_only();
+CREATE TRIGGER no_truncate BEFORE TRUNCATE ON completion EXECUTE FUNCTION is_append_only();
+CREATE TRIGGER no_truncate BEFORE TRUNCATE ON playbook_revision EXECUTE FUNCTION is_append_only();
 
 CREATE FUNCTION current_release_is_its_own() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
   IF NEW.current_release_id IS NOT NULL AND NOT EXISTS (
     SELECT FROM release WHERE id = NEW.current_release_id AND module_id = NEW.id AND withdrawn_at IS NULL
   ) THEN
-    RAISE EXCEPTION 'release % is not an offered release of module %', NEW.current_release_id, NEW.id USING ERRCODE = 'check_violation';
+    RAISE EXCEPTION 'release % is not an offered release of module %', NEW.current_release_id, NEW.id
+      USING ERRCODE = 'check_violation', CONSTRAINT = TG_NAME, TABLE = TG_TABLE_NAME;
   END IF;
   RETURN NEW;
 END $$;
 CREATE TRIGGER current_release_is_its_own BEFORE INSERT OR UPDATE OF current_release_id ON module
   FOR EACH ROW EXECUTE FUNCTION current_release_is_its_own();
 
--- Learning: whatever names a release and a module names a release of that module
-CREATE FUNCTION release_is_of_module() RETURNS trigger LANGUAGE plpgsql AS $$
+-- at the end of the transaction, so that it may withdraw first and offer another one then
+CREATE FUNCTION withdrawn_release_is_not_offered() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
-  IF NOT EXISTS (SELECT FROM release WHERE id = NEW.release_id AND module_id = NEW.module_id) THEN
-    RAISE EXCEPTION 'release % is not of module %', NEW.release_id, NEW.module_id USING ERRCODE = 'check_violation';
+  IF EXISTS (SELECT FROM module m JOIN release r ON r.id = m.current_release_id WHERE r.id = NEW.id AND r.withdrawn_at IS NOT NULL) THEN
+    RAISE EXCEPTION 'release % is withdrawn and still offered', NEW.id
+      USING ERRCODE = 'check_violation', CONSTRAINT = TG_NAME, TABLE = TG_TABLE_NAME;
   END IF;
-  RETURN NEW;
+  RETURN NULL;
 END $$;
-CREATE TRIGGER release_is_of_module BEFORE INSERT ON attempt FOR EACH ROW EXECUTE FUNCTION release_is_of_module();
-CREATE TRIGGER release_is_of_module BEFORE INSERT ON check_submission FOR EACH ROW EXECUTE FUNCTION release_is_of_module();
-CREATE TRIGGER release_is_of_module BEFORE INSERT ON completion FOR EACH ROW EXECUTE FUNCTION release_is_of_module();
-CREATE TRIGGER release_is_of_module BEFORE INSERT OR UPDATE OF release_id ON module_progress FOR EACH ROW EXECUTE FUNCTION release_is_of_module();
-CREATE TRIGGER release_is_of_module BEFORE INSERT ON confusion_report FOR EACH ROW EXECUTE FUNCTION release_is_of_module();
-CREATE TRIGGER release_is_of_module BEFORE INSERT ON help_request FOR EACH ROW EXECUTE FUNCTION release_is_of_module();
+CREATE CONSTRAINT TRIGGER withdrawn_release_is_not_offered AFTER UPDATE OF withdrawn_at ON release
+  DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION withdrawn_release_is_not_offered();
 
+-- Learning
 ALTER TABLE attempt ADD CONSTRAINT attempt_finishes_with_an_outcome CHECK ((outcome IS NULL) = (finished_at IS NULL));
 ALTER TABLE attempt ADD CONSTRAINT attempt_times_are_not_negative CHECK (active_ms >= 0 AND wall_ms >= 0 AND paused_ms >= 0);
 ALTER TABLE attempt ADD CONSTRAINT attempt_counts_are_not_negative CHECK (errors >= critical_errors AND critical_errors >= 0 AND hints >= 0 AND ordinal >= 1);
@@ -2020,6 +2468,20 @@ ALTER TABLE confusion_report ADD CONSTRAINT report_has_words CHECK (btrim(words)
 ALTER TABLE confusion_report ADD CONSTRAINT report_sentiment_is_a_step CHECK (sentiment BETWEEN 1 AND 5);
 ALTER TABLE confusion_report ADD CONSTRAINT anonymous_report_has_no_trace CHECK (NOT anonymous OR (attempt_id IS NULL AND browser IS NULL));
 ALTER TABLE confusion_cluster ADD CONSTRAINT cluster_is_not_merged_into_itself CHECK (merged_into_id <> id);
+-- Merges lie flat: nothing is merged into what is itself merged. At the end of the transaction, when all have moved; of
+-- two that merge into one another at once, one waits for the other and fails.
+CREATE FUNCTION merges_lie_flat() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  PERFORM FROM confusion_cluster WHERE id = NEW.merged_into_id FOR SHARE;
+  IF EXISTS (SELECT FROM confusion_cluster c JOIN confusion_cluster into_it ON into_it.merged_into_id = c.id
+             WHERE c.merged_into_id IS NOT NULL AND NEW.id IN (c.id, into_it.id)) THEN
+    RAISE EXCEPTION 'cluster % is part of a chain of merges', NEW.id
+      USING ERRCODE = 'check_violation', CONSTRAINT = TG_NAME, TABLE = TG_TABLE_NAME;
+  END IF;
+  RETURN NULL;
+END $$;
+CREATE CONSTRAINT TRIGGER merges_lie_flat AFTER INSERT OR UPDATE OF merged_into_id ON confusion_cluster
+  DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN (NEW.merged_into_id IS NOT NULL) EXECUTE FUNCTION merges_lie_flat();
 ALTER TABLE answer ADD CONSTRAINT answer_has_words CHECK (btrim(words) <> '');
 ALTER TABLE resolution ADD CONSTRAINT resolution_has_words CHECK (btrim(words) <> '');
 ALTER TABLE resolution ADD CONSTRAINT resolution_names_its_fix CHECK (
@@ -2028,6 +2490,16 @@ ALTER TABLE told ADD CONSTRAINT told_one_thing CHECK ((answer_id IS NULL) <> (re
 CREATE UNIQUE INDEX resolution_once ON resolution (cluster_id) WHERE reopened_at IS NULL;
 CREATE INDEX confusion_cluster_merged ON confusion_cluster (merged_into_id) WHERE merged_into_id IS NOT NULL;
 CREATE INDEX confusion_report_words ON confusion_report USING gin (words gin_trgm_ops);
+
+-- Views, alerts and webhooks
+ALTER TABLE scheduled_report ADD CONSTRAINT report_has_its_day CHECK (CASE rhythm
+  WHEN 'daily' THEN day IS NULL WHEN 'weekly' THEN day IS NOT NULL AND day BETWEEN 1 AND 7
+  ELSE day IS NOT NULL AND day BETWEEN 1 AND 28 END AND hour BETWEEN 0 AND 23);
+ALTER TABLE alert_rule ADD CONSTRAINT alert_waits_some_days CHECK (for_days BETWEEN 1 AND 90);
+ALTER TABLE alert ADD CONSTRAINT alert_clears_after_it_fired CHECK (cleared_at >= fired_at);
+CREATE UNIQUE INDEX alert_once ON alert (rule_id) WHERE cleared_at IS NULL;
+ALTER TABLE webhook ADD CONSTRAINT webhook_has_an_address CHECK (url ~ '^https?://.');
+ALTER TABLE webhook_delivery ADD CONSTRAINT delivered_is_not_due CHECK (delivered_at IS NULL OR due_at IS NULL);
 
 -- ── The event log: the truth for learning ──────────────────────────────────────────────────────────────────────
 
@@ -2052,8 +2524,10 @@ CREATE TABLE log.event (
 CREATE INDEX event_of_attempt ON log.event (attempt_id) WHERE attempt_id IS NOT NULL;
 CREATE INDEX event_of_person ON log.event (person_id, id);
 CREATE TRIGGER append_only BEFORE UPDATE OR DELETE ON log.event FOR EACH ROW EXECUTE FUNCTION public.is_append_only();
+CREATE TRIGGER no_truncate BEFORE TRUNCATE ON log.event EXECUTE FUNCTION public.is_append_only();
 
 -- Makes the partitions of all months from one instant to another (UTC months); safe to repeat and to run twice at once.
+-- A partition can be dropped whole, but not emptied: unlike a trigger for rows, one for TRUNCATE is not inherited.
 CREATE FUNCTION log.ensure_partitions(since timestamptz, until timestamptz) RETURNS int LANGUAGE plpgsql AS $$
 DECLARE
   month timestamptz := date_trunc('month', since, 'UTC');
@@ -2066,6 +2540,7 @@ BEGIN
       PERFORM pg_advisory_xact_lock(hashtext('log.ensure_partitions'));
       EXECUTE format('CREATE TABLE IF NOT EXISTS log.%I PARTITION OF log.event FOR VALUES FROM (%L) TO (%L)',
         name, log.first_id(month), log.first_id(date_trunc('month', month + interval '32 days', 'UTC')));
+      EXECUTE format('CREATE OR REPLACE TRIGGER no_truncate BEFORE TRUNCATE ON log.%I EXECUTE FUNCTION public.is_append_only()', name);
       made := made + 1;
     END IF;
     month := date_trunc('month', month + interval '32 days', 'UTC');

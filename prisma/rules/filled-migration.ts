@@ -1,0 +1,164 @@
+import { createHash } from 'node:crypto'
+import { appendEvents } from '#app/domain/practice/event-log.server.ts'
+import { inTransaction, sql } from '#app/platform/database/sql.server.ts'
+import { newId } from '#app/platform/ids.ts'
+import { aCohort, aSession } from '#tests/makers/cohorts.ts'
+import { anAttempt, aReport, aTaughtModule } from '#tests/makers/confusion.ts'
+import { aGate, aReading } from '#tests/makers/gates.ts'
+import { anAssignment, aPlannedMilestone } from '#tests/makers/modules.ts'
+import { aLearner, aMigration, anAudience } from '#tests/makers/people.ts'
+import { aPlaybook, aTemplate } from '#tests/makers/playbooks.ts'
+
+export type FilledMigration = Awaited<ReturnType<typeof aFilledMigration>>
+
+type Made = { migration: string; person: string; milestone: string; gate: string; cohort: string; playbook: string }
+type Taught = { module: string; release: string }
+
+const BLOCK = 'net-or-gross'
+
+/** A migration with a row in every table that a rule guards, and the ids that a statement needs to break the rule. */
+export async function aFilledMigration() {
+  const migration = await aMigration()
+  const audience = await anAudience(migration)
+  const lena = await aLearner({ migration, audiences: [audience] })
+  const milestone = await aPlannedMilestone(migration)
+  const [module, other] = [await aTaughtModule(migration), await aTaughtModule(migration)]
+  const cohort = await aCohort(migration, { members: [lena], champions: [lena] })
+  const gate = await aGate(milestone)
+  const playbook = await aPlaybook(migration)
+  const assignment = await anAssignment(module, { milestone, audience })
+  const attempt = await anAttempt(lena, module, { finished: true })
+  const session = await aSession(cohort, { milestone, startsAt: new Date() })
+  const [report, further] = [await aReport(lena, module), await aReport(lena, module, { block: 'header' })]
+  await aTemplate(migration)
+  await aReading(gate, 80)
+  const made = { migration: migration.id, person: lena.personId, milestone: milestone.id, gate: gate.id }
+  const ids = { ...made, cohort: cohort.id, playbook: playbook.id }
+  const taught = { module: module.id, release: module.releaseId }
+  await media(module.releaseId)
+  await learning(ids, taught)
+  await teaching(ids, taught, other.id, assignment.id)
+  await steering(ids, module.releaseId)
+  await together(ids, taught)
+  await answering(ids, report.clusterId)
+  await watching(ids)
+  return {
+    ...{ ...ids, ...taught, audience: audience.id, other: other.id, otherRelease: other.releaseId },
+    ...{ assignment: assignment.id, attempt, session: session.id, report: report.id },
+    ...{ cluster: report.clusterId, further: further.clusterId },
+  }
+}
+
+async function media(release: string): Promise<void> {
+  const bytes = Buffer.from('The header')
+  const hash = createHash('sha256').update(bytes).digest('hex')
+  await sql`
+    INSERT INTO media (hash, type, size, bytes) VALUES (${hash}, 'text/plain', ${bytes.length}, ${bytes})
+    ON CONFLICT DO NOTHING`
+  await sql`INSERT INTO release_media (release_id, path, hash) VALUES (${release}, 'media/header.txt', ${hash})`
+}
+
+/** What Lena did in the module. */
+async function learning({ person }: Made, { module, release }: Taught): Promise<void> {
+  const now = new Date()
+  const event = { id: newId(now), person, type: 'block-reached' as const, at: now.toISOString(), release, block: BLOCK }
+  await inTransaction((tx) => appendEvents(tx, person, [{ ...event, data: {} }], now))
+  await sql`
+    INSERT INTO completion (id, person_id, module_id, release_id, completed_at, source, evidence)
+    VALUES (${newId()}, ${person}, ${module}, ${release}, now(), 'rule', '{}')`
+  await sql`
+    INSERT INTO module_progress (person_id, module_id, release_id, started_at, last_at, completed_release_id)
+    VALUES (${person}, ${module}, ${release}, now(), now(), ${release})`
+  await sql`
+    INSERT INTO block_seen (person_id, release_id, block_id, first_at, last_at)
+    VALUES (${person}, ${release}, ${BLOCK}, now(), now())`
+  await sql`
+    INSERT INTO check_submission (id, person_id, release_id, block_id, module_id, at, answers, "right", total)
+    VALUES (${newId()}, ${person}, ${release}, ${BLOCK}, ${module}, now(), '{}', 1, 2)`
+  await sql`
+    INSERT INTO video_watch (person_id, release_id, block_id, watched, seconds, duration, position, last_at)
+    VALUES (${person}, ${release}, ${BLOCK}, '[[0, 30]]', 30, 60, 30, now())`
+}
+
+/** What is asked of whom. */
+async function teaching({ person }: Made, { module }: Taught, other: string, assignment: string): Promise<void> {
+  await sql`INSERT INTO prerequisite (module_id, needs_id) VALUES (${other}, ${module})`
+  await sql`
+    INSERT INTO baseline (id, module_id, block_id, clock, median_ms, source, n, stated_on)
+    VALUES (${newId()}, ${module}, 'enter-invoice', 'active', 190000, 'measured', 12, current_date)`
+  await sql`
+    INSERT INTO assignment_exception (id, assignment_id, person_id, reason, at, by_id)
+    VALUES (${newId()}, ${assignment}, ${person}, 'On leave until May.', now(), ${person})`
+  await sql`
+    INSERT INTO one_time_token (id, person_id, purpose, created_at, expires_at)
+    VALUES (${newId()}, ${person}, 'reset', now(), now() + interval '1 hour')`
+  await sql`INSERT INTO deployment DEFAULT VALUES ON CONFLICT DO NOTHING`
+}
+
+/** What the lead did for the milestone. */
+async function steering({ person, milestone, gate, migration }: Made, release: string): Promise<void> {
+  await sql`
+    INSERT INTO milestone_transition (id, milestone_id, "from", "to", at, actor_id, evidence)
+    VALUES (${newId()}, ${milestone}, 'planned', 'training', now(), ${person}, '{}')`
+  await sql`
+    INSERT INTO decision (id, milestone_id, kind, at, actor_id, reason, evidence)
+    VALUES (${newId()}, ${milestone}, 'go', now(), ${person}, 'Everybody can do it.', '{}')`
+  await sql`
+    INSERT INTO waiver (id, gate_id, owner_id, reason, at, expires_on)
+    VALUES (${newId()}, ${gate}, ${person}, 'Five are on leave.', now(), current_date + 7)`
+  await sql`
+    INSERT INTO audit_entry (id, at, actor_id, migration_id, action, subject_type, subject_id)
+    VALUES (${newId()}, now(), ${person}, ${migration}, 'decision.made', 'milestone', ${milestone})`
+  await sql`
+    INSERT INTO risk (id, migration_id, milestone_id, title, likelihood, impact, opened_at)
+    VALUES (${newId()}, ${migration}, ${milestone}, 'The bank is closed.', 2, 4, now())`
+  await sql`
+    INSERT INTO runbook_run (id, milestone_id, release_id, kind, started_at, started_by_id)
+    VALUES (${newId()}, ${milestone}, ${release}, 'drill', now(), ${person})`
+  await sql`
+    WITH item AS (INSERT INTO checklist_item (id, milestone_id, track, title) VALUES (${newId()}, ${milestone}, 'Data', 'Close May') RETURNING id)
+    INSERT INTO sign_off (id, item_id, at, actor_id) SELECT ${newId()}, id, now(), ${person} FROM item`
+}
+
+/** What a champion did with a cohort. */
+async function together({ person, cohort, playbook }: Made, { module }: Taught): Promise<void> {
+  await sql`
+    INSERT INTO nudge (id, person_id, cohort_id, module_id, by_id, at, local_day, words)
+    VALUES (${newId()}, ${person}, ${cohort}, ${module}, ${person}, now(), current_date, 'One more to go.')`
+  await sql`
+    INSERT INTO playbook_copy (id, playbook_id, cohort_id, base_id, created_at)
+    SELECT ${newId()}, ${playbook}, ${cohort}, id, now() FROM playbook_revision WHERE playbook_id = ${playbook}`
+  await sql`
+    INSERT INTO tip (id, cohort_id, module_id, block_id, words, author_id, at)
+    VALUES (${newId()}, ${cohort}, ${module}, ${BLOCK}, 'Net is on the last page.', ${person}, now())`
+}
+
+/** What was said and done about a report. */
+async function answering({ person }: Made, cluster: string): Promise<void> {
+  const answer = newId()
+  await sql`
+    INSERT INTO confusion_action (id, cluster_id, at, actor_id, kind) VALUES (${newId()}, ${cluster}, now(), ${person}, 'assigned')`
+  await sql`INSERT INTO answer (id, cluster_id, at, author_id, words) VALUES (${answer}, ${cluster}, now(), ${person}, 'Net.')`
+  await sql`
+    INSERT INTO resolution (id, cluster_id, at, by_id, kind, words)
+    VALUES (${newId()}, ${cluster}, now(), ${person}, 'explanation', 'It is net.')`
+  await sql`INSERT INTO told (id, cluster_id, answer_id, person_id, at) VALUES (${newId()}, ${cluster}, ${answer}, ${person}, now())`
+}
+
+/** What people keep an eye on, and other programs. */
+async function watching({ migration, person }: Made): Promise<void> {
+  await sql`
+    INSERT INTO scheduled_report (id, migration_id, name, page, filters, rhythm, day, hour, created_at, created_by_id)
+    VALUES (${newId()}, ${migration}, 'Steering', '/adoption', '', 'weekly', 1, 7, now(), ${person})`
+  await sql`
+    WITH rule AS (
+      INSERT INTO alert_rule (id, migration_id, metric, filters, comparator, threshold, owner_id, created_at)
+      VALUES (${newId()}, ${migration}, 'completion', '', '<=', 50, ${person}, now()) RETURNING id)
+    INSERT INTO alert (id, rule_id, fired_at, value, n) SELECT ${newId()}, id, now(), 40, 25 FROM rule`
+  await sql`
+    WITH hook AS (
+      INSERT INTO webhook (id, migration_id, name, url, secret, created_at, created_by_id)
+      VALUES (${newId()}, ${migration}, 'Tracker', 'https://tracker.example', 'secret', now(), ${person}) RETURNING id)
+    INSERT INTO webhook_delivery (id, webhook_id, key, kind, body, created_at)
+    SELECT ${newId()}, id, 'report', 'report.opened', '{}', now() FROM hook`
+}
