@@ -1,9 +1,8 @@
 import { randomBytes } from 'node:crypto'
-import { existsSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { markPurpose, type Purpose, purposeOf } from '#app/platform/database/purpose.server.ts'
 import { settleDatabase } from '#app/platform/database/url.server.ts'
-import { env } from '#app/platform/env.server.ts'
 import type { EmbeddedServer } from '#app/platform/postgres/embedded.server.ts'
 import { StartProblem } from '#app/platform/start-problem.ts'
 import { say } from './command.ts'
@@ -18,12 +17,15 @@ export const DEMO_PEOPLE = [
   { email: 'admin@demo.test', words: 'an admin' },
 ] as const
 
+/** By e-mail address. */
+type Passwords = (email: string) => string
+
 /** What the loader of the demo's data is given. */
 export type DemoOptions = {
   /** the day that all dates of the demo are relative to */
   now: Date
   /** of the people in DEMO_PEOPLE; nobody else gets one */
-  passwordOf: (email: string) => string
+  passwordOf: Passwords
   say: (line: string) => void
 }
 
@@ -38,7 +40,7 @@ const WELL_KNOWN = 'gangway-demo'
 export async function openDemoDatabase(
   server: EmbeddedServer,
   options: { reset: boolean; unguessable: boolean },
-): Promise<(email: string) => string> {
+): Promise<Passwords> {
   return server.exclusively(DATABASE, async () => {
     if (options.reset) await reset(server)
     await server.ensureDatabase(DATABASE)
@@ -50,21 +52,23 @@ export async function openDemoDatabase(
     }
     settleDatabase(server.url(DATABASE))
     const { migrate } = await import('#app/platform/database/migrate.server.ts')
+    const passwords = passwordsOf(server, purpose === 'demo-public' || options.unguessable)
     if (purpose) await migrate(say)
-    else await load(server.url(DATABASE), options.unguessable)
-    return purpose === 'demo' || !(purpose || options.unguessable) ? () => WELL_KNOWN : keptPassword
+    else await load(server, options.unguessable, passwords)
+    return passwords
   })
 }
 
-async function load(url: string, unguessable: boolean): Promise<void> {
+async function load(server: EmbeddedServer, unguessable: boolean, passwordOf: Passwords): Promise<void> {
+  const url = server.url(DATABASE)
   await markPurpose(url, 'demo-loading')
   const { migrate } = await import('#app/platform/database/migrate.server.ts')
   await migrate()
   const began = performance.now()
   say('Loading the demo migration …')
   const { loadDemo } = await import('../../prisma/seed/demo.ts')
-  if (unguessable) makePasswords()
-  await loadDemo({ now: new Date(), passwordOf: unguessable ? keptPassword : () => WELL_KNOWN, say })
+  if (unguessable) makePasswords(passwordFile(server))
+  await loadDemo({ now: new Date(), passwordOf, say })
   const { closeDatabase } = await import('#app/platform/database/sql.server.ts')
   await closeDatabase()
   await markPurpose(url, unguessable ? 'demo-public' : 'demo')
@@ -75,6 +79,7 @@ async function reset(server: EmbeddedServer): Promise<void> {
   const other = server.others().find((process) => process.name === 'npm run demo')
   if (other) throw new StartProblem(`--reset: the demo is running (process ${other.pid}). End it first.`)
   await server.dropDatabase(DATABASE)
+  rmSync(passwordFile(server), { force: true })
 }
 
 async function discardUnfinished(server: EmbeddedServer, purpose: Purpose): Promise<Purpose> {
@@ -84,16 +89,24 @@ async function discardUnfinished(server: EmbeddedServer, purpose: Purpose): Prom
   return null
 }
 
-/** The passwords of a public demo, readable by its operator alone, so that a restart can print them again. */
-const passwordFile = () => path.join(env.DATA_DIR, 'demo-passwords.json')
+/**
+ * The passwords of a public demo, readable by its operator alone, so that a restart can print them again. They lie
+ * where its data lie, which is not under DATA_DIR where PostgreSQL's account cannot go there.
+ */
+const passwordFile = ({ data }: EmbeddedServer) => path.join(path.dirname(data), 'demo-passwords.json')
 
-function makePasswords(): void {
+function makePasswords(file: string): void {
   const passwords = Object.fromEntries(DEMO_PEOPLE.map(({ email }) => [email, randomBytes(9).toString('base64url')]))
-  writeFileSync(passwordFile(), JSON.stringify(passwords, null, 2), { mode: 0o600 })
+  writeFileSync(file, JSON.stringify(passwords, null, 2), { mode: 0o600 })
 }
 
-function keptPassword(email: string): string {
-  if (!existsSync(passwordFile())) return '(see where it was loaded)'
-  const passwords = JSON.parse(readFileSync(passwordFile(), 'utf8')) as Record<string, string>
-  return passwords[email] ?? ''
+/** The well-known one for all, or each one's own as they are kept. */
+function passwordsOf(server: EmbeddedServer, unguessable: boolean): Passwords {
+  if (!unguessable) return () => WELL_KNOWN
+  return (email) => {
+    const file = passwordFile(server)
+    if (!existsSync(file)) return '(see where it was loaded)'
+    const passwords = JSON.parse(readFileSync(file, 'utf8')) as Record<string, string>
+    return passwords[email] ?? ''
+  }
 }

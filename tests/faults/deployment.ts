@@ -6,7 +6,7 @@ import { hashPassword } from '#app/domain/identity/passwords.server.ts'
 import { connected } from '#app/platform/connected.server.ts'
 import { newId } from '#app/platform/ids.ts'
 import { freePort } from '../free-port.ts'
-import { gone, postmasterPid } from './postgres-holder.ts'
+import { endPostgres } from './postgres-holder.ts'
 import { beginCommand, type RunningCommand } from './run-command.ts'
 
 const PASSWORD = 'violet harbour kettle'
@@ -47,6 +47,7 @@ export async function aDeployment(): Promise<Deployment> {
   const end = async () => {
     server?.signal('SIGTERM')
     await server?.ended
+    // It runs on only if the server was killed.
     await endPostgres(data)
     rmSync(folder, { recursive: true, force: true })
   }
@@ -68,19 +69,11 @@ export async function aDeployment(): Promise<Deployment> {
   }
 }
 
-/** The server leaves it running only if it was killed. */
-async function endPostgres(data: string): Promise<void> {
-  const pid = postmasterPid(data)
-  if (!pid) return
-  process.kill(pid, 'SIGQUIT')
-  await gone(pid)
-}
-
 /** The port stands in the fourth line of `postmaster.pid`. */
-function databaseIn(cluster: string): string {
+export function databaseIn(cluster: string, name = 'gangway'): string {
   const password = readFileSync(path.join(cluster, 'password'), 'utf8').trim()
   const port = readFileSync(path.join(cluster, 'data/postmaster.pid'), 'utf8').split('\n')[3]
-  return `postgresql://gangway:${password}@127.0.0.1:${port}/gangway`
+  return `postgresql://gangway:${password}@127.0.0.1:${port}/${name}`
 }
 
 type Client = Parameters<Parameters<typeof connected>[1]>[0]

@@ -92,8 +92,8 @@ async function end(child: ChildProcess, signal: NodeJS.Signals): Promise<void> {
   await exit
 }
 
-/** The server outlives a killed holder, which is the point; it must not outlive the test. */
-async function endPostgres(data: string): Promise<void> {
+/** Ends the server of this data: it outlives a killed holder, which is the point, and must not outlive the test. */
+export async function endPostgres(data: string): Promise<void> {
   const pid = postmasterPid(data)
   if (!pid || !processMark(pid)) return
   process.kill(pid, 'SIGQUIT')
