@@ -1,6 +1,6 @@
 import { settleDatabase } from '#app/platform/database/url.server.ts'
 import { env } from '#app/platform/env.server.ts'
-import { type EmbeddedServer, startEmbedded } from '#app/platform/postgres/embedded.server.ts'
+import { type EmbeddedServer, runningEmbedded, startEmbedded } from '#app/platform/postgres/embedded.server.ts'
 import { say } from './command.ts'
 
 /** The name of the embedded server's database that `npm start` and everything beside the demo works on. */
@@ -24,6 +24,11 @@ export async function openDatabase(name: string): Promise<OpenDatabase> {
   }
   settleDatabase(server.url(DATABASE))
   return { url: server.url(DATABASE), close: server.stop }
+}
+
+/** The database that this deployment works on, if it runs already; null where one would have to be started. */
+export function runningDatabase(): string | null {
+  return env.DATABASE_URL ?? runningEmbedded(env.DATA_DIR)?.url(DATABASE) ?? null
 }
 
 /** Starts or joins the embedded server under `DATA_DIR`. */

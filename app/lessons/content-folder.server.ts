@@ -50,6 +50,20 @@ export async function migrationFolders(dir: string): Promise<string[]> {
   return holding.flat().length > 0 ? holding.flat().sort() : [dir]
 }
 
+/** The text of a module's current file, wherever in a content folder it lies; null if there is none. Cheap: reads only that. */
+export async function moduleText(dir: string, slug: string): Promise<string | null> {
+  for (const migration of await migrationFolders(dir)) {
+    const modules = path.join(migration, 'modules')
+    for (const milestone of await entriesOf(modules)) {
+      for (const extension of ['mdx', 'md']) {
+        const text = await textOf(path.join(modules, milestone.name, `${slug}.${extension}`), () => {})
+        if (text !== null) return text
+      }
+    }
+  }
+  return null
+}
+
 /** Reads the folder of a migration. Symbolic links are passed over: content lies in the folder itself. */
 export async function readFolder(dir: string): Promise<ContentFolder> {
   const problems: Problem[] = []

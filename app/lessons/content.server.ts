@@ -36,6 +36,8 @@ export type TemplateFile = Hashed & CompiledTemplate
 /** Everything sound in the folder of a migration. */
 export type MigrationContent = {
   slug: string
+  /** `migration.yaml`, from where the command was started */
+  path: string
   migration: WrittenMigration
   modules: ModuleRelease[]
   playbooks: PlaybookFile[]
@@ -45,8 +47,19 @@ export type MigrationContent = {
   mediaPaths: Record<string, string>
 }
 
+/** A module's current file as it lies in the folder, sound or not. */
+export type Draft = {
+  slug: string
+  path: string
+  /** null while it cannot be compiled */
+  release: ModuleRelease | null
+  products: Products
+  /** the migration's own file: while that is broken, nothing of it can be used */
+  migrationPath: string | null
+}
+
 /** A content folder: what can be used of it, every problem in it, and how much was looked at. */
-export type Content = { migrations: MigrationContent[]; problems: Problem[]; files: number }
+export type Content = { migrations: MigrationContent[]; drafts: Draft[]; problems: Problem[]; files: number }
 
 /**
  * Reads, checks and compiles a content folder: `content/` itself, or the folder of one migration. A file with a problem
@@ -60,6 +73,7 @@ export async function readContent(dir: string, compiler: Compiler): Promise<Cont
   const problems = [...read.flatMap((one) => one.problems), ...checkSlugsAcross(read)]
   return {
     migrations: read.flatMap((one) => usable(one, problems) ?? []),
+    drafts: read.flatMap(draftsOf),
     problems,
     files: read.reduce((sum, { folder }) => sum + filesOf(folder), 0),
   }
@@ -96,6 +110,17 @@ async function readMigration(folder: ContentFolder, compiler: Compiler): Promise
   return { folder, written, found, problems }
 }
 
+function draftsOf({ folder, written, found }: ReadMigration): Draft[] {
+  const products = productsOf(written)
+  const migrationPath = folder.migration?.path ?? null
+  return folder.modules
+    .filter(({ olderLabel }) => olderLabel === null)
+    .map(({ slug, path }) => {
+      const release = found.modules.find((module) => module.path === path) ?? null
+      return { slug, path, release, products, migrationPath }
+    })
+}
+
 function filesOf({ modules, playbooks, templates, migration }: ContentFolder): number {
   return modules.length + playbooks.length + templates.length + (migration ? 1 : 0)
 }
@@ -104,7 +129,14 @@ function filesOf({ modules, playbooks, templates, migration }: ContentFolder): n
 function usable({ folder, written, found }: ReadMigration, problems: readonly Problem[]): MigrationContent | null {
   const { slug, migration: file, media, mediaPaths } = folder
   if (!written || problems.some((problem) => problem.file === file?.path)) return null
-  return { slug, migration: written.migration, ...withoutBroken(found, problems), media, mediaPaths }
+  return {
+    slug,
+    path: file?.path ?? '',
+    migration: written.migration,
+    ...withoutBroken(found, problems),
+    media,
+    mediaPaths,
+  }
 }
 
 function migrationDocument({ path, text }: { path: string; text: string }): Document<'migration'> {

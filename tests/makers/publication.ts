@@ -41,7 +41,7 @@ export function aModuleFile({
 /** A sound file of a playbook. */
 export function aPlaybookFile(slug: string): PlaybookFile {
   const playbook = aGuide()
-  return { ...hashed(`playbooks/${slug}.mdx`, slug, JSON.stringify(playbook)), playbook, references: [] }
+  return { ...hashed(`playbooks/${slug}.mdx`, slug, JSON.stringify(playbook)), playbook, words: '', references: [] }
 }
 
 /** A sound file of a support template. */
@@ -78,6 +78,7 @@ export function aContent(modules: ModuleRelease[], parts: Partial<MigrationConte
   ]
   return {
     slug,
+    path: `${slug}/migration.yaml`,
     migration: { ...MIGRATION, milestones, audiences },
     modules: modules.map((file) => ({
       ...file,

@@ -23,7 +23,7 @@ export async function makeCluster(home: ClusterHome): Promise<void> {
   }
 }
 
-export function readPassword(home: ClusterHome): string {
+export function readPassword(home: Pick<ClusterHome, 'folder'>): string {
   try {
     return readFileSync(passwordFile(home), 'utf8').trim()
   } catch (error) {

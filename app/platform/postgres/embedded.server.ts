@@ -5,8 +5,8 @@ import { StartProblem } from '../start-problem.ts'
 import { makeCluster, ROLE, readPassword } from './cluster.server.ts'
 import { dropDatabase, ensureDatabase, exclusively } from './databases.server.ts'
 import { hold, letGo, otherHolders } from './holders.server.ts'
-import { type ClusterHome, clusterHome, dataFolder, unusable } from './home.server.ts'
-import { type Postmaster, startPostmaster, stopPostmaster } from './postmaster.server.ts'
+import { type ClusterHome, clusterHome, dataFolder, possibleFolders, unusable } from './home.server.ts'
+import { type Postmaster, runningPostmaster, startPostmaster, stopPostmaster } from './postmaster.server.ts'
 import { keepRunning } from './watch.server.ts'
 
 /** A running PostgreSQL of our own. */
@@ -71,6 +71,15 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<EmbeddedS
   })
 }
 
+/** The server that another process runs on the same `dataDir`; null when there is none. Starts nothing and makes nothing. */
+export function runningEmbedded(dataDir: string): Pick<EmbeddedServer, 'url'> | null {
+  for (const folder of possibleFolders(path.resolve(dataDir, 'postgres'))) {
+    const running = runningPostmaster({ folder })
+    if (running?.state === 'ready') return { url: (database) => urlOf({ folder }, running.port, database) }
+  }
+  return null
+}
+
 /** The password is this cluster's alone, and by SCRAM the server proves that it knows it too. */
 async function proveOurs(home: ClusterHome, { port, pid }: Postmaster): Promise<void> {
   await connected(urlOf(home, port, 'postgres'), async () => {}).catch((cause: Error) => {
@@ -99,7 +108,7 @@ function embeddedServer(home: ClusterHome, port: number, end: () => Promise<void
   }
 }
 
-function urlOf(home: ClusterHome, port: number, database: string): string {
+function urlOf(home: Pick<ClusterHome, 'folder'>, port: number, database: string): string {
   return `postgresql://${ROLE}:${readPassword(home)}@127.0.0.1:${port}/${encodeURIComponent(database)}`
 }
 

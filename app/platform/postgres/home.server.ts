@@ -18,9 +18,9 @@ export type ClusterHome = {
 }
 
 /** The cluster's own files. Settings and password stay with whoever starts it; only `data` belongs to the server's account. */
-export const clusterFolder = (home: ClusterHome) => path.join(home.folder, 'cluster')
-export const dataFolder = (home: ClusterHome) => dataInside(home.folder)
-export const passwordFile = (home: ClusterHome) => path.join(clusterFolder(home), 'password')
+export const clusterFolder = (home: Pick<ClusterHome, 'folder'>) => path.join(home.folder, 'cluster')
+export const dataFolder = (home: Pick<ClusterHome, 'folder'>) => dataInside(home.folder)
+export const passwordFile = (home: Pick<ClusterHome, 'folder'>) => path.join(clusterFolder(home), 'password')
 export const logFile = (home: ClusterHome) => path.join(clusterFolder(home), 'server.log')
 
 const dataInside = (folder: string) => path.join(folder, 'cluster', 'data')
@@ -43,6 +43,12 @@ export function clusterHome(asked: string): ClusterHome {
   return homeAt(wanted, folder, serverAccount(dataInside(folder)))
 }
 
+/** Where the cluster of `asked` may be already; makes nothing. */
+export function possibleFolders(asked: string): string[] {
+  const wanted = realPath(asked)
+  return [wanted, ...REACHABLE_PARENTS.map((parent) => path.join(parent, reachableName(wanted)))]
+}
+
 function homeAt(asked: string, folder: string, account: Account | null): ClusterHome {
   if (UNQUOTABLE.test(folder)) {
     throw new StartProblem(
@@ -61,14 +67,19 @@ function reachableBinaries(folder: string, account: Account | null): Binaries {
 }
 
 function reachableFolder(wanted: string, account: Account): string {
-  const key = createHash('sha256').update(wanted).digest('hex').slice(0, 12)
-  const name = `${path.basename(projectRoot).replace(/[^\w.-]+/g, '-')}-${key}`
+  const name = reachableName(wanted)
   for (const parent of REACHABLE_PARENTS) {
     if (canReach(account, parent) && isOursAlone(parent)) return path.join(parent, name)
   }
   throw new StartProblem(
     `PostgreSQL must not run as root, and the account ${account.name} cannot reach ${wanted}: set DATA_DIR to a folder it can enter.`,
   )
+}
+
+/** Keyed by the wanted place's real path. */
+function reachableName(wanted: string): string {
+  const key = createHash('sha256').update(wanted).digest('hex').slice(0, 12)
+  return `${path.basename(projectRoot).replace(/[^\w.-]+/g, '-')}-${key}`
 }
 
 /** Makes a parent if need be. One that somebody else owns or may write (in /tmp anybody may) is not trusted with data. */

@@ -18,10 +18,13 @@ const START_LIMIT_SECONDS = 600
 const STOP_LIMIT_SECONDS = 60
 const LOG_LIMIT_BYTES = 10 * 1024 * 1024
 
-const pidFile = (home: ClusterHome) => path.join(dataFolder(home), 'postmaster.pid')
+/** A cluster's place is all that it takes to find its server. */
+type Place = Pick<ClusterHome, 'folder'>
+
+const pidFile = (home: Place) => path.join(dataFolder(home), 'postmaster.pid')
 
 /** The living server of this cluster, or null. */
-export function runningPostmaster(home: ClusterHome): Postmaster | null {
+export function runningPostmaster(home: Place): Postmaster | null {
   const lines = readPidFile(home)?.split('\n') ?? []
   const pid = Number(lines[0])
   if (!Number.isInteger(pid) || pid <= 0 || !isPostmaster(pid, home)) return null
@@ -91,7 +94,7 @@ function isPassing(problem: string): boolean {
   )
 }
 
-function readPidFile(home: ClusterHome): string | null {
+function readPidFile(home: Place): string | null {
   try {
     return readFileSync(pidFile(home), 'utf8')
   } catch (error) {
@@ -101,7 +104,7 @@ function readPidFile(home: ClusterHome): string | null {
 }
 
 /** A pid file outlives a killed server, and its number may belong to anybody since: on Linux the working folder tells. */
-function isPostmaster(pid: number, home: ClusterHome): boolean {
+function isPostmaster(pid: number, home: Place): boolean {
   if (!processMark(pid)) return false
   if (process.platform !== 'linux') return true
   try {
