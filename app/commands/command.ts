@@ -1,14 +1,15 @@
+import { Refusal } from '#app/domain/errors.ts'
 import { isStartProblem } from '#app/platform/start-problem.ts'
 
 /**
- * Runs a command of package.json to its end. Something outside that keeps it from running is told in one line; anything
- * else is a bug and shows its stack. Either way the exit code says that it failed.
+ * Runs a command of package.json to its end. Something outside that keeps it from running, or a refusal, is told in one
+ * line; anything else is a bug and shows its stack. Either way the exit code says that it failed.
  */
 export async function command(main: (args: string[]) => Promise<void>): Promise<void> {
   try {
     await main(process.argv.slice(2))
   } catch (error) {
-    console.error(isStartProblem(error) ? error.message : error)
+    console.error(isStartProblem(error) || error instanceof Refusal ? error.message : error)
     process.exit(1)
   }
 }

@@ -1,6 +1,7 @@
 import { createInterface } from 'node:readline/promises'
 import { createCompiler } from '#app/lessons/compiler.server.ts'
 import { readContent } from '#app/lessons/content.server.ts'
+import { OWN_CONTENT } from '#app/lessons/own-folder.server.ts'
 import { problemLine } from '#app/lessons/problem.ts'
 import { StartProblem } from '#app/platform/start-problem.ts'
 import { command, say } from './command.ts'
@@ -12,7 +13,7 @@ import { ensureDatabaseClient } from './preparation.ts'
  * will be asked to do what. `--yes` publishes without asking; `--preview` only shows. Broken files are told and left out.
  */
 await command(async (args) => {
-  const folder = args.find((arg) => !arg.startsWith('--')) ?? 'content'
+  const folder = args.find((arg) => !arg.startsWith('--')) ?? OWN_CONTENT
   await ensureDatabaseClient()
   const compiler = createCompiler()
   const { migrations, problems } = await readContent(folder, compiler).finally(compiler.close)

@@ -1,5 +1,3 @@
-import path from 'node:path'
-import { projectRoot } from '#app/platform/project.server.ts'
 import { say } from './command.ts'
 
 /**
@@ -11,9 +9,10 @@ export async function publishFirstContent(now: Date): Promise<void> {
   if (!(await nothingPublished())) return
   const { createCompiler } = await import('#app/lessons/compiler.server.ts')
   const { readContent } = await import('#app/lessons/content.server.ts')
+  const { OWN_CONTENT } = await import('#app/lessons/own-folder.server.ts')
   const { problemLine } = await import('#app/lessons/problem.ts')
   const compiler = createCompiler()
-  const { migrations, problems } = await readContent(path.join(projectRoot, 'content'), compiler)
+  const { migrations, problems } = await readContent(OWN_CONTENT, compiler)
   await compiler.close()
   for (const problem of problems) say(problemLine(problem))
   if (await publishIntoEmpty(migrations, now)) say('Published the content of this project.')
