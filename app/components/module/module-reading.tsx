@@ -8,11 +8,8 @@ import type { ModulePage } from '#app/domain/progress/standing.ts'
 import { paths } from '#app/http/paths.ts'
 import { type Block, type SectionBlock, START_BLOCK } from '#app/lessons/tree.ts'
 import { useArrivals } from '#app/outbox/outbox-context.tsx'
-import { LessonBlocks, type NestedBlock } from '../lesson/lesson-blocks.tsx'
-import { CheckTask } from '../practice/check-task.tsx'
-import { LabTask } from '../practice/lab-task.tsx'
-import { OutsideTask } from '../practice/outside-task.tsx'
-import { VideoTask } from '../practice/video-task.tsx'
+import { LessonBlocks } from '../lesson/lesson-blocks.tsx'
+import { Practice } from '../practice/practice.tsx'
 import { Icon } from '../ui/icon.tsx'
 
 type ReadingProps = {
@@ -35,6 +32,7 @@ const TELLING: ReadonlySet<LearningEventType> = new Set([
 /** The blocks of a module: text, practice, and "Something unclear?" at each. */
 export function ModuleReading({ page, personId, confusion, products, language }: ReadingProps) {
   const [reporting, setReporting] = useState<{ blockId: string; quote: string | null } | null>(null)
+  const help = useFetcher()
   useFreshStanding()
   const changed = new Set(page.refresher?.blocks.map(({ id }) => id))
   const reportOn = (block: Block) => ({
@@ -55,7 +53,19 @@ export function ModuleReading({ page, personId, confusion, products, language }:
       blocks={page.lesson.blocks}
       nested={(block) => (
         <>
-          <Practice block={block} page={page} personId={personId} products={products} language={language} />
+          <Practice
+            block={block}
+            place={{ personId, releaseId: page.release.id, blockId: block.id }}
+            states={page}
+            products={products}
+            language={language}
+            onAskForHelp={() =>
+              void help.submit(
+                { release: page.release.id, block: block.id },
+                { method: 'post', action: paths.helpRequests(page.slug) },
+              )
+            }
+          />
           {under(block, true)}
         </>
       )}
@@ -99,64 +109,5 @@ function useFreshStanding(): void {
       },
       [revalidate],
     ),
-  )
-}
-
-function Practice({
-  block,
-  page,
-  personId,
-  products,
-  language,
-}: { block: NestedBlock } & Omit<ReadingProps, 'confusion'>) {
-  const help = useFetcher()
-  const place = { personId, releaseId: page.release.id, blockId: block.id }
-  if (block.kind === 'check') {
-    return (
-      <CheckTask
-        key={place.releaseId}
-        place={place}
-        title={block.title}
-        check={block.definition}
-        state={page.checks[block.id]}
-      />
-    )
-  }
-  if (block.kind === 'video') {
-    return (
-      <VideoTask
-        place={place}
-        title={block.title}
-        video={block.definition}
-        state={page.videos[block.id]}
-        language={language}
-      />
-    )
-  }
-  if (block.definition.setting === 'outside') {
-    return (
-      <OutsideTask
-        place={place}
-        title={block.title}
-        task={block.definition}
-        state={page.tasks[block.id]}
-        oldProduct={products.oldProduct}
-      />
-    )
-  }
-  return (
-    <LabTask
-      place={place}
-      title={block.title}
-      lab={block.definition}
-      state={page.tasks[block.id]}
-      {...products}
-      onAskForHelp={() =>
-        void help.submit(
-          { release: page.release.id, block: block.id },
-          { method: 'post', action: paths.helpRequests(page.slug) },
-        )
-      }
-    />
   )
 }

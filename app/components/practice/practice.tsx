@@ -1,0 +1,53 @@
+import type { ModulePage } from '#app/domain/progress/standing.ts'
+import type { NestedBlock } from '../lesson/lesson-blocks.tsx'
+import { CheckTask } from './check-task.tsx'
+import { LabTask } from './lab-task.tsx'
+import { OutsideTask } from './outside-task.tsx'
+import type { TaskPlace } from './use-attempt.ts'
+import { VideoTask } from './video-task.tsx'
+
+type PracticeProps = {
+  block: NestedBlock
+  place: TaskPlace
+  /** how each of the module's blocks stands, by block */
+  states: Pick<ModulePage, 'tasks' | 'checks' | 'videos'>
+  products: { oldProduct: string; newProduct: string }
+  language: string
+  onAskForHelp: () => void
+}
+
+/** A block that is acted on: a check, a film, a task outside, a lab. */
+export function Practice({ block, place, states, products, language, onAskForHelp }: PracticeProps) {
+  const { id, title } = block
+  if (block.kind === 'check') {
+    return (
+      <CheckTask key={place.releaseId} place={place} title={title} check={block.definition} state={states.checks[id]} />
+    )
+  }
+  if (block.kind === 'video') {
+    return (
+      <VideoTask place={place} title={title} video={block.definition} state={states.videos[id]} language={language} />
+    )
+  }
+  if (block.definition.setting === 'outside') {
+    return (
+      <OutsideTask
+        place={place}
+        title={title}
+        task={block.definition}
+        state={states.tasks[id]}
+        oldProduct={products.oldProduct}
+      />
+    )
+  }
+  return (
+    <LabTask
+      place={place}
+      title={title}
+      lab={block.definition}
+      state={states.tasks[id]}
+      {...products}
+      onAskForHelp={onAskForHelp}
+    />
+  )
+}
