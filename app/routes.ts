@@ -1,4 +1,4 @@
-import { index, type RouteConfig, route } from '@react-router/dev/routes'
+import { index, prefix, type RouteConfig, route } from '@react-router/dev/routes'
 
 /** The site map: every URL, grouped by who may enter. */
 export default [
@@ -33,6 +33,7 @@ export default [
   route('adoption', 'routes/trainer/adoption.tsx'),
   route('adoption.csv', 'routes/trainer/adoption-csv.ts'),
   route('publish', 'routes/lead/publish.tsx'),
+  route('preview/:slug', 'routes/lead/preview.tsx'),
   route('milestones', 'routes/lead/milestones.tsx'),
   route('milestones/:slug', 'routes/lead/milestone.tsx'),
   route('milestones/:slug/move', 'routes/lead/milestone-move.tsx'),
@@ -67,10 +68,29 @@ export default [
   route('admin/audiences/import/:draft', 'routes/admin/audiences-import-preview.tsx'),
   route('admin/audiences/:slug', 'routes/admin/audience.tsx'),
   route('admin/audiences/:slug/retirement', 'routes/admin/retirement.ts'),
+  route('admin/tokens', 'routes/admin/tokens.tsx'),
+  route('admin/tokens/new', 'routes/admin/token-new.tsx'),
+  route('admin/tokens/:id/revocation', 'routes/admin/token-revocation.ts'),
   route('admin/mail', 'routes/admin/mail.tsx'),
   route('admin/mail/:id', 'routes/admin/mail-one.tsx'),
   route('admin/mail/:id/sending', 'routes/admin/mail-sending.ts'),
   route('admin/audit', 'routes/admin/audit.tsx'),
+
+  // programs, by a token
+  ...prefix('api', [
+    ...prefix('v1', [
+      route('openapi.json', 'routes/api/openapi.ts'),
+      route('modules', 'routes/api/modules.ts'),
+      route('people', 'routes/api/people.ts'),
+      route('completions', 'routes/api/completions.ts'),
+      route('attempts', 'routes/api/attempts.ts'),
+      route('confusion-reports', 'routes/api/confusion-reports.ts'),
+      route('milestones/:slug/readiness', 'routes/api/readiness.ts'),
+      route('metrics/tasks', 'routes/api/metrics-tasks.ts'),
+      route('metrics/completion', 'routes/api/metrics-completion.ts'),
+    ]),
+    route('*', 'routes/api/missing.ts'),
+  ]),
 
   // anyone who is signed in
   route('me', 'routes/learner/profile.tsx'),

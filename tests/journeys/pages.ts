@@ -75,6 +75,7 @@ export const VISITS: readonly Visit[] = [
   { page: '/confusion/:id/owner', who: ['lead'], reach: aFormOfAQuestion('owner') },
   { page: '/confusion/:id/reopening', who: ['lead'], reach: aFormOfAQuestion('reopening') },
   { page: '/publish', who: ['lead', 'admin'] },
+  { page: '/preview/:slug', who: ['lead', 'admin'], at: '/preview/first-invoice' },
 
   { page: '/admin', who: ['admin'] },
   { page: '/admin/people', who: ['admin'] },
@@ -93,6 +94,8 @@ export const VISITS: readonly Visit[] = [
     reach: aReadFile('/admin/audiences/import', audiencesFile),
   },
   { page: '/admin/audiences/:slug', who: ['admin'], at: '/admin/audiences/ap-daily' },
+  { page: '/admin/tokens', who: ['admin'] },
+  { page: '/admin/tokens/new', who: ['admin'] },
   { page: '/admin/mail', who: ['admin'] },
   { page: '/admin/mail/:id', who: ['admin'], from: '/admin/mail' },
   { page: '/admin/audit', who: ['admin'] },

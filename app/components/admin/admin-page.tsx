@@ -11,6 +11,7 @@ const PLACES = [
   { to: paths.adminPeople(), label: 'People' },
   { to: paths.adminAudiences(), label: 'Audiences' },
   { to: paths.adminMail(), label: 'Mail' },
+  { to: paths.adminTokens(), label: 'Tokens' },
   { to: paths.adminAudit(), label: 'Audit log' },
 ]
 

@@ -20,6 +20,8 @@ const WORDS: Record<string, string> = {
   'audience.retired': 'Audience retired',
   'audience.reopened': 'Audience reopened',
   'audiences.imported': 'Audiences imported from a file',
+  'token.issued': 'Token issued',
+  'token.revoked': 'Token revoked',
   'mail.sent-again': 'Mail sent again',
   'milestone.moved': 'Milestone moved',
   'gate.added': 'Gate added',
@@ -45,6 +47,7 @@ export const SUBJECTS = [
   { value: 'waiver', label: 'Waivers' },
   { value: 'release', label: 'Releases of modules' },
   { value: 'assignment', label: 'Assignments' },
+  { value: 'token', label: 'Tokens' },
   { value: 'mail', label: 'Mail' },
 ]
 

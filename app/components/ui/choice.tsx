@@ -45,36 +45,52 @@ function Choice({ children, note, unavailable, type, ...rest }: ChoiceProps & { 
 
 export type ChoiceOption = { value: string; label: ReactNode; note?: ReactNode; unavailable?: string | undefined }
 
-/** A question with its answers: radio buttons, in a line or lined up one below the other. */
-export function ChoiceField({
-  field,
-  label,
-  options,
-  inline = false,
-  labelHidden = false,
-}: {
+type GroupProps = {
   field: FormField
   label: string
   options: readonly ChoiceOption[]
   inline?: boolean
   labelHidden?: boolean
-}) {
+}
+
+/** A question with its answers: radio buttons, in a line or lined up one below the other. */
+export function ChoiceField(props: GroupProps) {
+  return <Group {...props} choice={Radio} chosen={(value) => props.field.defaultValue === value} />
+}
+
+/** Several things of which each holds or does not. */
+export function CheckboxGroup(props: GroupProps) {
+  const { defaultValue } = props.field
+  const chosen = (value: string) =>
+    Array.isArray(defaultValue) ? defaultValue.includes(value) : defaultValue === value
+  return <Group {...props} choice={Checkbox} chosen={chosen} />
+}
+
+function Group({
+  field,
+  label,
+  options,
+  inline = false,
+  labelHidden = false,
+  choice: One,
+  chosen,
+}: GroupProps & { choice: typeof Radio; chosen: (value: string) => boolean }) {
   const wiring = useWiring(field)
   return (
     <fieldset id={wiring.id} {...wiring.described}>
       <legend className={labelHidden ? 'sr' : 'label'}>{label}</legend>
       <div className={inline ? 'choices-inline' : 'choices-lined'}>
         {options.map((option) => (
-          <Radio
+          <One
             key={option.value}
             name={field.name}
             value={option.value}
-            defaultChecked={field.defaultValue === option.value}
+            defaultChecked={chosen(option.value)}
             note={option.note}
             unavailable={option.unavailable}
           >
             {option.label}
-          </Radio>
+          </One>
         ))}
       </div>
       <FieldError id={wiring.errorId} error={wiring.error} />

@@ -58,7 +58,7 @@ function row(adoption: Adoption, figure: Partial<FigureRow> & { metric: string; 
 
 const percent = ({ part, whole }: Share) => (whole === 0 ? null : (part / whole) * 100)
 
-function shareRows(adoption: Adoption): FigureRow[] {
+export function shareRows(adoption: Adoption): FigureRow[] {
   const { scope, byAudience, total } = adoption
   const audiences = scope.audience ? [] : byAudience.map(({ slug, figures }) => ({ slug, figures }))
   return [...audiences, { slug: scope.audience?.slug ?? EVERYONE, figures: total }].flatMap(({ slug, figures }) =>
@@ -81,7 +81,7 @@ function completionRows(adoption: Adoption, audience: string, figures: Completio
   ]
 }
 
-function timeRows(adoption: Adoption): FigureRow[] {
+export function timeRows(adoption: Adoption): FigureRow[] {
   return adoption.tasks.flatMap((task) =>
     task.cells.flatMap((cell) => {
       const audience = cell.group === null ? undefined : adoption.audienceNames[cell.group]
@@ -108,7 +108,7 @@ function figureRows(adoption: Adoption, about: Partial<FigureRow>, figures: Time
   ]
 }
 
-function errorRows(adoption: Adoption): FigureRow[] {
+export function errorRows(adoption: Adoption): FigureRow[] {
   const { attempts, types, withheld } = adoption.errors
   const about = { unit: 'per attempt', since: adoption.since ?? '' }
   return [

@@ -44,6 +44,7 @@ const expected: Record<Role, Ability[]> = {
     'content.publish',
     'people.manage',
     'audience.manage',
+    'tokens.manage',
     'audit.read',
     'mail.read',
     'measures.read',

@@ -29,6 +29,8 @@ export const ABILITIES = {
 
   'people.manage': ['admin'],
   'audience.manage': ['admin'],
+  /** let programs in */
+  'tokens.manage': ['admin'],
   'audit.read': ['admin'],
   'mail.read': ['admin'],
   /** the process's own measures */

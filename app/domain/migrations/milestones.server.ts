@@ -18,7 +18,7 @@ export type MilestoneSummary = {
 }
 
 /** The migration that a viewer looks at; refuses with `missing` while they are in none. */
-export function migrationOf(viewer: Viewer): ViewerMigration {
+export function migrationOf(viewer: Pick<Viewer, 'migration'>): ViewerMigration {
   if (viewer.migration === null)
     throw new Refusal('missing', 'There is no migration here yet. Publish its content first.')
   return viewer.migration
@@ -54,7 +54,7 @@ export type Milestone = {
 }
 
 /** One milestone of the viewer's migration by its slug; `missing` for any other. */
-export async function milestoneOf(viewer: Viewer, slug: string): Promise<Milestone> {
+export async function milestoneOf(viewer: Pick<Viewer, 'migration'>, slug: string): Promise<Milestone> {
   const migration = migrationOf(viewer)
   const [milestone] = await sql<Omit<Milestone, 'timeZone'>>`
     SELECT s.id, s.slug, s.name, s.date, s.state, p.name AS "ownerName", s.migration_id AS "migrationId"

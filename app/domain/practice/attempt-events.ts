@@ -5,9 +5,11 @@
 import type { LabDefinition, TaskDefinition } from '#app/lessons/definitions.ts'
 import type { EventOf, LearningEvent } from './events.ts'
 import { type LabError, type LabState, type Replayed, replay } from './lab.ts'
+import { type ReportedEvent, reportedErrors } from './reported.ts'
 import { outsideTime, type Pause, type SuspectReason, suspectReason } from './timing.ts'
 
 type AttemptEvent = Extract<LearningEvent, { attempt: string }>
+type Told = { [Type in AttemptEvent['type']]: { type: Type; data: EventOf<Type>['data'] } }[AttemptEvent['type']]
 
 /** An event of an attempt as the log holds it. */
 export type LoggedEvent = {
@@ -17,7 +19,7 @@ export type LoggedEvent = {
   release: string
   block: string
   device: string | null
-} & { [Type in AttemptEvent['type']]: { type: Type; data: EventOf<Type>['data'] } }[AttemptEvent['type']]
+} & (Told | Pick<ReportedEvent, 'type' | 'data'>)
 
 /** What the log adds to an event's data: when the server had last heard of the device before, in epoch milliseconds. */
 export type NotedContact = { contactBefore?: number | null }
@@ -30,7 +32,8 @@ export type ErrorRow = LabError & { id: string; at: Date }
 export type DerivedAttempt = {
   release: string
   block: string
-  setting: 'lab' | 'outside'
+  setting: 'lab' | 'outside' | 'reported'
+  clock: 'active' | 'wall'
   mode: 'assessed' | 'guided'
   device: string | null
   startedAt: Date
@@ -50,6 +53,7 @@ export type DerivedAttempt = {
 }
 
 type Start = LoggedEvent & { type: 'attempt-started' }
+type Reported = LoggedEvent & { type: 'attempt-reported' }
 type End = LoggedEvent & { type: 'attempt-finished' | 'attempt-gave-up' }
 
 /** The attempt that these events tell, or null as long as its start is missing. All are of one attempt. */
@@ -58,6 +62,8 @@ export function deriveAttempt(
   definition: LabDefinition | TaskDefinition,
 ): DerivedAttempt | null {
   const inOrder = [...events].sort((left, right) => (left.id < right.id ? -1 : 1))
+  const reported = inOrder.find((event): event is Reported => event.type === 'attempt-reported')
+  if (reported) return tellReported(reported)
   const start = inOrder.find((event): event is Start => event.type === 'attempt-started')
   if (!start || start.data.setting !== definition.setting) return null
   const own = inOrder.filter(({ release, block }) => release === start.release && block === start.block)
@@ -69,6 +75,7 @@ export function deriveAttempt(
     release: start.release,
     block: start.block,
     setting: start.data.setting,
+    clock: start.data.setting === 'lab' ? 'active' : 'wall',
     mode: start.data.mode,
     device: start.device,
     startedAt: start.at,
@@ -78,16 +85,16 @@ export function deriveAttempt(
   }
 }
 
-type Told = Omit<
+type Outcome = Omit<
   DerivedAttempt,
-  'release' | 'block' | 'setting' | 'mode' | 'device' | 'startedAt' | 'lastEventAt' | 'suspectReason'
+  'release' | 'block' | 'setting' | 'clock' | 'mode' | 'device' | 'startedAt' | 'lastEventAt' | 'suspectReason'
 >
 
 /**
  * Replays the presses. The one that ends the lab is its success, even if the finish that follows it got lost. While a
  * press is missing nobody can know what it was, so the attempt goes on until it arrives.
  */
-function tellLab(definition: LabDefinition, start: Start, before: readonly LoggedEvent[], end: End | null): Told {
+function tellLab(definition: LabDefinition, start: Start, before: readonly LoggedEvent[], end: End | null): Outcome {
   const steps = before.filter((event) => event.type === 'lab-step')
   const hints = before.filter((event) => event.type === 'hint-asked')
   const known = unbroken(steps)
@@ -141,7 +148,7 @@ function hintError({ id, at, data }: LoggedEvent & { type: 'hint-asked' }): Erro
   return { id, at, type: 'needed-hint', critical: false, place }
 }
 
-function tellOutside(start: Start, before: readonly LoggedEvent[], end: End | null): Told {
+function tellOutside(start: Start, before: readonly LoggedEvent[], end: End | null): Outcome {
   const pauses: Pause[] = []
   for (const { type, at } of before) {
     const open = pauses.at(-1)?.to === null ? pauses.at(-1) : undefined
@@ -164,6 +171,28 @@ function tellOutside(start: Start, before: readonly LoggedEvent[], end: End | nu
   }
 }
 
+/** Measured elsewhere and said in one piece: its own beginning and end are all that its time can be held against. */
+function tellReported(event: Reported): DerivedAttempt {
+  const { data, receivedAt, at, release, block } = event
+  const { clock, mode, outcome, activeMs, pausedMs } = data
+  const startedAt = new Date(data.startedAt)
+  const wallMs = at.getTime() - startedAt.getTime()
+  const claim = { clock, activeMs, wallMs, pausedMs }
+  const reason = suspectReason(claim, { arrivedAt: receivedAt.getTime(), contactBefore: null })
+  const errorRows = reportedErrors(data.errors).map((error, nth) => ({ ...error, id: nthId(event.id, nth), at }))
+  return {
+    ...{ release, block, setting: 'reported', clock, mode, device: null },
+    ...{ startedAt, finishedAt: at, arrivedAt: receivedAt, lastEventAt: at, outcome },
+    ...{ activeMs, wallMs, pausedMs },
+    errors: errorRows.length,
+    criticalErrors: errorRows.filter(({ critical }) => critical).length,
+    hints: 0,
+    suspectReason: reason === 'no-time' && outcome !== 'success' ? null : reason,
+    state: null,
+    errorRows,
+  }
+}
+
 function ending(finish: LoggedEvent | null, outcome: 'success' | 'failure' | 'gave up') {
   if (!finish) return { finishedAt: null, arrivedAt: null, outcome: null }
   return { finishedAt: finish.at, arrivedAt: finish.receivedAt, outcome }
@@ -179,7 +208,7 @@ function contactBefore(events: readonly LoggedEvent[]): number | null {
 }
 
 /** Only what was finished can be suspect; giving up at once takes no time, and is no wonder. */
-function suspicion(start: Start, told: Told, contact: number | null): SuspectReason | null {
+function suspicion(start: Start, told: Outcome, contact: number | null): SuspectReason | null {
   if (!told.arrivedAt) return null
   const clock = start.data.setting === 'lab' ? ('active' as const) : ('wall' as const)
   const reason = suspectReason(

@@ -29,7 +29,7 @@ function derivedFrom(
   events: LoggedEvent[],
   releases: ReadonlyMap<string, PublishedRelease>,
 ): (DerivedAttempt & { module: string }) | null {
-  const start = events.find(({ type }) => type === 'attempt-started')
+  const start = events.find(({ type }) => type === 'attempt-started' || type === 'attempt-reported')
   const release = start && releases.get(start.release)
   const block = start && release?.blocks.get(start.block)
   if (!release || block?.kind !== 'task') return null
@@ -52,7 +52,7 @@ async function storeAttempts(
       finished_at, arrived_at, last_event_at, outcome, active_ms, wall_ms, paused_ms, errors, critical_errors, hints,
       suspect, suspect_reason, lab_state, audience_ids, cohort_id, ordinal)
     SELECT a.id, ${personId}::uuid, a.release, a.block, a.module, a.setting::setting,
-      (CASE a.setting WHEN 'lab' THEN 'active' ELSE 'wall' END)::clock, a.mode::mode, a.device, a."startedAt",
+      a.clock::clock, a.mode::mode, a.device, a."startedAt",
       a."finishedAt", a."arrivedAt", a."lastEventAt", a.outcome::outcome, a."activeMs", a."wallMs", a."pausedMs",
       a.errors, a."criticalErrors", a.hints, a."suspectReason" IS NOT NULL, a."suspectReason", a.state,
       ARRAY(SELECT m.audience_id FROM membership m JOIN audience u ON u.id = m.audience_id
@@ -63,7 +63,7 @@ async function storeAttempts(
          AND (m."to" IS NULL OR m."to" > d.day) ORDER BY m."from" DESC, m.cohort_id LIMIT 1),
       1
     FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) AS a(
-      id uuid, release uuid, block text, module uuid, setting text, mode text, device uuid, "startedAt" timestamptz,
+      id uuid, release uuid, block text, module uuid, setting text, clock text, mode text, device uuid, "startedAt" timestamptz,
       "finishedAt" timestamptz, "arrivedAt" timestamptz, "lastEventAt" timestamptz, outcome text, "activeMs" int,
       "wallMs" int, "pausedMs" int, errors int, "criticalErrors" int, hints int, "suspectReason" text, state jsonb)
     JOIN module ON module.id = a.module JOIN migration g ON g.id = module.migration_id

@@ -1,7 +1,9 @@
+import { version } from 'uuid'
 import type { Sql } from '#app/platform/database/sql.server.ts'
 import { idTime } from '#app/platform/ids.ts'
 import type { LoggedEvent } from './attempt-events.ts'
 import type { LearningEvent } from './events.ts'
+import type { ReportedEvent } from './reported.ts'
 
 /**
  * Waits until no other batch of this person's is being taken in, until the end of the transaction: projections are
@@ -23,7 +25,7 @@ export async function holdPerson(tx: Sql, personId: string, attempts: string[]):
 export async function appendEvents(
   tx: Sql,
   personId: string,
-  events: readonly LearningEvent[],
+  events: readonly (LearningEvent | ReportedEvent)[],
   now: Date,
 ): Promise<Set<string>> {
   const devices = [...new Set(events.flatMap(({ device }) => device ?? []))]
@@ -69,7 +71,7 @@ export async function eventsOfAttempts(
   personId: string,
   attempts: string[],
 ): Promise<Map<string, LoggedEvent[]>> {
-  const earliest = Math.min(...attempts.map((id) => idTime(id).getTime())) - PUT_BACK_MS
+  const earliest = Math.min(...attempts.map(madeAt)) - PUT_BACK_MS
   // The least id lets PostgreSQL leave out the partitions of earlier months.
   const rows = await tx<LoggedEvent & { attempt: string }>`
     SELECT id, attempt_id AS attempt, type, at, received_at AS "receivedAt", release_id AS release, block_id AS block,
@@ -80,3 +82,6 @@ export async function eventsOfAttempts(
     ORDER BY id`
   return Map.groupBy(rows, ({ attempt }) => attempt)
 }
+
+/** Elsewhere an attempt may have been given an id that tells no time. */
+const madeAt = (id: string): number => (version(id) === 7 ? idTime(id).getTime() : 0)

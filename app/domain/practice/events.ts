@@ -133,6 +133,8 @@ export type LearningEvent = z.output<typeof LearningEventInput>
 /** An event as the browser writes it. */
 export type LearningEventDraft = z.input<typeof LearningEventInput>
 export type LearningEventType = LearningEvent['type']
+/** When something happened, and at which block of which release. */
+export type Placed = { release: string; block?: string | undefined; at: string }
 export type EventOf<Type extends LearningEventType> = Extract<LearningEvent, { type: Type }>
 
 /** The batch's own shape. Each event is read by itself, so that a malformed one costs only itself. */

@@ -5,7 +5,7 @@ import { keepProgress, type Visit } from '../progress/keeping.server.ts'
 import { deriveAttempts } from './attempts.server.ts'
 import { readBatch, refusalAt } from './batch.ts'
 import { appendEvents, foreignEvents, holdPerson } from './event-log.server.ts'
-import type { Batch, EventOf, EventRefusal, LearningEvent, LearningEventType, Receipt } from './events.ts'
+import type { Batch, EventOf, EventRefusal, LearningEvent, LearningEventType, Placed, Receipt } from './events.ts'
 import { noteBlocks, noteConfirmations, noteSubmissions, noteWatching } from './projections.server.ts'
 
 /**
@@ -75,7 +75,7 @@ function attemptsIn(events: readonly LearningEvent[]): string[] {
 }
 
 /** Where and when the events happened, by module. Only what happens at a block says where a person is. */
-export function visitsIn(events: readonly LearningEvent[], releases: Releases): Visit[] {
+export function visitsIn(events: readonly Placed[], releases: Releases): Visit[] {
   const visits = new Map<string, Visit>()
   for (const { release, block, at } of events) {
     const module = releases.get(release)?.moduleId

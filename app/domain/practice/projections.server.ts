@@ -1,6 +1,6 @@
 import type { Sql } from '#app/platform/database/sql.server.ts'
 import type { PublishedRelease } from '../modules/releases.server.ts'
-import type { EventOf, LearningEvent } from './events.ts'
+import type { EventOf, Placed } from './events.ts'
 import { grade } from './grading.ts'
 import { mergedSpans, type Span, secondsIn } from './watching.ts'
 
@@ -10,7 +10,7 @@ import { mergedSpans, type Span, secondsIn } from './watching.ts'
  */
 
 /** The first and the last time that blocks were reached; everything done at a block reaches it. */
-export async function noteBlocks(tx: Sql, personId: string, events: readonly LearningEvent[]): Promise<void> {
+export async function noteBlocks(tx: Sql, personId: string, events: readonly Placed[]): Promise<void> {
   const blocks = new Map<string, { release: string; block: string; first: string; last: string }>()
   for (const { release, block, at } of events) {
     if (block === undefined) continue

@@ -1,0 +1,59 @@
+import { z } from 'zod'
+import { type ApiClient, ensureScope } from '#app/domain/identity/api-tokens.server.ts'
+import type { Viewer } from '#app/domain/identity/viewer.ts'
+import { type Adoption, adoptionOf } from './adoption.server.ts'
+import { errorRows, type FigureRow, shareRows, timeRows } from './export.ts'
+import { filtersOf } from './filters.ts'
+
+/** One figure: the same rows, of the same functions, as the adoption page's file. */
+export const FigureItem = z.strictObject({
+  metric: z.string(),
+  milestone: z.string(),
+  audience: z.string(),
+  cohort: z.string(),
+  since: z.string(),
+  until: z.string(),
+  task: z.string(),
+  unit: z.string(),
+  value: z.number().nullable(),
+  low: z.number().nullable(),
+  high: z.number().nullable(),
+  n: z.number().nullable(),
+  note: z.string(),
+})
+
+/** What a program may narrow figures by, as in the address of the adoption page. */
+export const FiguresInput = z.object({
+  milestone: z.string().max(200).optional(),
+  audience: z.string().max(200).optional(),
+  cohort: z.string().max(200).optional(),
+  weeks: z.enum(['4', '8', '12', 'all']).optional(),
+})
+
+export type Figures = { milestone: string; measuredAt: string; data: FigureRow[] }
+
+/** Completion, up to date, coverage and overdue, by audience. */
+export const completionFiguresFor = (client: ApiClient, query: z.output<typeof FiguresInput>, now: Date) =>
+  figuresFor(client, query, now, shareRows)
+
+/** Task times, ratios to the old product and error frequencies; withheld under five people. */
+export const taskFiguresFor = (client: ApiClient, query: z.output<typeof FiguresInput>, now: Date) =>
+  figuresFor(client, query, now, (adoption) => [...timeRows(adoption), ...errorRows(adoption)])
+
+async function figuresFor(
+  client: ApiClient,
+  query: z.output<typeof FiguresInput>,
+  now: Date,
+  rowsOf: (adoption: Adoption) => FigureRow[],
+): Promise<Figures> {
+  ensureScope(client, 'metrics:read')
+  const filters = filtersOf(new URLSearchParams(Object.entries(query).filter(([, value]) => value !== undefined)))
+  const asked = { ...filters, audience: query.audience ?? null }
+  const adoption = await adoptionOf(asTrainer(client), asked, now)
+  return { milestone: adoption.milestone.slug, measuredAt: adoption.measuredAt, data: rowsOf(adoption) }
+}
+
+/** Figures for programs are those for trainers: whoever issued the token answers for what it reads. */
+function asTrainer({ issuedBy, name, migration }: ApiClient): Viewer {
+  return { personId: issuedBy, name, email: '', language: 'en', roles: new Set(['trainer']), migration }
+}

@@ -1,0 +1,85 @@
+import { z } from 'zod'
+import { type ApiClient, ensureScope } from '#app/domain/identity/api-tokens.server.ts'
+import { HappenedInput, type ListPage, pageOf, placeIn } from '#app/domain/identity/client-lists.ts'
+import { sql } from '#app/platform/database/sql.server.ts'
+
+/** A report and what became of its trouble, as programs get it. */
+export const ReportItem = z.strictObject({
+  id: z.uuid(),
+  /** the trouble that it is part of: reports of one trouble are answered together */
+  trouble: z.uuid(),
+  at: z.iso.datetime(),
+  kind: z.enum(['unclear', 'missing', 'wrong', 'slow', 'other']),
+  words: z.string(),
+  quote: z.string().nullable(),
+  blocking: z.boolean(),
+  module: z.string(),
+  block: z.string(),
+  release: z.string(),
+  milestone: z.string().nullable(),
+  /** null where the reporter does not want to be known */
+  person: z.uuid().nullable(),
+  meToos: z.number().int(),
+  state: z.string(),
+  severity: z.string(),
+  answeredAt: z.iso.datetime().nullable(),
+  resolution: z
+    .strictObject({
+      kind: z.string(),
+      at: z.iso.datetime(),
+      release: z.string().nullable(),
+      url: z.string().nullable(),
+    })
+    .nullable(),
+})
+export type ReportItem = z.output<typeof ReportItem>
+
+export const ReportsInput = HappenedInput.extend({
+  state: z.string().max(40).optional(),
+  module: z.string().max(200).optional(),
+})
+
+type Row = Omit<ReportItem, 'at' | 'answeredAt' | 'resolution'> & {
+  at: Date
+  answeredAt: Date | null
+  resolvedAt: Date | null
+  outcome: string | null
+  fixedIn: string | null
+  url: string | null
+}
+
+/** Confusion reports by the time at which they were sent. */
+export async function reportsFor(
+  client: ApiClient,
+  query: z.output<typeof ReportsInput>,
+): Promise<ListPage<ReportItem>> {
+  ensureScope(client, 'confusion:read')
+  const [from, id] = placeIn(query)
+  const rows = await sql<Row>`
+    SELECT r.id, root.id AS trouble, r.at, r.kind::text, r.words, r.quote, r.blocking, m.slug AS module, r.block_id AS block,
+      e.label AS release, s.slug AS milestone, CASE WHEN r.anonymous THEN NULL ELSE r.person_id END AS person,
+      (SELECT count(*) FROM me_too t WHERE t.report_id = r.id) AS "meToos", root.state::text, root.severity::text,
+      (SELECT min(a.at) FROM answer a WHERE a.cluster_id = root.id) AS "answeredAt",
+      o.at AS "resolvedAt", o.kind::text AS outcome, f.label AS "fixedIn", o.url
+    FROM confusion_report r
+    JOIN confusion_cluster c ON c.id = r.cluster_id
+    JOIN confusion_cluster root ON root.id = coalesce(c.merged_into_id, c.id)
+    JOIN module m ON m.id = r.module_id JOIN release e ON e.id = r.release_id
+    LEFT JOIN milestone s ON s.id = r.milestone_id
+    LEFT JOIN resolution o ON o.cluster_id = root.id AND o.reopened_at IS NULL
+    LEFT JOIN release f ON f.id = o.release_id
+    WHERE r.migration_id = ${client.migration.id} AND (r.at, r.id) > (${from}, ${id}::uuid)
+      AND (${query.state ?? null}::text IS NULL OR root.state::text = ${query.state ?? null})
+      AND (${query.module ?? null}::text IS NULL OR m.slug = ${query.module ?? null})
+    ORDER BY r.at, r.id LIMIT ${query.limit + 1}`
+  return pageOf(rows.map(itemOf), query.limit, (item) => [item.at, item.id])
+}
+
+function itemOf({ at, answeredAt, resolvedAt, outcome, fixedIn, url, ...row }: Row): ReportItem {
+  return {
+    ...row,
+    at: at.toISOString(),
+    answeredAt: answeredAt?.toISOString() ?? null,
+    resolution: resolvedAt && outcome ? { kind: outcome, at: resolvedAt.toISOString(), release: fixedIn, url } : null,
+  }
+}
