@@ -68,10 +68,31 @@ test('times of fewer than five people are withheld, on the page and in the file'
   await times.getByText('Too few people. Each sees their own time.').first().waitFor()
   const withheld = await times.getByText('Withheld').count()
   const rows = await csvOn(page)
-  expect(rows.filter(({ note }) => note?.startsWith('withheld')).length).toBe(withheld)
+  const isWithheld = ({ metric, note }: Record<string, string>) =>
+    metric === 'task time' && note?.startsWith('withheld')
+  expect(rows.filter(isWithheld).length).toBe(withheld)
+  expect(new Set(rows.filter(({ task }) => !task).map(({ cohort }) => cohort))).toEqual(new Set(['Leeds, first wave']))
   for (const row of rows.filter(({ metric }) => metric === 'ratio to baseline')) {
     expect(Number(row.n), `${row.task} ${row.audience}`).toBeGreaterThanOrEqual(5)
   }
+})
+
+test('figures are of an audience or of a cohort: choosing one clears the other, and an address with both is told so', async () => {
+  const page = await demo.signedIn('trainer')
+  await open(page, '/adoption?audience=ap-daily')
+  const audience = page.getByRole('combobox', { name: 'Audience' })
+  const cohort = page.getByRole('combobox', { name: 'Cohort' })
+  await cohort.selectOption({ label: 'Leeds, first wave' })
+  await page.waitForURL((url) => url.searchParams.get('audience') === '' && url.searchParams.has('cohort'))
+  await expect.poll(() => audience.inputValue()).toBe('')
+  const chosen = await cohort.inputValue()
+  await audience.selectOption('ap-daily')
+  await page.waitForURL(/audience=ap-daily/)
+  await expect.poll(() => cohort.inputValue()).toBe('')
+  await open(page, `/adoption?audience=ap-daily&cohort=${chosen}`)
+  await page.getByText('These are of the cohort; the audience is cleared.').waitFor()
+  expect(await audience.inputValue()).toBe('')
+  await expectClean(page)
 })
 
 test('the file has the figures of the page', async () => {
