@@ -47,7 +47,7 @@ const NAMES =
   'words query q state role audience milestone module cohort kind part person action from to after before view redirectTo by'.split(
     ' ',
   )
-const VALUES = ['0000-01-01', '9999-12-31', '-1', '99999999999999999999', 'x'.repeat(2_000), '\u{1f642}', '\ufffd']
+const VALUES = ['0000-01-01', '99999999999999999999', 'x'.repeat(500), '\u{1f642}']
 
 /** Every name that a form of ours reads. */
 const FIELDS =
@@ -76,14 +76,14 @@ test.each(patterns)('%s with strange words behind it', async (pattern) => {
 })
 
 test.each(patterns)('%s with a strange form', async (pattern) => {
-  const path = filled(pattern, '00000000-0000-7000-8000-000000000000')
+  const path = filled(pattern, encodeURIComponent('\u{1f642}'))
   const bodies = [
     { method: 'POST' },
     { method: 'POST', headers: { 'content-type': 'application/json' }, body: '{"a":1}' },
     { method: 'POST', headers: { 'content-type': 'application/json' }, body: '{' },
     { method: 'POST', headers: { 'content-type': 'multipart/form-data; boundary=x' }, body: '--x\r\nnonsense' },
     { method: 'POST', headers: { 'content-type': 'text/plain' }, body: 'words' },
-    ...['', 'x', '\u0000', '0000-01-01', '9999-12-31', 'x'.repeat(5_000), '\u{1f642}'].map((value) =>
+    ...['', '\u0000', '0000-01-01', 'x'.repeat(5_000), '\u{1f642}'].map((value) =>
       form(Object.fromEntries(FIELDS.map((field) => [field, value]))),
     ),
   ]

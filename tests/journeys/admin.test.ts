@@ -69,6 +69,27 @@ test('a file of people is refused whole, with its lines, and taken whole once it
   await admin.getByRole('heading', { level: 1, name: 'This file changes nothing' }).waitFor()
 })
 
+test('a file that is too large is told beside its field, and what was cut off before any page in its own words', async () => {
+  const admin = await demo.signedIn('admin')
+  await open(admin, '/admin/people/import')
+  const large = ['name,email', 'x'.repeat(2_000_000)]
+  await readFile(admin, large)
+  await expect.poll(() => admin.getByLabel('File', { exact: true }).getAttribute('aria-invalid')).toBe('true')
+  await admin.getByText('This file has 2.0 MB, and 1 MB is the most.').waitFor()
+  await expectClean(admin)
+
+  // A form that checks nothing itself, as a browser would send it that a person had for long.
+  await admin.getByLabel('File', { exact: true }).evaluate((field) => {
+    Object.defineProperty(File.prototype, 'size', { get: () => 1 })
+    field.removeAttribute('aria-invalid')
+  })
+  await readFile(admin, large)
+  await admin.getByRole('heading', { level: 1, name: 'Too large' }).waitFor()
+  await admin.getByText('What was sent is larger than 1 MiB.').waitFor()
+  demo.expectComplaint(/413/)
+  await expectClean(admin)
+})
+
 test('an audience is added by form, and people join it by file', async () => {
   const admin = await demo.signedIn('admin')
   await open(admin, '/admin/audiences')
