@@ -1,5 +1,6 @@
 import { createContext, type ReactNode, useContext, useEffect, useState, useSyncExternalStore } from 'react'
 import type { LearningEventDraft } from '#app/domain/practice/events.ts'
+import { newId } from '#app/platform/ids.ts'
 import { AT_REST, type Happening, Outbox, type OutboxState, type RefusedEvent } from './outbox.ts'
 
 const OutboxContext = createContext<Outbox | null>(null)
@@ -18,10 +19,23 @@ export function useOutbox(): Outbox {
   return outbox
 }
 
+/** Who is told instead of the outbox. */
+const InsteadContext = createContext<((happening: Happening) => void) | null>(null)
+
+/** Around practice that is only looked at: nothing of what happens inside is recorded, `tell` alone hears of it. */
+export function WithoutRecording({ tell, children }: { tell: (happening: Happening) => void; children: ReactNode }) {
+  return <InsteadContext value={tell}>{children}</InsteadContext>
+}
+
 /** Records what happens in one release. */
 export function useRecord(): (happening: Happening) => Promise<string> {
   const outbox = useOutbox()
-  return (happening) => outbox.record(happening)
+  const instead = useContext(InsteadContext)
+  if (instead === null) return (happening) => outbox.record(happening)
+  return async (happening) => {
+    instead(happening)
+    return newId()
+  }
 }
 
 /** How many events wait in this browser, and whether they can leave. */

@@ -49,8 +49,14 @@ export async function compiledModule(
 
 /** A content folder with these files, gone when the test is over. */
 export async function aContentFolder(files: Record<string, string | Buffer>): Promise<string> {
-  const folder = await mkdtemp(path.join(tmpdir(), 'gangway-content-'))
+  const folder = await makeContentFolder(files)
   onTestFinished(() => rm(folder, { recursive: true }))
+  return folder
+}
+
+/** The same for several tests: whoever makes it removes it. */
+export async function makeContentFolder(files: Record<string, string | Buffer>): Promise<string> {
+  const folder = await mkdtemp(path.join(tmpdir(), 'gangway-content-'))
   for (const [name, content] of Object.entries(files)) {
     const file = path.join(folder, name)
     await mkdir(path.dirname(file), { recursive: true })

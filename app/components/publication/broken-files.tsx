@@ -1,10 +1,17 @@
 import type { Problem as FileProblem } from '#app/lessons/problem.ts'
 import { SectionHead } from '../ui/head.tsx'
 import { Cell, ColumnHead, Row, RowHead, Table, TableBody, TableHead } from '../ui/table.tsx'
-import { FilePath } from './file-path.tsx'
+import { DraftLink } from './draft-link.tsx'
+
+type BrokenFilesProps = {
+  problems: readonly FileProblem[]
+  /** the modules that a preview can show, by the path of their file */
+  drafts: readonly { path: string; slug: string }[]
+}
 
 /** What is wrong in the files, with the place. A broken file is left out, and people keep its last good release. */
-export function BrokenFiles({ problems }: { problems: readonly FileProblem[] }) {
+export function BrokenFiles({ problems, drafts }: BrokenFilesProps) {
+  const slugs = new Map(drafts.map(({ path, slug }) => [path, slug]))
   return (
     <section className="section" aria-labelledby="broken">
       <SectionHead
@@ -21,7 +28,7 @@ export function BrokenFiles({ problems }: { problems: readonly FileProblem[] }) 
           {problems.map(({ file, line, column, message }) => (
             <Row key={`${file}:${line}:${column} ${message}`}>
               <RowHead sub={`line ${line}, column ${column}`}>
-                <FilePath path={file} />
+                <DraftLink slug={slugs.get(file)} path={file} />
               </RowHead>
               <Cell label="What is wrong">{message}</Cell>
             </Row>

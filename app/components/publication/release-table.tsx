@@ -5,7 +5,7 @@ import { paths } from '#app/http/paths.ts'
 import { sentence } from '../format.ts'
 import { SectionHead } from '../ui/head.tsx'
 import { Cell, ColumnHead, Row, RowHead, Table, TableBody, TableHead } from '../ui/table.tsx'
-import { FilePath } from './file-path.tsx'
+import { DraftLink } from './draft-link.tsx'
 
 /** The releases that would be published, with what changes and whom it asks for what. */
 export function ReleaseTable({ releases }: { releases: readonly PlannedRelease[] }) {
@@ -22,7 +22,7 @@ export function ReleaseTable({ releases }: { releases: readonly PlannedRelease[]
         <TableBody>
           {releases.map((release) => (
             <Row key={release.path}>
-              <RowHead sub={<FilePath path={release.path} />}>
+              <RowHead sub={<DraftLink slug={draftOf(release)} path={release.path} />}>
                 {release.change === 'new release' ? (
                   <Link to={paths.module(release.slug)}>{release.title}</Link>
                 ) : (
@@ -53,16 +53,21 @@ export function KeptBackTable({ files }: { files: readonly (PlannedRelease | Pla
           <ColumnHead>Why, and what to do</ColumnHead>
         </TableHead>
         <TableBody>
-          {files.map(({ path, title, reason }) => (
-            <Row key={path}>
-              <RowHead sub={<FilePath path={path} />}>{title}</RowHead>
-              <Cell label="Why, and what to do">{reason}</Cell>
+          {files.map((file) => (
+            <Row key={file.path}>
+              <RowHead sub={<DraftLink slug={draftOf(file)} path={file.path} />}>{file.title}</RowHead>
+              <Cell label="Why, and what to do">{file.reason}</Cell>
             </Row>
           ))}
         </TableBody>
       </Table>
     </section>
   )
+}
+
+/** Only a module's current file has a preview. */
+function draftOf(file: PlannedRelease | PlannedGuide): string | undefined {
+  return 'label' in file && file.change !== 'older' ? file.slug : undefined
 }
 
 const HOW: Record<ChangedBlock['how'], string> = {

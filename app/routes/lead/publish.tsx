@@ -35,7 +35,7 @@ export async function action({ request, context }: Route.ActionArgs) {
 }
 
 export default function PublishPage({ loaderData, actionData }: Route.ComponentProps) {
-  const { plan, problems, files } = loaderData
+  const { plan, problems, files, drafts } = loaderData
   const busy = useNavigation().state === 'submitting'
   const canPublish = changesAnything(plan)
   const errors = actionData?.error?.['']
@@ -64,7 +64,7 @@ export default function PublishPage({ loaderData, actionData }: Route.ComponentP
         }
       />
       <FormError errors={errors ?? undefined} />
-      {problems.length > 0 && <BrokenFiles problems={problems} />}
+      {problems.length > 0 && <BrokenFiles problems={problems} drafts={drafts} />}
       {plan.migrations.map((migration) => (
         <MigrationSections key={migration.slug} plan={migration} />
       ))}

@@ -10,8 +10,10 @@ import { ModuleHead } from '#app/components/module/module-head.tsx'
 import { ModuleReading } from '#app/components/module/module-reading.tsx'
 import { useReached } from '#app/components/practice/use-reached.ts'
 import { SameForAll } from '#app/components/same-for-all.tsx'
+import { PageLink } from '#app/components/ui/page-link.tsx'
 import { openReportsAt } from '#app/domain/confusion/open-reports.server.ts'
 import { localDay } from '#app/domain/migrations/local-days.ts'
+import { hasWorkingCopy } from '#app/domain/modules/publication/working-copy.server.ts'
 import { quickReferencesFor } from '#app/domain/modules/quick-references.server.ts'
 import { modulePageOf } from '#app/domain/progress/module-page.server.ts'
 import type { ModulePage } from '#app/domain/progress/standing.ts'
@@ -38,8 +40,10 @@ export async function loader({ params, context }: Route.LoaderArgs) {
   )
   if ('movedTo' in page) throw redirect(paths.module(page.movedTo), 301)
   const { lesson, ...shown } = page
+  const hasCopy = await hasWorkingCopy(viewer, page.slug)
   return {
     page: shown,
+    ...(hasCopy && { hasCopy }),
     title: lesson.title,
     sheet: { release: page.release.id, text: isForScript(context) ? wholeText(lesson) : null },
     confusion,
@@ -76,6 +80,11 @@ export default function ModuleRoute({ loaderData }: Route.ComponentProps) {
         </SameForAll>
       )}
       <article className="lesson-read">
+        {loaderData.hasCopy && (
+          <p className="small muted">
+            Its file says something else by now. <PageLink to={paths.preview(page.slug)}>Preview</PageLink>
+          </p>
+        )}
         <ModuleReading page={page} personId={personId} confusion={confusion} products={products} language={language} />
         <LessonInPage {...sheet} />
         <WaitingNote />

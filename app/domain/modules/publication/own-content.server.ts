@@ -1,8 +1,7 @@
-import path from 'node:path'
 import { createCompiler } from '#app/lessons/compiler.server.ts'
 import { type Content, readContent } from '#app/lessons/content.server.ts'
+import { OWN_CONTENT } from '#app/lessons/own-folder.server.ts'
 import type { Problem } from '#app/lessons/problem.ts'
-import { projectRoot } from '#app/platform/project.server.ts'
 import { ensure } from '../../identity/abilities.ts'
 import type { Viewer } from '../../identity/viewer.ts'
 import type { PublicationPlan } from './plan.ts'
@@ -11,18 +10,26 @@ import { planPublication, publish } from './publication.server.ts'
 /** Remembers what it compiled, so that only the first look at the folder takes seconds. */
 const compiler = createCompiler()
 
-function ownContent(): Promise<Content> {
-  return readContent(path.join(projectRoot, 'content'), compiler)
+/** The folder as it is at this moment. */
+export function ownContent(): Promise<Content> {
+  return readContent(OWN_CONTENT, compiler)
 }
 
-/** What the folder `content/` of this deployment would publish, and what in it is broken. */
-export type OwnPreview = { plan: PublicationPlan; problems: Problem[]; files: number }
+/** What the content folder of this deployment would publish, and what in it is broken. */
+export type OwnPreview = {
+  plan: PublicationPlan
+  problems: Problem[]
+  files: number
+  /** the modules that a preview can show, by the path of their file */
+  drafts: { path: string; slug: string }[]
+}
 
 /** Shows what publishing the deployment's own folder would do. Refuses with `forbidden` who may not publish. */
 export async function previewOwnContent(viewer: Viewer, now: Date): Promise<OwnPreview> {
   ensure(viewer, 'content.publish')
-  const { migrations, problems, files } = await ownContent()
-  return { plan: await planPublication(viewer, migrations, now), problems, files }
+  const { migrations, drafts, problems, files } = await ownContent()
+  const plan = await planPublication(viewer, migrations, now)
+  return { plan, problems, files, drafts: drafts.map(({ path, slug }) => ({ path, slug })) }
 }
 
 /** Publishes what was previewed; refuses with `conflict` if the files or the database are different by now. */
