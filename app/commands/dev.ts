@@ -1,10 +1,12 @@
 import { createServer } from 'vite'
+import { OWN_CONTENT } from '#app/lessons/own-folder.server.ts'
 import { command, say } from './command.ts'
+import { reloadOnContent } from './content-watch.ts'
 import { openDatabase } from './database.ts'
 import { ensureDatabaseClient } from './preparation.ts'
 import { type RunningServer, serveUntilAsked, waitForPort } from './serving.ts'
 
-/** `npm run dev`: serves from source and reloads what changes; on the same database as `npm start`. */
+/** `npm run dev`: serves from source and reloads what changes, content too; on the same database as `npm start`. */
 await command(async () => {
   await waitForPort()
   await ensureDatabaseClient()
@@ -20,6 +22,7 @@ async function develop(): Promise<RunningServer> {
   await publishFirstContent(new Date())
   await closeDatabase()
   const vite = await createServer({ server: { middlewareMode: true }, appType: 'custom' })
+  reloadOnContent(vite, OWN_CONTENT)
   const { serve } = (await vite.ssrLoadModule('/app/server.ts')) as {
     serve: (options: { vite: typeof vite }) => Promise<RunningServer>
   }
