@@ -1,5 +1,4 @@
 import type { AddressInfo } from 'node:net'
-import path from 'node:path'
 import * as build from 'virtual:react-router/server-build'
 import { createRequestHandler, type ServerBuild } from 'react-router'
 import type { ViteDevServer } from 'vite'
@@ -28,17 +27,18 @@ export type RunningServer = {
 
 /**
  * Serves the portal on `HOST:PORT`; the database is migrated and loaded by then. With a Vite development server, routes
- * and browser files come from source and reload; without, they are those of this bundle.
+ * and browser files come from source and reload; without, routes are those of this bundle, and the browser's files those
+ * in `files`.
  */
-export async function serve(options: { vite?: ViteDevServer } = {}): Promise<RunningServer> {
-  const { vite } = options
+export async function serve(from: { vite: ViteDevServer } | { files: string }): Promise<RunningServer> {
+  const vite = 'vite' in from ? from.vite : null
   const app = portal({
     pages: untilFirstAdmin(vite ? pagesFromSource(vite) : createRequestHandler(overNet(build), 'production')),
-    files: vite ? vite.middlewares : await builtFiles(path.join(import.meta.dirname, '../client')),
+    files: 'vite' in from ? from.vite.middlewares : await builtFiles(from.files),
     recognise,
     origin: pinnedOrigin(),
     trustProxy: env.TRUST_PROXY,
-    development: vite !== undefined,
+    development: vite !== null,
   })
   measureProcess()
   const server = await listen(app, { host: env.HOST, port: env.PORT })

@@ -33,8 +33,8 @@ export async function serveBuild(folder = 'build'): Promise<RunningServer> {
   // React and everything else that has a slower form for development looks here when it is loaded.
   process.env.NODE_ENV = 'production'
   const entry = pathToFileURL(path.join(projectRoot, folder, 'server/index.js')).href
-  const { serve } = (await import(entry)) as { serve: () => Promise<RunningServer> }
-  return serve().catch((error: NodeJS.ErrnoException) => {
+  const { serve } = (await import(entry)) as { serve: (from: { files: string }) => Promise<RunningServer> }
+  return serve({ files: path.join(projectRoot, folder, 'client') }).catch((error: NodeJS.ErrnoException) => {
     throw error.code === 'EADDRINUSE' ? portTaken() : error
   })
 }
