@@ -1,5 +1,7 @@
 import { expect, test } from 'vitest'
+import { type ApiClient, clientOfToken, issueToken } from '#app/domain/identity/api-tokens.server.ts'
 import type { Viewer } from '#app/domain/identity/viewer.ts'
+import { reportAttempts } from '#app/domain/practice/reported.server.ts'
 import { sql } from '#app/platform/database/sql.server.ts'
 import { newId } from '#app/platform/ids.ts'
 import { aCohort } from '#tests/makers/cohorts.ts'
@@ -245,4 +247,25 @@ test('adoption is for trainers and leads, never for those whom it is about', asy
   for (const stranger of [await aLearner(plan), await anAdmin(plan)]) {
     await expect(adoptionOf(stranger, USUAL, NOW)).rejects.toMatchObject({ kind: 'forbidden' })
   }
+})
+
+test('what was measured elsewhere counts beside labs where it ran on the same clock, and nowhere else', async () => {
+  const plan = await aPlan()
+  for (let n = 0; n < 5; n++) await worked(plan, 3)
+  const people = await Promise.all([1, 2, 3, 4, 5].map(() => aLearner({ ...plan, audiences: [plan.daily] })))
+  const admin = await anAdmin({ migration: plan.migration })
+  const client = await clientOfToken(
+    await issueToken(admin, { name: 'Meridian', scopes: ['attempts:write'] }, NOW),
+    NOW,
+  )
+  const startedAt = new Date(NOW.getTime() - 40 * MINUTE).toISOString()
+  const finishedAt = new Date(NOW.getTime() - 30 * MINUTE).toISOString()
+  const task = `${plan.module.slug}/enter`
+  const attempts = people.flatMap(({ personId: person }) => [
+    { id: newId(), person, task, startedAt, finishedAt, activeMs: 5 * MINUTE, outcome: 'success' },
+    { id: newId(), person, task, startedAt, finishedAt, outcome: 'success' },
+  ])
+  await reportAttempts(client as ApiClient, { attempts }, NOW)
+  const { tasks } = await adoptionOf(plan.trainer, USUAL, NOW)
+  expect(tasks[0]?.cells[0]).toMatchObject({ figures: { people: 10, attempts: 10 } })
 })

@@ -70,6 +70,13 @@ export async function attemptsOf(
   now: Date,
 ): Promise<Map<string, TaskAttempts>> {
   const rows = await sql<Row>`
+    WITH task AS (
+      SELECT m.id AS module_id, value ->> 'id' AS block_id,
+             CASE WHEN value -> 'definition' ->> 'setting' = 'lab' THEN 'active' ELSE 'wall' END::clock AS clock
+      FROM module m JOIN release r ON r.id = m.current_release_id
+      CROSS JOIN LATERAL jsonb_array_elements(r.tree -> 'blocks')
+      WHERE m.id = ANY(${[...moduleIds]}::uuid[]) AND value ->> 'kind' = 'task'
+    )
     SELECT a.module_id AS "moduleId", a.block_id AS "blockId", a.person_id AS person, a.audience_ids AS audiences,
            a.cohort_id AS cohort, a.outcome, a.suspect, CASE a.clock WHEN 'active' THEN a.active_ms ELSE a.wall_ms - a.paused_ms END AS ms,
            coalesce(a.arrived_at, a.finished_at) AS "arrivedAt",
@@ -77,6 +84,7 @@ export async function attemptsOf(
            (SELECT jsonb_object_agg(e.type, e.n) FROM (
               SELECT type, count(*) AS n FROM attempt_error WHERE attempt_id = a.id GROUP BY type) e) AS errors
     FROM attempt a
+    JOIN task ON task.module_id = a.module_id AND task.block_id = a.block_id AND task.clock = a.clock
     JOIN module m ON m.id = a.module_id
     JOIN release_block was ON was.release_id = a.release_id AND was.block_id = a.block_id
     JOIN release_block is_now ON is_now.release_id = m.current_release_id AND is_now.block_id = a.block_id AND is_now.hash = was.hash
