@@ -10,6 +10,9 @@ const FRAMEWORK =
 const PARTS =
   /\/app\/(components\/((ui|frame)\/(?!dialog-window)|[^/]+\.ts$|lesson\/rule-list|module\/module-head)|(domain\/confusion\/(kinds|headline)|lessons\/tree)\.ts$)/
 
+/** The parts of overviews: lists, tables, and the way from milestone to milestone. A lesson has none of them. */
+const OVERVIEWS = /\/app\/components\/ui\/(milestone-route|progress|table|tabs|copy-button|use-fields-follow)\.tsx?$/
+
 /** What reading a module takes: its text, its practice, and the report under a block. */
 const READING =
   /\/app\/(components\/(lesson|practice|module)\/|components\/confusion\/(block-answers|marked-words|offered-reports|report-f|send-report|sent-along|unclear-link)|lessons\/definitions\.ts$)/
@@ -20,6 +23,7 @@ const READING =
  */
 function sharedChunk(id: string): string | undefined {
   if (FRAMEWORK.test(id)) return 'framework'
+  if (OVERVIEWS.test(id)) return 'overviews'
   if (PARTS.test(id)) return 'parts'
   if (READING.test(id)) return 'reading'
   return undefined

@@ -96,14 +96,15 @@ test('what the server refuses for good is dropped, told with the reason, and not
   const { outbox, server, store, pressed } = aDesk()
   const [arrived, refused]: [string[], string[]] = [[], []]
   outbox.onArrival((events) => arrived.push(...events.map(({ id }) => id)))
-  outbox.onRefusal((events) => refused.push(...events.map(({ event, reason }) => `${event.id} ${reason}`)))
+  outbox.onRefusal((events) => refused.push(...events.map(({ event, words }) => `${event.id} ${words}`)))
   server.answer = (events) => ({ refused: [{ id: events[1]?.id ?? '', reason: 'from-the-future' }] })
   const ids = await pressed(3)
-  await vi.advanceTimersByTimeAsync(0)
+  await outbox.flush()
+  const words = "This device's clock was fast when you did it. Do it again."
   expect(arrived).toEqual([ids[0], ids[2]])
-  expect(refused).toEqual([`${ids[1]} from-the-future`])
+  expect(refused).toEqual([`${ids[1]} ${words}`])
   expect(store.kept).toEqual([])
-  expect(outbox.state).toMatchObject({ waiting: 0, refused: { reason: 'from-the-future', steps: 1 } })
+  expect(outbox.state).toMatchObject({ waiting: 0, refused: { words, steps: 1 } })
 })
 
 test('what belongs to somebody else waits for them', async () => {

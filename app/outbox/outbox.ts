@@ -3,7 +3,6 @@ import { BATCH_LIMIT } from '#app/domain/practice/limits.ts'
 import { newId } from '#app/platform/ids.ts'
 import { deviceOf } from './device.ts'
 import { Keeping } from './keeping.ts'
-import type { NotCounted } from './not-counted.ts'
 import { nextBatch, type Sent, sendBatch, waitAfter } from './sending.ts'
 import { type EventStore, eventStore } from './store.ts'
 
@@ -19,14 +18,25 @@ export type OutboxState = {
   state: 'idle' | 'sending' | 'offline' | 'trouble' | 'signed-out'
   /** whether what waits here would survive this page */
   keeps: boolean
-  /** how many events of this page will never count, and why the last of them does not */
-  refused: (NotCounted & { steps: number }) | null
+  /** how many events of this page will never count, and why the last of them does not, in words */
+  refused: { steps: number; words: string } | null
+}
+
+type Receipted = Extract<Sent, { to: 'server' }>
+
+/** The words come with the first refusal: most people never see one. */
+async function notCounted() {
+  try {
+    return (await import('./not-counted.ts')).notCountedWords
+  } catch {
+    return () => 'Reload this page and do it again.'
+  }
 }
 
 export const AT_REST: OutboxState = { waiting: 0, state: 'idle', keeps: true, refused: null }
 
-/** An event that the server refused for good, and why. */
-export type RefusedEvent = NotCounted & { event: LearningEventDraft }
+/** An event that the server refused for good, and why, in words. */
+export type RefusedEvent = { event: LearningEventDraft; words: string }
 
 /** An event that the server fails on is let alone for so long, so that it does not hold the others back. */
 const ASIDE_MS = 5 * 60_000
@@ -220,29 +230,29 @@ export class Outbox {
   }
 
   /** Drops what the server has answered for and says so; answers false if there is nothing of that: all is somebody else's. */
-  async #putAway(batch: readonly LearningEventDraft[], sent: Extract<Sent, { to: 'server' }>): Promise<boolean> {
-    const { accepted, refused, aheadMs } = sent
+  async #putAway(batch: readonly LearningEventDraft[], sent: Receipted): Promise<boolean> {
+    const { accepted, refused } = sent
     this.#tries = 0
     await this.#store.drop([...accepted, ...refused.map(({ id }) => id)])
     const stored = new Set(accepted)
     const arrived = batch.filter(({ id }) => stored.has(id))
     if (arrived.length > 0) for (const listener of this.#arrivals) listener(arrived)
-    const reasons = new Map(refused.map(({ id, reason }) => [id, reason]))
-    const left = batch.flatMap((event) => {
-      const reason = reasons.get(event.id)
-      return reason ? [{ event, reason, aheadMs }] : []
-    })
-    if (left.length > 0) this.#tellRefused(left)
-    if (arrived.length + left.length > 0) return true
+    if (refused.length > 0) await this.#tellRefused(batch, sent)
+    if (batch.some(({ id }) => stored.has(id) || refused.some((one) => one.id === id))) return true
     return this.#waitFor(sent.kept.length > 0 ? 'signed-out' : 'trouble')
   }
 
-  #tellRefused(refused: readonly RefusedEvent[]): void {
-    const last = refused.at(-1)
-    if (!last) return
-    const steps = (this.#state.refused?.steps ?? 0) + refused.length
-    this.#tell({ refused: { reason: last.reason, aheadMs: last.aheadMs, steps } })
-    for (const listener of this.#refusals) listener(refused)
+  async #tellRefused(batch: readonly LearningEventDraft[], { refused, aheadMs }: Receipted): Promise<void> {
+    const wordsOf = await notCounted()
+    const reasons = new Map(refused.map(({ id, reason }) => [id, reason]))
+    const left = batch.flatMap((event) => {
+      const reason = reasons.get(event.id)
+      return reason ? [{ event, words: wordsOf({ reason, aheadMs }) }] : []
+    })
+    const words = left.at(-1)?.words
+    if (words === undefined) return
+    this.#tell({ refused: { words, steps: (this.#state.refused?.steps ?? 0) + left.length } })
+    for (const listener of this.#refusals) listener(left)
   }
 
   #tell(change: Partial<OutboxState>): void {

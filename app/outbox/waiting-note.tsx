@@ -1,7 +1,6 @@
 import { counted } from '#app/components/format.ts'
 import { Icon } from '#app/components/ui/icon.tsx'
 import { paths } from '#app/http/paths.ts'
-import { notCountedWords } from './not-counted.ts'
 import type { OutboxState } from './outbox.ts'
 import { useOutboxState } from './outbox-context.tsx'
 
@@ -16,7 +15,7 @@ export function WaitingNote() {
         <p>
           <Icon name="late" small />
           <span>
-            {counted(refused.steps, 'step does', 'steps do')} not count. {notCountedWords(refused)}
+            {counted(refused.steps, 'step does', 'steps do')} not count. {refused.words}
           </span>
         </p>
       )}

@@ -1,5 +1,4 @@
 import { useCallback, useState } from 'react'
-import { notCountedWords } from '#app/outbox/not-counted.ts'
 import type { RefusedEvent } from '#app/outbox/outbox.ts'
 import { useRefusals } from '#app/outbox/outbox-context.tsx'
 import type { TaskPlace } from './use-attempt.ts'
@@ -15,7 +14,7 @@ export function useUncounted({ releaseId, blockId }: TaskPlace): [string | null,
       (refused: readonly RefusedEvent[]) => {
         const here = refused.filter(({ event }) => event.release === releaseId && event.block === blockId)
         const last = here.findLast(({ event }) => event.type !== 'block-reached')
-        if (last) setWords(notCountedWords(last))
+        if (last) setWords(last.words)
       },
       [releaseId, blockId],
     ),
