@@ -145,11 +145,12 @@ function eventsOf(personId: string, type: string | null = null): Promise<Logged[
   )
 }
 
-/** What follows from a person's events, and how many they are. */
+/** What follows from a person's events, and how many they are; a page that grows may show a further block meanwhile. */
 async function standingOf(personId: string) {
   const attempts = await deployment.rows(
     'SELECT outcome, errors, ordinal FROM attempt WHERE person_id = $1 ORDER BY id',
     [personId],
   )
-  return { attempts, events: (await eventsOf(personId)).length }
+  const events = await eventsOf(personId)
+  return { attempts, events: events.filter(({ type }) => type !== 'block-reached').length }
 }
