@@ -23,7 +23,7 @@ const audience = await anAudience(migration)
 const admin = await anAdmin({ migration, roles: ['lead'] })
 const cutover = await aPlannedMilestone(migration)
 const module = await aModule(migration, {
-  compiled: aLesson({ blocks: [aSection('start'), aLab('enter')], rule: { tasks: 'all' } }),
+  compiled: aLesson({ blocks: [aSection('start'), aLab('enter')] }),
 })
 await anAssignment(module, { milestone: cutover, audience })
 await aPerson({
