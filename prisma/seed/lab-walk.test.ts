@@ -1,10 +1,7 @@
-import path from 'node:path'
 import { expect, test } from 'vitest'
 import { type LabPress, type LabState, press, replay, screenOf, startLab } from '#app/domain/practice/lab.ts'
-import { createCompiler } from '#app/lessons/compiler.server.ts'
-import { readContent } from '#app/lessons/content.server.ts'
 import { actionsOf, fieldsOf, type LabDefinition, type LabField } from '#app/lessons/definitions.ts'
-import { projectRoot } from '#app/platform/project.server.ts'
+import { labsOfTheDemo } from '#tests/makers/demo-labs.ts'
 import { walk } from './lab-walk.ts'
 import { seeded } from './random.ts'
 
@@ -54,22 +51,6 @@ test('the mistakes that people from Ledgerline make are all caught', () => {
   const caught = new Set(labs.flatMap(({ lab }) => mistakesIn(lab).flatMap(({ name, foreseen }) => [name, foreseen])))
   expect(TYPICAL.filter((name) => !caught.has(name))).toEqual([])
 })
-
-/** Every lab of every release of the demo's modules. */
-async function labsOfTheDemo(): Promise<{ name: string; lab: LabDefinition }[]> {
-  const compiler = createCompiler()
-  const { migrations } = await readContent(path.join(projectRoot, 'content/brackwater'), compiler)
-  await compiler.close()
-  return migrations.flatMap(({ modules }) =>
-    modules.flatMap(({ slug, header, lesson }) =>
-      lesson.blocks.flatMap((block) =>
-        block.kind === 'task' && block.definition.setting === 'lab'
-          ? [{ name: `${slug}/${block.id} of ${header.release}`, lab: block.definition }]
-          : [],
-      ),
-    ),
-  )
-}
 
 const pressesOf = (lab: LabDefinition) =>
   walk(lab, seeded(1), FAULTLESS).flatMap((move) => (move.move === 'press' ? [move] : []))

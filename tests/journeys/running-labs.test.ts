@@ -1,0 +1,42 @@
+import type { Locator } from 'playwright-core'
+import { test } from 'vitest'
+import { actionsOf, fieldsOf, type LabDefinition } from '#app/lessons/definitions.ts'
+import { walk } from '../../prisma/seed/lab-walk.ts'
+import { seeded } from '../../prisma/seed/random.ts'
+import { open, PHONE } from '../browser.ts'
+import { labsOfTheDemo } from '../makers/demo-labs.ts'
+import { openDemo } from './stage.ts'
+import { expectFit } from './whole-page.ts'
+
+const demo = await openDemo()
+const labs = (await labsOfTheDemo()).filter(({ isCurrent }) => isCurrent)
+
+test.each(labs)('on a phone the running lab $name is whole, in both themes', async ({ slug, title, lab }) => {
+  const page = await demo.backAgain('lead')
+  await page.setViewportSize(PHONE)
+  await open(page, `/modules/${slug}`)
+  const frame = page.getByRole('region', { name: title, exact: true })
+  await frame.getByRole('button', { name: 'Start' }).click()
+  const screen = frame.getByRole('group', { name: 'Practice screen of Meridian' })
+  const shown = await goOnWithoutTyping(screen, lab)
+  await screen.getByText(shown, { exact: true }).first().waitFor()
+  await expectFit(page, PHONE, 'light')
+})
+
+/** From a first screen that asks for nothing, to the one that does; answers the title of what is shown then. */
+async function goOnWithoutTyping(screen: Locator, lab: LabDefinition): Promise<string> {
+  const [first] = lab.screens
+  const [move] = walk(lab, seeded(1), { slips: 0, critical: 0, hints: 0 })
+  if (!first || move?.move !== 'press') throw new Error('The lab has no way through.')
+  if (fieldsOf(first).length > 0) return first.title
+  const pressed = actionsOf(first).find(({ id }) => id === move.action)
+  const words = pressed?.label ?? ''
+  // In a table the name of a button says its row, too.
+  const alike = actionsOf(first).filter(({ label }) => label.startsWith(words))
+  const place = alike.findIndex(({ id }) => id === move.action)
+  await screen
+    .getByRole('button', { name: new RegExp(`^${words}`) })
+    .nth(place)
+    .click()
+  return lab.screens.find(({ id }) => id === pressed?.to)?.title ?? first.title
+}
