@@ -2,7 +2,7 @@ import { duration } from '#app/components/format.ts'
 import type { Refused } from './sending.ts'
 
 /** Why the server will never count something, and how far this device's clock was ahead when it said so. */
-export type NotCounted = { reason: Refused['reason']; aheadMs: number }
+type NotCounted = { reason: Refused['reason']; aheadMs: number }
 
 /** A clock that is wrong by less is not told: the server gives whole seconds, and an answer takes a while. */
 const TELLING_MS = 60_000

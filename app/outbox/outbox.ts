@@ -3,6 +3,7 @@ import { BATCH_LIMIT } from '#app/domain/practice/limits.ts'
 import { newId } from '#app/platform/ids.ts'
 import { deviceOf } from './device.ts'
 import { Keeping } from './keeping.ts'
+import { notCountedWords } from './not-counted.ts'
 import { nextBatch, type Sent, sendBatch, waitAfter } from './sending.ts'
 import { type EventStore, eventStore } from './store.ts'
 
@@ -23,15 +24,6 @@ export type OutboxState = {
 }
 
 type Receipted = Extract<Sent, { to: 'server' }>
-
-/** The words come with the first refusal: most people never see one. */
-async function notCounted() {
-  try {
-    return (await import('./not-counted.ts')).notCountedWords
-  } catch {
-    return () => 'Reload this page and do it again.'
-  }
-}
 
 export const AT_REST: OutboxState = { waiting: 0, state: 'idle', keeps: true, refused: null }
 
@@ -237,17 +229,16 @@ export class Outbox {
     const stored = new Set(accepted)
     const arrived = batch.filter(({ id }) => stored.has(id))
     if (arrived.length > 0) for (const listener of this.#arrivals) listener(arrived)
-    if (refused.length > 0) await this.#tellRefused(batch, sent)
+    if (refused.length > 0) this.#tellRefused(batch, sent)
     if (batch.some(({ id }) => stored.has(id) || refused.some((one) => one.id === id))) return true
     return this.#waitFor(sent.kept.length > 0 ? 'signed-out' : 'trouble')
   }
 
-  async #tellRefused(batch: readonly LearningEventDraft[], { refused, aheadMs }: Receipted): Promise<void> {
-    const wordsOf = await notCounted()
+  #tellRefused(batch: readonly LearningEventDraft[], { refused, aheadMs }: Receipted): void {
     const reasons = new Map(refused.map(({ id, reason }) => [id, reason]))
     const left = batch.flatMap((event) => {
       const reason = reasons.get(event.id)
-      return reason ? [{ event, words: wordsOf({ reason, aheadMs }) }] : []
+      return reason ? [{ event, words: notCountedWords({ reason, aheadMs }) }] : []
     })
     const words = left.at(-1)?.words
     if (words === undefined) return
