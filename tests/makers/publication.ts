@@ -23,6 +23,7 @@ export function aModuleFile({
   const { lesson, keys } = compiled
   const full = {
     ...{ audiences: [], roles: [], due: 0, optional: false, updates: null, needs: [], was: null, removed: [] },
+    refresh: 'changed' as const,
     ...{ release: older ?? '1', ...header },
   }
   const source = JSON.stringify([full, lesson])
@@ -91,4 +92,9 @@ export function aContent(modules: ModuleRelease[], parts: Partial<MigrationConte
     mediaPaths: {},
     ...parts,
   }
+}
+
+/** The same folder with other modules. */
+export function changedContent(content: MigrationContent, ...modules: ModuleRelease[]): MigrationContent {
+  return { ...aContent(modules, { slug: content.slug }), migration: content.migration }
 }

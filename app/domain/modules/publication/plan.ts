@@ -1,8 +1,25 @@
-/** What a publication would do, as the preview shows it. Types only; shared with the browser. */
+/** What a publication would do, as the preview shows it. Types and pure rules; shared with the browser. */
+import type { RefreshPolicy } from '#app/lessons/refresh-policy.ts'
 import type { LocalDay } from '../../migrations/local-days.ts'
+import type { HowChanged } from '../comparison/block-pairs.ts'
 
 /** A block of a release that differs from the one before. */
-export type ChangedBlock = { id: string; title: string; how: 'new' | 'changed' | 'renamed' | 'removed' }
+export type ChangedBlock = { id: string; title: string; how: Exclude<HowChanged, 'same'> }
+
+/** How many people, each once; and how many of each audience or role, where one person may stand in several. */
+export type CountedPeople = { people: number; by: { name: string; people: number }[] }
+
+/** Whom a release asks for what. */
+export type Asked = {
+  /** it is new on their list */
+  first: CountedPeople
+  /** they completed an older release, and do the changed blocks, or everything, again; `blocks` is the most for anybody */
+  refresher: Record<'changed' | 'all', CountedPeople & { blocks: number }>
+  /** they have begun and not completed: they go on in this release, and what they did on unchanged blocks counts */
+  begun: number
+  /** of those, people in the middle of a try: it finishes on the release that it began in */
+  running: number
+}
 
 export type PlannedRelease = {
   slug: string
@@ -16,10 +33,9 @@ export type PlannedRelease = {
   reason: string | null
   /** what differs from the current release; empty for a new module */
   changed: ChangedBlock[]
-  /** to whom a new module is proposed, and what the database says differently about one that is known */
-  proposal: string[]
-  /** how many people get it as a new thing to do, and how many are asked for a refresher */
-  asked: { first: number; refresher: number; blocks: number }
+  /** what its file proposes for those who completed an older release; who publishes decides */
+  refresh: RefreshPolicy
+  asked: Asked
 }
 
 /** A playbook or a support template. */

@@ -6,7 +6,7 @@ import type { LocalDay } from '../../migrations/local-days.ts'
 import { changedBlocks, vanishedBlocks } from './block-changes.ts'
 import { migrationDifferences } from './differences.ts'
 import { decideGuides, plannedGuides } from './guide-changes.ts'
-import { isPublished, type MigrationPlan, type PlannedRelease } from './plan.ts'
+import { type Asked, isPublished, type MigrationPlan, type PlannedRelease } from './plan.ts'
 import type { Published, PublishedModule } from './published.server.ts'
 import { migrationTrouble, moduleTrouble } from './taken-slugs.ts'
 
@@ -127,9 +127,15 @@ function plannedRelease({ file, change, reason }: Decision, published: Published
     label: header.release,
     title: lesson.title,
     changed: isNew ? changedBlocks(before, lesson.blocks, renamesOf(file)) : [],
-    proposal: change === 'new module' ? [...header.audiences, ...header.roles.map((role) => `every ${role}`)] : [],
-    asked: { first: 0, refresher: 0, blocks: 0 },
+    refresh: header.refresh,
+    asked: asksNobody(),
   }
+}
+
+/** People are counted where the database is. */
+function asksNobody(): Asked {
+  const nobody = () => ({ people: 0, by: [], blocks: 0 })
+  return { first: nobody(), refresher: { changed: nobody(), all: nobody() }, begun: 0, running: 0 }
 }
 
 /** The same for the same files on the same database: what was previewed can be told from what is there now. */

@@ -86,10 +86,10 @@ test('what comes first, and the order, are in the audit log when they change', a
   expect(
     await sql`
     SELECT before->'order' AS before, after->'order' AS after FROM audit_entry e
-    JOIN migration g ON g.id::text = e.subject_id WHERE g.slug = ${content.slug} AND e.action = 'modules.ordered' ORDER BY e.id`,
+    JOIN migration g ON g.id::text = e.subject_id WHERE g.slug = ${content.slug} AND e.action = 'migration.reordered' ORDER BY e.id`,
   ).toEqual([
     { before: null, after: [one, two] },
     { before: [one, two], after: [two, one] },
   ])
-  expect(await audited('modules.ordered', publishNext)).toEqual([])
+  expect(await audited('migration.reordered', publishNext)).toEqual([])
 })

@@ -1,12 +1,12 @@
 import { expect, test } from 'vitest'
 import type { Viewer } from '#app/domain/identity/viewer.ts'
-import type { MigrationContent, ModuleRelease } from '#app/lessons/content.server.ts'
+import type { MigrationContent } from '#app/lessons/content.server.ts'
 import { sql } from '#app/platform/database/sql.server.ts'
 import { newId } from '#app/platform/ids.ts'
 import { Browser } from '#tests/makers/events.ts'
 import { aLab, aLesson, aSection } from '#tests/makers/lessons.ts'
 import { aLead, aLearner, anAdmin } from '#tests/makers/people.ts'
-import { aContent, aModuleFile } from '#tests/makers/publication.ts'
+import { aContent, aModuleFile, changedContent } from '#tests/makers/publication.ts'
 import type { PlannedRelease } from './plan.ts'
 import { changesAnything } from './plan.ts'
 import { planPublication, publish } from './publication.server.ts'
@@ -15,11 +15,6 @@ const NOW = new Date()
 const twoBlocks = aLesson({ blocks: [aSection('start'), aLab('enter')] })
 let made = 0
 const aSlug = () => `published-${++made}`
-
-/** The same folder with other modules. */
-function changed(content: MigrationContent, ...modules: ModuleRelease[]): MigrationContent {
-  return { ...aContent(modules, { slug: content.slug }), migration: content.migration }
-}
 
 async function planned(content: MigrationContent): Promise<PlannedRelease[]> {
   const plan = await planPublication('system', [content], NOW)
@@ -99,7 +94,7 @@ test('an older release is published before the current one', async () => {
 test('a changed file under a label that is published is a working copy: it wants a new label', async () => {
   const slug = aSlug()
   const { content, module } = await aPublished(slug)
-  const working = changed(content, aModuleFile({ slug, compiled: aLesson() }))
+  const working = changedContent(content, aModuleFile({ slug, compiled: aLesson() }))
   expect(await planned(working)).toMatchObject([
     { change: 'refused', reason: expect.stringContaining('Give it a new label') },
   ])
@@ -112,7 +107,7 @@ test('a published block does not vanish without a word', async () => {
   const { content } = await aPublished(slug)
   const without = (parts: object) =>
     planned(
-      changed(
+      changedContent(
         content,
         aModuleFile({ slug, release: '2', compiled: aLesson({ blocks: [aSection('start')] }), ...parts }),
       ),
@@ -127,7 +122,7 @@ test('a published block does not vanish without a word', async () => {
 test('what is refused keeps only its own module back', async () => {
   const [kept, slug] = [aSlug(), aSlug()]
   const { content } = await aPublished(slug)
-  const next = changed(content, aModuleFile({ slug, compiled: aLesson() }), aModuleFile({ slug: kept }))
+  const next = changedContent(content, aModuleFile({ slug, compiled: aLesson() }), aModuleFile({ slug: kept }))
   await publish('system', [next], NOW)
   expect(await sql`SELECT FROM module WHERE slug = ${kept}`).toHaveLength(1)
 })
@@ -139,7 +134,7 @@ test('the preview says whom a new module asks, each person once', async () => {
     INSERT INTO membership (id, person_id, audience_id, "from")
     SELECT ${newId()}, ${lena.personId}, id, '2026-01-01' FROM audience WHERE slug = ${`${content.slug}-readers`}`
   await someoneIn(content, module.migration, 'readers')
-  const next = changed(content, aModuleFile({ slug: aSlug(), audiences: ['daily', 'readers'] }))
+  const next = changedContent(content, aModuleFile({ slug: aSlug(), audiences: ['daily', 'readers'] }))
   expect(await planned(next)).toMatchObject([{ change: 'new module', asked: { first: 2, refresher: 0 } }])
 })
 
@@ -151,7 +146,7 @@ test('the preview says what changed and how many people are asked for a refreshe
   browser.doLab('enter')
   await browser.send()
   const harder = aLesson({ blocks: [aSection('start'), aLab('enter', 'Enter invoice 4712.'), aSection('after')] })
-  const next = changed(content, aModuleFile({ slug, release: '2', compiled: harder, audiences: ['daily'] }))
+  const next = changedContent(content, aModuleFile({ slug, release: '2', compiled: harder, audiences: ['daily'] }))
   expect(await planned(next)).toMatchObject([
     {
       change: 'new release',
@@ -173,7 +168,7 @@ test('a renamed module keeps its history, and its former name leads to it', asyn
   const { content, module } = await aPublished(slug)
   await publish(
     'system',
-    [changed(content, aModuleFile({ slug: next, release: '2', was: slug, compiled: twoBlocks }))],
+    [changedContent(content, aModuleFile({ slug: next, release: '2', was: slug, compiled: twoBlocks }))],
     NOW,
   )
   expect(await sql`SELECT id FROM module WHERE slug = ${next}`).toEqual([{ id: module.id }])
@@ -196,7 +191,7 @@ test('afterwards the rules in the database hold, and what differs is said', asyn
   const same = aModuleFile({ slug, compiled: twoBlocks, audiences: ['daily'] })
   const moved = { ...content, migration: { ...content.migration, name: 'Away from Ledgerline' } }
   await sql`UPDATE assignment SET due_days = 3 WHERE module_id = ${module.id}`
-  const plan = await planPublication('system', [{ ...moved, modules: changed(content, same).modules }], NOW)
+  const plan = await planPublication('system', [{ ...moved, modules: changedContent(content, same).modules }], NOW)
   expect(plan.migrations[0]?.differences).toEqual([
     'Name: the file says “Away from Ledgerline”, the portal “From Ledgerline to Meridian”.',
     `Who is asked for ${slug}: the file says “${content.slug}-daily for ${content.slug}-pilot, due on its date”, the portal “${content.slug}-daily for ${content.slug}-pilot, due 3 days before”.`,
@@ -229,49 +224,6 @@ test('only a lead or an admin publishes, and who publishes the first content lea
   ).toEqual([{ role: 'lead' }])
 })
 
-test('teaching order puts a module after those that it needs', async () => {
-  const [first, second, third] = [aSlug(), aSlug(), aSlug()]
-  const files = [
-    aModuleFile({ slug: first, due: 9, needs: [third] }),
-    aModuleFile({ slug: second, milestone: 'wave-1', due: 20 }),
-    aModuleFile({ slug: third }),
-  ]
-  const content = aContent(files)
-  await publish('system', [content], NOW)
-  const order = await sql<{ slug: string }>`
-    SELECT m.slug FROM module m JOIN migration g ON g.id = m.migration_id WHERE g.slug = ${content.slug} ORDER BY m.position`
-  expect(order.map(({ slug }) => slug)).toEqual([third, first, second])
-})
-
-const orderOf = async ({ slug }: MigrationContent) => {
-  const rows = await sql<{ slug: string }>`
-    SELECT m.slug FROM module m JOIN migration g ON g.id = m.migration_id WHERE g.slug = ${slug} ORDER BY m.position`
-  return rows.map((row) => row.slug)
-}
-
-test('a working copy takes no effect: neither its order nor what it needs', async () => {
-  const [first, second] = [aSlug(), aSlug()]
-  const content = aContent([aModuleFile({ slug: first, due: 9 }), aModuleFile({ slug: second })])
-  await publish('system', [content], NOW)
-  const copy = changed(content, aModuleFile({ slug: first, needs: [second] }), aModuleFile({ slug: second }))
-  expect(await planned(copy)).toMatchObject([{ change: 'refused' }, { change: 'unchanged' }])
-  await publish('system', [copy], NOW)
-  expect(await orderOf(content)).toEqual([first, second])
-  expect(await sql`SELECT FROM prerequisite p JOIN module m ON m.id = p.module_id WHERE m.slug = ${first}`).toEqual([])
-})
-
-test('a module whose file is refused or broken keeps its place among new ones', async () => {
-  const [first, second, third, fresh] = [aSlug(), aSlug(), aSlug(), aSlug()]
-  const files = [first, second, third].map((slug, place) => aModuleFile({ slug, due: 9 - place }))
-  const content = aContent(files)
-  await publish('system', [content], NOW)
-  const refused = aModuleFile({ slug: second, due: 0 })
-  const [one] = files
-  if (!one) throw new Error('no file')
-  await publish('system', [changed(content, one, refused, aModuleFile({ slug: fresh, due: 20 }))], NOW)
-  expect(await orderOf(content)).toEqual([fresh, first, second, third])
-})
-
 const noticesOf = ({ personId }: Viewer) =>
   sql`SELECT kind, title, words FROM notice WHERE person_id = ${personId} ORDER BY id`
 
@@ -282,8 +234,8 @@ test('whoever is asked for something new is told once, in one notice', async () 
     aModuleFile({ slug: aSlug(), audiences: ['daily'], compiled: aLesson({ title }) }),
   )
   const sheet = aModuleFile({ slug: aSlug(), audiences: ['daily'], compiled: aLesson({ kind: 'quick reference' }) })
-  await publish('system', [changed(content, ...files, sheet)], NOW)
-  await publish('system', [changed(content, ...files, sheet)], NOW)
+  await publish('system', [changedContent(content, ...files, sheet)], NOW)
+  await publish('system', [changedContent(content, ...files, sheet)], NOW)
   expect(await noticesOf(lena)).toEqual([
     { kind: 'assignment', title: '2 modules are new on your list.', words: 'One; Two.' },
   ])
@@ -298,7 +250,7 @@ test('who completed an older release is told what changed, and nobody else', asy
   await browser.send()
   const next = aLesson({ blocks: [aSection('start', 'Other words.'), aLab('enter')], minutes: 6 })
   const later = new Date(browser.clock)
-  await publish('system', [changed(content, aModuleFile({ slug, release: '2', compiled: next }))], later)
+  await publish('system', [changedContent(content, aModuleFile({ slug, release: '2', compiled: next }))], later)
   expect(await noticesOf(lena)).toEqual([
     {
       kind: 'release',

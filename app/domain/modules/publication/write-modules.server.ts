@@ -1,6 +1,8 @@
 import type { MigrationContent, ModuleRelease } from '#app/lessons/content.server.ts'
+import { START_BLOCK } from '#app/lessons/tree.ts'
 import type { Sql } from '#app/platform/database/sql.server.ts'
 import { newId } from '#app/platform/ids.ts'
+import { learnWords } from '../library-words.server.ts'
 import { isPublished } from './plan.ts'
 import { decide, filesByModule, knownModule } from './planning.ts'
 import type { Published } from './published.server.ts'
@@ -85,12 +87,14 @@ async function writeRelease(
       published_at, published_by_id)
     VALUES (${id}, ${moduleId}, ${header.release}, ${lesson.title}, ${lesson.kind}::module_kind, ${lesson.summary},
       ${lesson.minutes}, ${lesson.rule}, ${source}, ${path.endsWith('.md') ? 'md' : 'mdx'}, ${hash}, ${lesson}, ${keys},
-      ${Object.values(words).join(' ')}, ${at}, ${by})`
+      ${lesson.blocks.map(({ id: block, title }) => `${block === START_BLOCK ? '' : title} ${words[block] ?? ''}`).join(' ')},
+      ${at}, ${by})`
   await tx`
-    INSERT INTO release_block (release_id, block_id, kind, title, hash, position, parent_id)
-    SELECT ${id}, b.id, b.kind::block_kind, b.title, b.hash, b.position, b.parent
-    FROM jsonb_to_recordset(${JSON.stringify(lesson.blocks.map((block, position) => ({ ...block, position })))}::jsonb)
-      AS b(id text, kind text, title text, hash text, position int, parent text)`
+    INSERT INTO release_block (release_id, block_id, kind, title, hash, position, parent_id, words)
+    SELECT ${id}, b.id, b.kind::block_kind, b.title, b.hash, b.position, b.parent, b.words
+    FROM jsonb_to_recordset(${JSON.stringify(lesson.blocks.map((block, position) => ({ ...block, position, words: words[block.id] ?? '' })))}::jsonb)
+      AS b(id text, kind text, title text, hash text, position int, parent text, words text)`
+  await learnWords(tx, id)
   await storeMedia(tx, file.media, content)
   await tx`
     INSERT INTO release_media (release_id, path, hash)

@@ -33,7 +33,7 @@ export async function writeOrder(
     FROM unnest(${after}::text[]) WITH ORDINALITY AS o(slug, position)
     WHERE module.slug = o.slug AND module.position <> o.position`
   const was = before.length > 0 ? { order: before } : null
-  await audit(tx, publishing, 'modules.ordered', { type: 'migration', id: migrationId }, { order: after }, was)
+  await audit(tx, publishing, 'migration.reordered', { type: 'migration', id: migrationId }, { order: after }, was)
 }
 
 /** The modules that a migration had before this publication, in their order, by the slugs that they have now. */
