@@ -42,7 +42,9 @@ export default function AuditPage({ loaderData }: Route.ComponentProps) {
           <span>Nothing here can be changed or removed. Times in {zone}.</span>
           {!person && (
             <span>
-              One person's entries stand on their page under <Link to={paths.adminPeople()}>People</Link>.
+              <span>
+                One person's entries stand on their page under <Link to={paths.adminPeople()}>People</Link>.
+              </span>
             </span>
           )}
         </>
