@@ -58,11 +58,19 @@ export class Browser {
   }
 
   finish(block: string, attempt: string, data: Partial<DataOf<'attempt-finished'>> = {}): Draft {
-    return this.say('attempt-finished', block, { activeMs: 60_000, wallMs: 60_000, pausedMs: 0, ...data }, attempt)
+    const times = { activeMs: 60_000, wallMs: 60_000, pausedMs: 0 }
+    return this.say('attempt-finished', block, { ...times, ...this.#end(attempt), ...data }, attempt)
   }
 
   giveUp(block: string, attempt: string): Draft {
-    return this.say('attempt-gave-up', block, { activeMs: 5_000, wallMs: 5_000, pausedMs: 0 }, attempt)
+    const times = { activeMs: 5_000, wallMs: 5_000, pausedMs: 0 }
+    return this.say('attempt-gave-up', block, { ...times, ...this.#end(attempt) }, attempt)
+  }
+
+  /** What the end of a lab says of the presses before it. */
+  #end(attempt: string): { presses?: number } {
+    const presses = this.#presses.get(attempt)
+    return presses === undefined ? {} : { presses }
   }
 
   /** The whole of `aLab` done right, with the mistakes that are named; the clock goes on by a minute. */
@@ -77,8 +85,8 @@ export class Browser {
     return attempt
   }
 
-  answer(block: string, answers: Record<string, string[]>): Draft {
-    return this.say('check-answered', block, { answers })
+  answer(block: string, answers: Record<string, string[]>, nth = 0): Draft {
+    return this.say('check-answered', block, { nth, answers })
   }
 
   watch(block: string, ...watched: [number, number][]): Draft {

@@ -69,7 +69,7 @@ export function deriveAttempt(
   const own = inOrder.filter(({ release, block }) => release === start.release && block === start.block)
   const endsAt = own.findIndex(({ type }) => type === 'attempt-finished' || type === 'attempt-gave-up')
   const end = endsAt < 0 ? null : (own[endsAt] as End)
-  const before = endsAt < 0 ? own : own.slice(0, endsAt)
+  const before = end ? beforeEnd(own, end, endsAt) : own
   const told = definition.setting === 'lab' ? tellLab(definition, start, before, end) : tellOutside(start, before, end)
   return {
     release: start.release,
@@ -83,6 +83,16 @@ export function deriveAttempt(
     ...told,
     suspectReason: suspicion(start, told, contactBefore(own)),
   }
+}
+
+/**
+ * What belongs to an attempt that ended. An end that says how many presses came before it is believed: where the clock
+ * of the device was set back meanwhile, its ids tell another order than that of what happened.
+ */
+function beforeEnd(own: readonly LoggedEvent[], { data }: End, endsAt: number): readonly LoggedEvent[] {
+  const { presses } = data
+  if (presses === undefined) return own.slice(0, endsAt)
+  return own.filter((event) => event.type !== 'lab-step' || event.data.nth < presses)
 }
 
 type Outcome = Omit<
@@ -103,7 +113,7 @@ function tellLab(definition: LabDefinition, start: Start, before: readonly Logge
     known.map(({ data }) => data),
   )
   const doneBy = doneAt === null ? null : (known[doneAt] ?? null)
-  const isWhole = steps.every(({ data }) => data.nth < known.length)
+  const isWhole = known.length >= Math.max(end?.data.presses ?? 0, ...steps.map(({ data }) => data.nth + 1))
   const errorRows = [...errorsOf(known, errors), ...(start.data.mode === 'assessed' ? hints.map(hintError) : [])].sort(
     (left, right) => (left.id < right.id ? -1 : 1),
   )

@@ -76,17 +76,21 @@ const HintAsked = z.object({
 const AttemptPaused = z.object({ ...inAttempt, type: z.literal('attempt-paused'), data: none })
 const AttemptResumed = z.object({ ...inAttempt, type: z.literal('attempt-resumed'), data: none })
 
+/** How many presses came before the end of a lab: whatever the device's clock says, these belong to it. */
+const presses = z.number().int().min(0).max(10_000).optional()
+
 /** For a lab, the server replays the steps and decides the outcome; outside, the learner says it. */
 const AttemptFinished = z.object({
   ...inAttempt,
   type: z.literal('attempt-finished'),
   data: z.object({
     ...times,
+    presses,
     outcome: z.enum(['success', 'failure']).optional(),
     errors: z.number().int().min(0).max(1000).optional(),
   }),
 })
-const AttemptGaveUp = z.object({ ...inAttempt, type: z.literal('attempt-gave-up'), data: z.object(times) })
+const AttemptGaveUp = z.object({ ...inAttempt, type: z.literal('attempt-gave-up'), data: z.object({ ...times, presses }) })
 
 /** One submission of a check: for each question the ids of the chosen choices. Graded on arrival. */
 const CheckAnswered = z.object({

@@ -41,6 +41,13 @@ const ACTS: Record<string, (browser: Browser) => unknown> = {
     browser.press('enter', id, 'list/new')
     browser.giveUp('enter', id)
   },
+  labWithClockSetBack: (browser) => {
+    const id = browser.start('enter')
+    browser.press('enter', id, 'list/new')
+    browser.wait(-600_000).press('enter', id, 'header/submit', { net: '1440', date: '3.3.2026' })
+    browser.press('enter', id, 'header/submit', { net: '1200', date: '3.3.2026' })
+    browser.finish('enter', id)
+  },
   labLeft: (browser) => browser.press('enter', browser.start('enter'), 'list/import'),
   labWithHint: (browser) =>
     browser.say('hint-asked', 'enter', { screen: 'list', activeMs: 900 }, browser.start('enter')),
@@ -68,7 +75,7 @@ async function standing(personId: string) {
           critical_errors, hints, lab_state, started_at, finished_at, last_event_at,
           ARRAY(SELECT e.type || e.place || e.critical FROM attempt_error e WHERE e.attempt_id = attempt.id ORDER BY 1) AS wrong
         FROM attempt WHERE person_id = ${personId} ORDER BY block_id, ordinal`,
-    sql`SELECT block_id, release_id, at, answers, "right", total FROM check_submission WHERE person_id = ${personId} ORDER BY at`,
+    sql`SELECT block_id, release_id, at, nth, answers, "right", total FROM check_submission WHERE person_id = ${personId} ORDER BY at`,
     sql`SELECT block_id, release_id, watched, seconds, position, last_at FROM video_watch WHERE person_id = ${personId}
         ORDER BY release_id`,
     sql`SELECT release_id, block_id, first_at, last_at FROM block_seen WHERE person_id = ${personId} ORDER BY 1, 2`,

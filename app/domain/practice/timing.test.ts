@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import {
+  ASLEEP_AFTER_MS,
   activeAt,
   activeClock,
   advance,
@@ -13,29 +14,51 @@ import {
 
 const run = (...marks: ClockMark[]) => marks.reduce(advance, activeClock())
 
+/** The same marks, as a page that is awake all the time makes them: one a second in between. */
+function awake(...marks: ClockMark[]): ClockMark[] {
+  const seconds = Array.from({ length: Math.ceil((marks.at(-1)?.at ?? 0) / 1_000) }, (_, nth) => nth * 1_000)
+  const ticks = seconds.map((at): ClockMark => ({ at, what: 'tick' }))
+  return [...marks, ...ticks].sort((left, right) => left.at - right.at)
+}
+
 test('time counts while the page is visible and somebody is active', () => {
-  const clock = run({ at: 0, what: 'visible' }, { at: 30_000, what: 'active' }, { at: 50_000, what: 'hidden' })
+  const clock = run(
+    ...awake({ at: 0, what: 'visible' }, { at: 30_000, what: 'active' }, { at: 50_000, what: 'hidden' }),
+  )
   expect(clock.activeMs).toBe(50_000)
   expect(activeAt(clock, 90_000)).toBe(50_000)
 })
 
 test('after a minute without activity it stops until the next one', () => {
-  const clock = run({ at: 0, what: 'visible' }, { at: 300_000, what: 'active' }, { at: 310_000, what: 'tick' })
+  const clock = run(
+    ...awake({ at: 0, what: 'visible' }, { at: 300_000, what: 'active' }, { at: 310_000, what: 'tick' }),
+  )
   expect(clock.activeMs).toBe(IDLE_AFTER_MS + 10_000)
 })
 
-test('sleeping with a closed lid does not count', () => {
-  const clock = run({ at: 0, what: 'visible' }, { at: 10_000, what: 'active' }, { at: 28_800_000, what: 'active' })
-  expect(clock.activeMs).toBe(10_000 + IDLE_AFTER_MS)
+test('sleeping with a closed lid does not count, however the page wakes', () => {
+  for (const what of ['tick', 'active', 'visible', 'hidden'] as const) {
+    const clock = run(
+      ...awake({ at: 0, what: 'visible' }, { at: 10_000, what: 'active' }, { at: 12_000, what: 'tick' }),
+      { at: 28_800_000, what },
+    )
+    expect(clock.activeMs).toBe(12_000)
+  }
 })
 
-test('ticks change nothing but how far was counted', () => {
-  const marks: ClockMark[] = [
-    { at: 0, what: 'visible' },
-    { at: 20_000, what: 'active' },
-    { at: 200_000, what: 'hidden' },
-  ]
-  const ticks = [5_000, 60_000, 79_999, 150_000].map((at): ClockMark => ({ at, what: 'tick' }))
+test('after the sleep time counts from the first activity on', () => {
+  const clock = run(
+    ...awake({ at: 0, what: 'visible' }, { at: 10_000, what: 'active' }),
+    { at: 28_800_000, what: 'tick' },
+    { at: 28_801_000, what: 'active' },
+    { at: 28_805_000, what: 'tick' },
+  )
+  expect(clock.activeMs).toBe(14_000)
+})
+
+test('more ticks than one a second change nothing', () => {
+  const marks = awake({ at: 0, what: 'visible' }, { at: 20_000, what: 'active' }, { at: 200_000, what: 'hidden' })
+  const ticks = [5_050, 60_000, 79_999, 150_900].map((at): ClockMark => ({ at, what: 'tick' }))
   const all = [...marks, ...ticks].sort((left, right) => left.at - right.at)
   expect(run(...all).activeMs).toBe(run(...marks).activeMs)
 })
@@ -60,6 +83,17 @@ test('in any history, even one whose clock runs backwards, active time never exc
       const instants = marks.map(({ at }) => at)
       const passed = instants.length > 0 ? Math.max(...instants) - (instants[0] ?? 0) : 0
       expect(clock.activeMs).toBeLessThanOrEqual(Math.max(0, passed))
+    }),
+  )
+})
+
+test('no two marks that are far apart have anything between them', () => {
+  fc.assert(
+    fc.property(histories, (marks) => {
+      const inOrder = marks.toSorted((left, right) => left.at - right.at)
+      const gaps = inOrder.slice(1).map(({ at }, before) => at - (inOrder[before]?.at ?? 0))
+      const heard = gaps.filter((gap) => gap <= ASLEEP_AFTER_MS).reduce((sum, gap) => sum + gap, 0)
+      expect(run(...inOrder).activeMs).toBeLessThanOrEqual(heard)
     }),
   )
 })

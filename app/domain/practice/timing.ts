@@ -2,12 +2,18 @@
  * How long a task took, and how much of that can be believed. Pure. All durations are milliseconds.
  *
  * Active time counts only while the page is visible and the person was active within the idle cut-off. The browser
- * feeds an `ActiveClock` with marks on a clock that never runs backwards (`performance.now()`); the server holds the
- * claim against what passed between its own contacts with the device.
+ * feeds an `ActiveClock` with marks on a clock that never runs backwards (`performance.now()`), one a second while the
+ * page is awake; the server holds the claim against what passed between its own contacts with the device.
  */
 
 /** Without any activity for this long, time stops counting until the next one. */
 export const IDLE_AFTER_MS = 60_000
+
+/**
+ * A page that nothing was heard of for this long was not awake: the lid was closed, the tab was frozen, a window of the
+ * browser's stood before it. Nothing of that time counts.
+ */
+export const ASLEEP_AFTER_MS = 10_000
 
 /** Without any event for this long, an attempt counts as abandoned, until a late finish says otherwise. */
 export const ABANDONED_AFTER_MS = 24 * 3_600_000
@@ -33,11 +39,15 @@ export function activeClock(activeMs = 0): ActiveClock {
   return { activeMs, visible: false, countedTo: null, lastActivity: null }
 }
 
-/** Counts up to the mark, then takes it in. A mark from the past counts nothing and takes nothing back. */
+/**
+ * Counts up to the mark, then takes it in. A mark from the past counts nothing and takes nothing back, and neither does
+ * one after a sleep: how much of that was spent awake, nobody can tell.
+ */
 export function advance(clock: ActiveClock, mark: ClockMark): ActiveClock {
   const from = clock.countedTo ?? mark.at
   const to = Math.max(from, mark.at)
-  const counted = { ...clock, activeMs: clock.activeMs + activeWithin(clock, from, to), countedTo: to }
+  const slept = to - from > ASLEEP_AFTER_MS
+  const counted = { ...clock, activeMs: clock.activeMs + (slept ? 0 : activeWithin(clock, from, to)), countedTo: to }
   if (mark.what === 'tick') return counted
   if (mark.what === 'hidden') return { ...counted, visible: false }
   if (mark.what === 'visible') return { ...counted, visible: true, lastActivity: to }
