@@ -1,4 +1,5 @@
 import { sql } from '#app/platform/database/sql.server.ts'
+import { standingOf } from '../practice/timing.ts'
 import { type Baseline, type TaskAttempts, taskKey } from './task-times.ts'
 
 /** A task as it now stands. */
@@ -58,8 +59,6 @@ type Row = {
   errors: Record<string, number> | null
 }
 
-const ABANDONED_AFTER_MS = 24 * 60 * 60 * 1_000
-
 /**
  * The assessed attempts of some modules' tasks since an instant, by `taskKey`: in the releases whose task is the
  * same as today's, with the audiences and the cohort of their start.
@@ -109,7 +108,7 @@ function place({ finished, unfinished }: TaskAttempts, row: Row, now: Date): voi
     const errors = row.errors ?? {}
     const success = outcome === 'success'
     finished.push({ person, audiences, cohort, success, suspect, ms, arrivedAt, criticalErrors, errors })
-  } else if (now.getTime() - row.lastEventAt.getTime() > ABANDONED_AFTER_MS) {
+  } else if (standingOf(row, now) === 'abandoned') {
     unfinished.push({ audiences, cohort, ended: 'abandoned' })
   }
 }
