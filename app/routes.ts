@@ -5,6 +5,7 @@ export default [
   // learners
   index('routes/learner/home.tsx'),
   route('modules/:slug', 'routes/learner/module.tsx'),
+  route('modules/:slug/changes', 'routes/learner/module-changes.tsx'),
   route('modules/:slug/confirmation', 'routes/learner/confirmation.ts'),
   route('modules/:slug/help', 'routes/learner/help-request.ts'),
   route('modules/:slug/pin', 'routes/learner/pin.ts'),

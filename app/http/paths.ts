@@ -16,6 +16,15 @@ export const paths = {
   measured: () => '/help/what-is-measured',
   profile: () => '/me',
   module: (slug: string, block?: string) => (block ? at`/modules/${slug}#${block}` : at`/modules/${slug}`),
+  /** with the blocks, too, that a refresher leaves out */
+  wholeModule: (slug: string) => at`/modules/${slug}?whole=yes`,
+  /** two releases beside each other: those named, else what the viewer knows and what is current */
+  moduleChanges: (slug: string, from?: string, to?: string) => {
+    const chosen = new URLSearchParams({ ...(from && { from }), ...(to && { to }) }).toString()
+    return at`/modules/${slug}/changes` + (chosen && `?${chosen}`)
+  },
+  moduleReleases: (slug: string) => at`/modules/${slug}/releases`,
+  releaseWithdrawal: (slug: string, label: string) => at`/modules/${slug}/releases/${label}/withdrawal`,
   confirmation: (slug: string) => at`/modules/${slug}/confirmation`,
   helpRequests: (slug: string) => at`/modules/${slug}/help`,
   pin: (slug: string) => at`/modules/${slug}/pin`,

@@ -1,11 +1,12 @@
 /** What is the same and what is different between two releases of a module. Pure; the database's `blocks_to_refresh` says the same. */
+import type { RefreshPolicy } from '#app/lessons/refresh-policy.ts'
 import type { Block } from '#app/lessons/tree.ts'
 
 /** As much of a release as a comparison needs. */
 export type Compared = {
   id: string
   publishedAt: Date
-  refreshPolicy: 'none' | 'changed' | 'all'
+  refreshPolicy: RefreshPolicy
   blocks: ReadonlyMap<string, Pick<Block, 'id' | 'hash'>>
 }
 

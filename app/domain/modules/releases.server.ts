@@ -1,8 +1,7 @@
-import type { CheckKeys } from '#app/lessons/definitions.ts'
+import type { CheckKeys } from '#app/lessons/questions.ts'
+import type { RefreshPolicy } from '#app/lessons/refresh-policy.ts'
 import type { Block, Lesson } from '#app/lessons/tree.ts'
 import { type Sql, sql } from '#app/platform/database/sql.server.ts'
-
-export type RefreshPolicy = 'none' | 'changed' | 'all'
 
 /**
  * One published release. It never changes, so it is read once a process. `keys` are the answers of its checks: they
