@@ -1,3 +1,4 @@
+import { isHere } from '#app/domain/identity/present.server.ts'
 import { todayOf } from '#app/domain/identity/today.ts'
 import type { Viewer } from '#app/domain/identity/viewer.ts'
 import type { LocalDay } from '#app/domain/migrations/local-days.ts'
@@ -7,7 +8,6 @@ import { type Records, recordOf, recordsOf } from '#app/domain/progress/records.
 import { wayIn, workingRelease } from '#app/domain/progress/way.ts'
 import { sql } from '#app/platform/database/sql.server.ts'
 import { type CohortSummary, cohortSummary } from './cohorts.server.ts'
-import { isHere } from './present.server.ts'
 import { type StuckSign, stuckSign } from './stuck.ts'
 
 /** One module that a member has begun and not completed: what is missing in words, and whether they seem stuck. */

@@ -1,9 +1,9 @@
 import { Refusal } from '#app/domain/errors.ts'
 import { can, ensure } from '#app/domain/identity/abilities.ts'
+import { isHere } from '#app/domain/identity/present.server.ts'
 import { todayOf } from '#app/domain/identity/today.ts'
 import type { Viewer } from '#app/domain/identity/viewer.ts'
 import { part, sql } from '#app/platform/database/sql.server.ts'
-import { isHere } from './present.server.ts'
 
 export type CohortSummary = {
   id: string

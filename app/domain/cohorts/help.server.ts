@@ -1,11 +1,11 @@
 import { z } from 'zod'
 import { Refusal } from '#app/domain/errors.ts'
 import { ensure } from '#app/domain/identity/abilities.ts'
+import { isHere } from '#app/domain/identity/present.server.ts'
 import { todayOf } from '#app/domain/identity/today.ts'
 import type { Viewer } from '#app/domain/identity/viewer.ts'
 import { sql } from '#app/platform/database/sql.server.ts'
 import { newId } from '#app/platform/ids.ts'
-import { isHere } from './present.server.ts'
 
 export const HelpInput = z.object({
   release: z.uuid(),
