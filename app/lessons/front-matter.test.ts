@@ -114,6 +114,7 @@ test('a module needs a title and nothing else', async () => {
     release: '1',
     due: 0,
     optional: false,
+    refresh: 'changed',
     updates: null,
     needs: [],
     was: null,

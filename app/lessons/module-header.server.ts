@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { fitted, type PlacedYaml } from './placed-yaml.server.ts'
 import type { Tell } from './problem.ts'
+import { REFRESH_POLICIES } from './refresh-policy.ts'
 import { SLUG, SLUG_WORDS } from './slug.ts'
 import { MODULE_KINDS } from './tree.ts'
 
@@ -51,6 +52,7 @@ const ModuleFields = z.strictObject({
   due: z.number().int().min(0).max(365).default(0),
   optional: z.boolean().default(false),
   complete: RuleFields.default({}),
+  refresh: z.enum(REFRESH_POLICIES).default('changed'),
   updates: slug.nullable().default(null),
   needs: z.array(slug).default([]),
   was: z

@@ -1,4 +1,5 @@
 import { Link } from 'react-router'
+import { WORKING_COPY } from '#app/domain/modules/comparison/comparison.ts'
 import type { ChangedBlock, PlannedGuide, PlannedRelease } from '#app/domain/modules/publication/plan.ts'
 import { askedWords } from '#app/domain/modules/publication/preview.ts'
 import { paths } from '#app/http/paths.ts'
@@ -6,6 +7,7 @@ import { sentence } from '../format.ts'
 import { SectionHead } from '../ui/head.tsx'
 import { Cell, ColumnHead, Row, RowHead, Table, TableBody, TableHead } from '../ui/table.tsx'
 import { DraftLink } from './draft-link.tsx'
+import { RefreshChoice } from './refresh-choice.tsx'
 
 /** The releases that would be published, with what changes and whom it asks for what. */
 export function ReleaseTable({ releases }: { releases: readonly PlannedRelease[] }) {
@@ -32,8 +34,15 @@ export function ReleaseTable({ releases }: { releases: readonly PlannedRelease[]
               <Cell label="Release" oneline>
                 {release.label}
               </Cell>
-              <Cell label="What changes">{changeWords(release)}</Cell>
-              <Cell label="Who is asked">{whoWords(release)}</Cell>
+              <Cell label="What changes" full>
+                {changeWords(release)}{' '}
+                {release.change === 'new release' && (
+                  <Link to={paths.moduleChanges(release.slug, undefined, WORKING_COPY)}>Compare old and new</Link>
+                )}
+              </Cell>
+              <Cell label="Who is asked" full>
+                {release.change === 'new release' ? <RefreshChoice release={release} /> : whoWords(release)}
+              </Cell>
             </Row>
           ))}
         </TableBody>

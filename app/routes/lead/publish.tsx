@@ -1,14 +1,18 @@
 import { Form, useNavigation } from 'react-router'
-import { z } from 'zod'
 import { counted, inWords, sentence } from '#app/components/format.ts'
 import { Main } from '#app/components/frame/main.tsx'
 import { BrokenFiles } from '#app/components/publication/broken-files.tsx'
 import { MigrationSections } from '#app/components/publication/publication-sections.tsx'
+import { PUBLISH_FORM } from '#app/components/publication/refresh-choice.tsx'
 import { Button, LinkButton } from '#app/components/ui/button.tsx'
 import { FormError } from '#app/components/ui/field.tsx'
 import { Fact, PageHead } from '#app/components/ui/head.tsx'
 import { Problem } from '#app/components/ui/problem.tsx'
-import { previewOwnContent, publishOwnContent } from '#app/domain/modules/publication/own-content.server.ts'
+import {
+  PublishInput,
+  previewOwnContent,
+  publishOwnContent,
+} from '#app/domain/modules/publication/own-content.server.ts'
 import { changesAnything, isPublished, type PublicationPlan } from '#app/domain/modules/publication/plan.ts'
 import { answer } from '#app/http/answer.server.ts'
 import { submitForm } from '#app/http/form.server.ts'
@@ -24,12 +28,10 @@ export async function loader({ context }: Route.LoaderArgs) {
   return answer(() => previewOwnContent(viewer, new Date()))
 }
 
-const PublishInput = z.object({ fingerprint: z.string().min(1).max(100) })
-
 export async function action({ request, context }: Route.ActionArgs) {
   const viewer = requireViewer(context)
-  return submitForm(request, PublishInput, async ({ fingerprint }) => {
-    const plan = await publishOwnContent(viewer, fingerprint, new Date())
+  return submitForm(request, PublishInput, async (input) => {
+    const plan = await publishOwnContent(viewer, input, new Date())
     return redirectWithToast(paths.publish(), publishedWords(plan))
   })
 }
@@ -54,7 +56,7 @@ export default function PublishPage({ loaderData, actionData }: Route.ComponentP
         }
         aside={
           canPublish && (
-            <Form method="post">
+            <Form method="post" id={PUBLISH_FORM}>
               <input type="hidden" name="fingerprint" value={plan.fingerprint} />
               <Button type="submit" kind="primary" busy={busy} busyWords="Publishing">
                 Publish what is shown

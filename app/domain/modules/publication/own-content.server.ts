@@ -1,7 +1,9 @@
+import { z } from 'zod'
 import { createCompiler } from '#app/lessons/compiler.server.ts'
 import { type Content, readContent } from '#app/lessons/content.server.ts'
 import { OWN_CONTENT } from '#app/lessons/own-folder.server.ts'
 import type { Problem } from '#app/lessons/problem.ts'
+import { REFRESH_POLICIES } from '#app/lessons/refresh-policy.ts'
 import { ensure } from '../../identity/abilities.ts'
 import type { Viewer } from '../../identity/viewer.ts'
 import type { PublicationPlan } from './plan.ts'
@@ -32,9 +34,21 @@ export async function previewOwnContent(viewer: Viewer, now: Date): Promise<OwnP
   return { plan, problems, files, drafts: drafts.map(({ path, slug }) => ({ path, slug })) }
 }
 
+export const PublishInput = z.object({
+  /** of the preview that was seen */
+  fingerprint: z.string().min(1).max(100),
+  /** by slug, what people who completed an older release do again */
+  refresh: z.record(z.string().max(80), z.enum(REFRESH_POLICIES)).default({}),
+})
+export type PublishInput = z.output<typeof PublishInput>
+
 /** Publishes what was previewed; refuses with `conflict` if the files or the database are different by now. */
-export async function publishOwnContent(viewer: Viewer, fingerprint: string, now: Date): Promise<PublicationPlan> {
+export async function publishOwnContent(
+  viewer: Viewer,
+  { fingerprint, refresh }: PublishInput,
+  now: Date,
+): Promise<PublicationPlan> {
   ensure(viewer, 'content.publish')
   const { migrations } = await ownContent()
-  return publish(viewer, migrations, now, { expect: fingerprint })
+  return publish(viewer, migrations, now, { expect: fingerprint, refresh })
 }

@@ -1,6 +1,8 @@
 /** A publication's preview as lines of text. Pure. */
+import type { RefreshPolicy } from '#app/lessons/refresh-policy.ts'
 import {
   type ChangedBlock,
+  type CountedPeople,
   isPublished,
   type MigrationPlan,
   type PlannedRelease,
@@ -31,20 +33,40 @@ function migrationLines({ added, refused, releases, guides, differences }: Migra
 }
 
 function releaseLine(release: PlannedRelease): string {
-  const { change, slug, label } = release
-  return [`${change} ${slug}, release ${label}`, askedWords(release), changedWords(release.changed)]
+  const { change, slug, label, refresh } = release
+  const asked = change === 'new release' ? refresherWords(release, refresh) : askedWords(release)
+  return [`${change} ${slug}, release ${label}`, asked, goingOnWords(release), changedWords(release.changed)]
     .filter((words) => words !== '')
     .join('; ')
 }
 
-/** "asks 38 people for it", "asks 12 people for a refresher of up to 2 blocks". */
-export function askedWords({ change, asked }: PlannedRelease): string {
-  if (asked.first > 0) return `asks ${counted(asked.first, 'person', 'people')} for it`
-  if (asked.refresher > 0) {
-    const people = counted(asked.refresher, 'person', 'people')
-    return `asks ${people} for a refresher of ${asked.blocks === 1 ? '1 block' : `up to ${asked.blocks} blocks`}`
-  }
+/** "asks 38 people for it: Approvers 30, Readers 12". */
+export function askedWords({ change, asked: { first } }: PlannedRelease): string {
+  if (first.people > 0) return `asks ${counted(first.people, 'person', 'people')} for it${byWords(first)}`
   return change === 'older' ? '' : 'asks nobody for anything new'
+}
+
+/** "asks 12 people for a refresher of up to 2 blocks: Approvers 12". */
+export function refresherWords({ asked }: PlannedRelease, policy: RefreshPolicy): string {
+  if (policy === 'none') return 'asks nobody for a refresher'
+  const again = asked.refresher[policy]
+  if (again.people === 0) return 'nobody has completed an older release of it'
+  const blocks =
+    again.blocks === 1 ? '1 block' : policy === 'all' ? `all ${again.blocks} blocks` : `up to ${again.blocks} blocks`
+  return `asks ${counted(again.people, 'person', 'people')} for a refresher of ${blocks}${byWords(again)}`
+}
+
+/** "3 people who have begun go on in it, 1 of them after finishing a try that is running". */
+export function goingOnWords({ asked: { begun, running } }: PlannedRelease): string {
+  const goOn =
+    begun > 0 ? `${counted(begun, 'person', 'people')} who ${begun === 1 ? 'has' : 'have'} begun go on in it` : ''
+  const finish =
+    running > 0 ? `${counted(running, 'person finishes a try', 'people finish a try')} on the older one first` : ''
+  return [goOn, finish].filter((words) => words !== '').join(', ')
+}
+
+function byWords({ by }: CountedPeople): string {
+  return by.length > 0 ? `: ${by.map(({ name, people }) => `${name} ${people}`).join(', ')}` : ''
 }
 
 /** "changed: the-header; new: limits". */

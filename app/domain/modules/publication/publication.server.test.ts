@@ -135,7 +135,20 @@ test('the preview says whom a new module asks, each person once', async () => {
     SELECT ${newId()}, ${lena.personId}, id, '2026-01-01' FROM audience WHERE slug = ${`${content.slug}-readers`}`
   await someoneIn(content, module.migration, 'readers')
   const next = changedContent(content, aModuleFile({ slug: aSlug(), audiences: ['daily', 'readers'] }))
-  expect(await planned(next)).toMatchObject([{ change: 'new module', asked: { first: 2, refresher: 0 } }])
+  expect(await planned(next)).toMatchObject([
+    {
+      change: 'new module',
+      asked: {
+        first: {
+          people: 2,
+          by: [
+            { name: 'Every day', people: 1 },
+            { name: 'Readers', people: 2 },
+          ],
+        },
+      },
+    },
+  ])
 })
 
 test('the preview says what changed and how many people are asked for a refresher; publishing asks them', async () => {
@@ -154,7 +167,7 @@ test('the preview says what changed and how many people are asked for a refreshe
         { id: 'enter', how: 'changed' },
         { id: 'after', how: 'new' },
       ],
-      asked: { first: 0, refresher: 1, blocks: 2 },
+      asked: { first: { people: 0 }, refresher: { changed: { people: 1, blocks: 2 } } },
     },
   ])
   await publish('system', [next], new Date(browser.clock))

@@ -1,14 +1,15 @@
 import type { MigrationContent } from '#app/lessons/content.server.ts'
+import type { RefreshPolicy } from '#app/lessons/refresh-policy.ts'
 import { inTransaction, type Sql, sql } from '#app/platform/database/sql.server.ts'
 import { Refusal } from '../../errors.ts'
 import { ensure } from '../../identity/abilities.ts'
 import type { Viewer } from '../../identity/viewer.ts'
 import { type LocalDay, localDay } from '../../migrations/local-days.ts'
 import { restand } from '../../progress/restanding.server.ts'
-import { blocksToRefresh } from '../changes.ts'
-import { changesAnything, type MigrationPlan, type PlannedRelease, type PublicationPlan } from './plan.ts'
-import { fingerprintOf, knownModule, missingParts, planMigration } from './planning.ts'
-import { type Published, readBlocks, readCompleters, readPublished, readReach } from './published.server.ts'
+import { countAsked } from './asked-people.server.ts'
+import { changesAnything, type MigrationPlan, type PublicationPlan } from './plan.ts'
+import { fingerprintOf, missingParts, planMigration } from './planning.ts'
+import { type Published, readPublished } from './published.server.ts'
 import type { Publishing } from './publishing.ts'
 import { tellOfPublication } from './telling.server.ts'
 import { writeGuides } from './write-guides.server.ts'
@@ -28,7 +29,7 @@ export async function planPublication(
   now: Date,
 ): Promise<PublicationPlan> {
   allow(publisher)
-  return planOn(sql, contents, await readPublished(sql), (content) => localDay(now, content.migration.timeZone))
+  return planOn(sql, contents, await readPublished(sql), (content) => localDay(now, content.migration.timeZone), now)
 }
 
 export type PublishOptions = {
@@ -38,6 +39,8 @@ export type PublishOptions = {
   today?: LocalDay
   /** when releases were published, for data that has a past */
   publishedAt?: (slug: string, label: string) => Date | null
+  /** by slug, what whoever publishes decided that people do again; else what the file says */
+  refresh?: Readonly<Record<string, RefreshPolicy>>
 }
 
 /**
@@ -55,7 +58,7 @@ export async function publish(
   return inTransaction(async (tx) => {
     await tx`SELECT pg_advisory_xact_lock(hashtextextended('publication', 0))`
     const published = await readPublished(tx)
-    const plan = await planOn(tx, contents, published, dayIn)
+    const plan = await planOn(tx, contents, published, dayIn, now)
     if (options.expect !== undefined && options.expect !== plan.fingerprint) {
       throw new Refusal('conflict', 'The files or what is published have changed since this preview. Look at it again.')
     }
@@ -66,6 +69,7 @@ export async function publish(
         now,
         today: dayIn(content),
         publishedAt: options.publishedAt ?? (() => null),
+        refresh: new Map(Object.entries(options.refresh ?? {})),
       })
     }
     return plan
@@ -96,60 +100,15 @@ async function planOn(
   contents: readonly MigrationContent[],
   published: Published,
   dayIn: (content: MigrationContent) => LocalDay,
+  now: Date,
 ): Promise<PublicationPlan> {
   const migrations: MigrationPlan[] = []
   for (const content of contents) {
     const plan = planMigration(content, published, dayIn(content))
-    await countPeople(on, plan, content, published, dayIn(content))
+    await countAsked(on, plan, content, published, dayIn(content), now)
     migrations.push(plan)
   }
   return { migrations, fingerprint: fingerprintOf(contents, migrations) }
-}
-
-/** Says of each release how many people it asks for something. */
-async function countPeople(
-  on: Sql,
-  plan: MigrationPlan,
-  content: MigrationContent,
-  published: Published,
-  today: LocalDay,
-): Promise<void> {
-  const reach = await readReach(on, content.slug, today)
-  const completers = await readCompleters(on)
-  for (const release of plan.releases) {
-    const file = content.modules.find(({ path }) => path === release.path)
-    if (!file) continue
-    if (release.change === 'new module') {
-      release.asked.first = file.header.optional ? 0 : reach.people(file.header.audiences, file.header.roles)
-    }
-    if (release.change === 'new release') {
-      const known = knownModule(file, published)
-      const blocks = await readBlocks(on, known?.releases.map(({ id }) => id) ?? [])
-      countRefreshers(release, file.lesson.blocks, blocks, completers)
-    }
-  }
-}
-
-type Hashed = { id: string; hash: string }
-
-function countRefreshers(
-  release: PlannedRelease,
-  blocks: readonly Hashed[],
-  published: ReadonlyMap<string, readonly Hashed[]>,
-  completers: ReadonlyMap<string, number>,
-): void {
-  const compared = (id: string, publishedAt: Date, of: readonly Hashed[]) => ({
-    ...{ id, publishedAt },
-    refreshPolicy: 'changed' as const,
-    blocks: new Map(of.map((block) => [block.id, block])),
-  })
-  const next = compared('', new Date(1), blocks)
-  for (const [id, old] of published) {
-    const changed = blocksToRefresh(compared(id, new Date(0), old), next).length
-    const people = changed > 0 ? (completers.get(id) ?? 0) : 0
-    release.asked.refresher += people
-    if (people > 0) release.asked.blocks = Math.max(release.asked.blocks, changed)
-  }
 }
 
 /** Whether no migration exists yet. */

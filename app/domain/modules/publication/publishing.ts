@@ -1,3 +1,4 @@
+import type { RefreshPolicy } from '#app/lessons/refresh-policy.ts'
 import type { Viewer } from '../../identity/viewer.ts'
 import type { LocalDay } from '../../migrations/local-days.ts'
 
@@ -9,4 +10,6 @@ export type Publishing = {
   today: LocalDay
   /** when a release was published, for data that has a past; else now */
   publishedAt: (slug: string, label: string) => Date | null
+  /** by slug, what whoever publishes decided that people do again; else what the file says */
+  refresh: ReadonlyMap<string, RefreshPolicy>
 }

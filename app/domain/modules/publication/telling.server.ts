@@ -2,8 +2,9 @@ import { paths } from '#app/http/paths.ts'
 import type { Sql } from '#app/platform/database/sql.server.ts'
 import { tell } from '../../notices/tell.server.ts'
 import { minutesFor } from '../../progress/steps.ts'
+import { newOnList } from '../assignment-words.ts'
 import { blocksToRefresh } from '../changes.ts'
-import { releasesOf } from '../releases.server.ts'
+import { type PublishedRelease, releasesOf } from '../releases.server.ts'
 import type { Publishing } from './publishing.ts'
 
 /** A module as it was published just now. */
@@ -45,14 +46,12 @@ async function tellOfNewModules(tx: Sql, modules: readonly PublishedNow[], { tod
     const own = modules.filter(({ moduleId }) => people[0]?.modules.includes(moduleId))
     const [first] = own
     if (!first) continue
-    const isOne = own.length === 1
     await tell(tx, {
       personIds: people.map(({ person }) => person),
       kind: 'assignment',
       key: `assignment:${first.releaseId}`,
-      title: isOne ? `New on your list: ${first.title}.` : `${own.length} modules are new on your list.`,
-      words: isOne ? 'Your list says when it is due.' : `${own.map(({ title }) => title).join('; ')}.`,
-      link: isOne ? paths.module(first.slug) : paths.home(),
+      ...newOnList(own.map(({ title }) => title)),
+      link: own.length === 1 ? paths.module(first.slug) : paths.home(),
       now,
     })
   }
@@ -71,15 +70,19 @@ async function tellOfRefresher(tx: Sql, module: PublishedNow, { now }: Publishin
     const known = releases.get(completed)
     if (!release || !known) continue
     const changed = blocksToRefresh(known, release)
-    const titles = changed.map((id) => `“${release.blocks.get(id)?.title ?? id}”`)
     await tell(tx, {
       personIds: people.map(({ person }) => person),
       kind: 'release',
       key: `release:${release.id}`,
       title: `${module.title} has changed.`,
-      words: `New in release ${release.label}: ${titles.join(', ')}. About ${minutesFor(release.lesson, changed)} min; your completion stays.`,
+      words: `${whatIsNew(release, changed)} About ${minutesFor(release.lesson, changed)} min; your completion stays.`,
       link: paths.module(module.slug, changed[0]),
       now,
     })
   }
+}
+
+function whatIsNew({ label, refreshPolicy, blocks }: PublishedRelease, changed: readonly string[]): string {
+  if (refreshPolicy === 'all') return `Release ${label} asks for all of it again.`
+  return `New in release ${label}: ${changed.map((id) => `“${blocks.get(id)?.title ?? id}”`).join(', ')}.`
 }

@@ -82,13 +82,14 @@ async function writeRelease(
   const id = newId()
   const { header, lesson, keys, words, source, hash, path } = file
   const by = publishing.viewer?.personId ?? null
+  const refresh = publishing.refresh.get(file.slug) ?? header.refresh
   await tx`
     INSERT INTO release (id, module_id, label, title, kind, summary, minutes, rule, source, format, hash, tree, keys, words,
-      published_at, published_by_id)
+      refresh_policy, published_at, published_by_id)
     VALUES (${id}, ${moduleId}, ${header.release}, ${lesson.title}, ${lesson.kind}::module_kind, ${lesson.summary},
       ${lesson.minutes}, ${lesson.rule}, ${source}, ${path.endsWith('.md') ? 'md' : 'mdx'}, ${hash}, ${lesson}, ${keys},
       ${lesson.blocks.map(({ id: block, title }) => `${block === START_BLOCK ? '' : title} ${words[block] ?? ''}`).join(' ')},
-      ${at}, ${by})`
+      ${refresh}::refresh_policy, ${at}, ${by})`
   await tx`
     INSERT INTO release_block (release_id, block_id, kind, title, hash, position, parent_id, words)
     SELECT ${id}, b.id, b.kind::block_kind, b.title, b.hash, b.position, b.parent, b.words
@@ -107,7 +108,7 @@ async function writeRelease(
     publishing,
     'release.published',
     { type: 'release', id },
-    { module: file.slug, label: header.release },
+    { module: file.slug, label: header.release, refresh },
   )
   return id
 }

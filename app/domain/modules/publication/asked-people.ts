@@ -1,0 +1,44 @@
+/** Whom a new release asks for a refresher, from who completed which older one. Pure. */
+import { blocksToRefresh } from '../changes.ts'
+import type { Asked, CountedPeople } from './plan.ts'
+
+/** A person who has begun a module; `completed` is the newest release that they completed. */
+export type Learner = {
+  module: string
+  person: string
+  completed: string | null
+  isRunning: boolean
+  /** by name, in the order of the migration; none: others */
+  audiences: string[]
+}
+
+type Hashed = { id: string; hash: string }
+export type ReleaseBlocks = ReadonlyMap<string, readonly Hashed[]>
+
+/** People, each once, and how many of each audience. */
+export function countedBy(learners: readonly Learner[]): CountedPeople {
+  const by = new Map<string, number>()
+  for (const { audiences } of learners) {
+    for (const name of audiences.length > 0 ? audiences : ['In no audience']) by.set(name, (by.get(name) ?? 0) + 1)
+  }
+  return { people: learners.length, by: [...by].map(([name, people]) => ({ name, people })) }
+}
+
+export function askedForRefresher(
+  refreshPolicy: 'changed' | 'all',
+  learners: readonly Learner[],
+  blocks: readonly Hashed[],
+  published: ReleaseBlocks,
+): Asked['refresher']['changed'] {
+  const compared = (id: string, publishedAt: Date, of: readonly Hashed[]) => ({
+    ...{ id, publishedAt, refreshPolicy },
+    blocks: new Map(of.map((block) => [block.id, block])),
+  })
+  const next = compared('', new Date(1), blocks)
+  const changedSince = new Map(
+    [...published].map(([id, old]) => [id, blocksToRefresh(compared(id, new Date(0), old), next).length]),
+  )
+  const changedFor = ({ completed }: Learner): number => (completed ? (changedSince.get(completed) ?? 0) : 0)
+  const asked = learners.filter((learner) => changedFor(learner) > 0)
+  return { ...countedBy(asked), blocks: Math.max(0, ...asked.map(changedFor)) }
+}
