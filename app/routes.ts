@@ -35,6 +35,8 @@ export default [
   route('adoption.csv', 'routes/trainer/adoption-csv.ts'),
   route('publish', 'routes/lead/publish.tsx'),
   route('preview/:slug', 'routes/lead/preview.tsx'),
+  route('modules/:slug/releases', 'routes/lead/releases.tsx'),
+  route('modules/:slug/releases/:label/withdrawal', 'routes/lead/release-withdrawal.tsx'),
   route('milestones', 'routes/lead/milestones.tsx'),
   route('milestones/:slug', 'routes/lead/milestone.tsx'),
   route('milestones/:slug/move', 'routes/lead/milestone-move.tsx'),

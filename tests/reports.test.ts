@@ -99,7 +99,7 @@ describe('a report sent by a script', () => {
   test('is answered 409 on a withdrawn release, and says that nothing is lost', async () => {
     const old = await aTaughtModule(migration)
     await aRelease(old)
-    await sql`UPDATE release SET withdrawn_at = now() WHERE id = ${old.releaseId}`
+    await sql`UPDATE release SET withdrawn_at = now(), withdrawn_reason = 'Wrong amounts.' WHERE id = ${old.releaseId}`
     const answer = await send(lena, sent({ releaseId: old.releaseId }), place.replace(module.slug, old.slug))
     expect(answer.status).toBe(409)
     expect(said(answer).words).toContain('Your words are kept')

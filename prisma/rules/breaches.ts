@@ -121,7 +121,11 @@ function ofModules({ module, release }: FilledMigration, another: FilledMigratio
       'current_release_is_its_own on module',
       `UPDATE module SET current_release_id = '${another.release}' WHERE id = '${module}'`,
     ],
-    ['withdrawn_release_is_not_offered on release', `UPDATE release SET withdrawn_at = now() WHERE id = '${release}'`],
+    ['release_withdrawn_for_a_reason on release', `UPDATE release SET withdrawn_at = now() WHERE id = '${release}'`],
+    [
+      'withdrawn_release_is_not_offered on release',
+      `UPDATE release SET withdrawn_at = now(), withdrawn_reason = 'Wrong amounts.' WHERE id = '${release}'`,
+    ],
     ['module_does_not_need_itself on prerequisite', 'UPDATE prerequisite SET needs_id = module_id'],
     ['baseline_takes_time on baseline', 'UPDATE baseline SET median_ms = 0'],
     ['measured_baseline_has_n on baseline', 'UPDATE baseline SET n = 0'],

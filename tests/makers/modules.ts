@@ -59,7 +59,7 @@ export async function aReleaseOf(
 /** Takes a release back; nothing is offered then, or the release that is given. */
 export async function withdraw(release: MadeRelease, instead: MadeRelease | null = null): Promise<void> {
   await sql`UPDATE module SET current_release_id = ${instead?.id ?? null} WHERE id = ${release.module}`
-  await sql`UPDATE release SET withdrawn_at = now() WHERE id = ${release.id}`
+  await sql`UPDATE release SET withdrawn_at = now(), withdrawn_reason = 'Wrong amounts.' WHERE id = ${release.id}`
 }
 
 type AssignmentParts = {

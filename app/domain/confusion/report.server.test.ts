@@ -92,7 +92,7 @@ describe('a report', () => {
   test('on a withdrawn release is refused, except in the middle of an attempt on it', async () => {
     const old = await aTaughtModule(migration)
     await aRelease(old)
-    await sql`UPDATE release SET withdrawn_at = now() WHERE id = ${old.releaseId}`
+    await sql`UPDATE release SET withdrawn_at = now(), withdrawn_reason = 'Wrong amounts.' WHERE id = ${old.releaseId}`
     const report = () => reportConfusion(lena, { ...at, moduleSlug: old.slug }, aReportInput(old), null, new Date())
     await expect(report()).rejects.toMatchObject({ kind: 'conflict' })
     await anAttempt(lena, old)

@@ -37,6 +37,7 @@ const expected: Record<Role, Ability[]> = {
     'milestone.change',
     'gate.waive',
     'content.publish',
+    'release.withdraw',
   ],
   admin: [
     'confusion.report',

@@ -26,6 +26,7 @@ export const ABILITIES = {
   'milestone.change': ['lead'],
   'gate.waive': ['lead'],
   'content.publish': ['lead', 'admin'],
+  'release.withdraw': ['lead'],
 
   'people.manage': ['admin'],
   'audience.manage': ['admin'],

@@ -986,6 +986,7 @@ CREATE TABLE "release" (
     "published_by_id" UUID,
     "withdrawn_at" TIMESTAMPTZ(3),
     "withdrawn_by_id" UUID,
+    "withdrawn_reason" TEXT,
 
     CONSTRAINT "release_pkey" PRIMARY KEY ("id")
 );
@@ -2369,6 +2370,7 @@ CREATE TRIGGER milestone_state_is_derived BEFORE INSERT OR UPDATE OF state ON mi
 ALTER TABLE module ADD CONSTRAINT module_slug_is_plain CHECK (slug ~ '^[a-z0-9]+(-[a-z0-9]+)*$');
 ALTER TABLE release ADD CONSTRAINT release_has_label CHECK (btrim(label) <> '');
 ALTER TABLE release ADD CONSTRAINT release_takes_time CHECK (minutes > 0);
+ALTER TABLE release ADD CONSTRAINT release_withdrawn_for_a_reason CHECK ((withdrawn_at IS NULL) = (withdrawn_reason IS NULL));
 ALTER TABLE prerequisite ADD CONSTRAINT module_does_not_need_itself CHECK (module_id <> needs_id);
 ALTER TABLE baseline ADD CONSTRAINT baseline_takes_time CHECK (median_ms > 0);
 ALTER TABLE baseline ADD CONSTRAINT measured_baseline_has_n CHECK (source <> 'measured' OR n > 0);
@@ -2380,7 +2382,8 @@ ALTER TABLE assignment_exception ADD CONSTRAINT exception_has_reason CHECK (btri
 
 CREATE FUNCTION release_never_changes() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
-  IF TG_OP = 'UPDATE' AND to_jsonb(NEW) - 'withdrawn_at' - 'withdrawn_by_id' = to_jsonb(OLD) - 'withdrawn_at' - 'withdrawn_by_id' THEN
+  IF TG_OP = 'UPDATE' AND to_jsonb(NEW) - ARRAY['withdrawn_at', 'withdrawn_by_id', 'withdrawn_reason', 'search']
+                        = to_jsonb(OLD) - ARRAY['withdrawn_at', 'withdrawn_by_id', 'withdrawn_reason', 'search'] THEN
     RETURN NEW;
   END IF;
   RAISE EXCEPTION 'a release never changes; publish a new one'
