@@ -44,6 +44,12 @@ export const paths = {
   noticePreferences: () => '/me/notices',
   cohorts: () => '/cohorts',
   cohort: (id: string) => at`/cohorts/${id}`,
+  people: () => '/people',
+  person: (id: string) => at`/people/${id}`,
+  /** more time for one person, or not asked at all */
+  exception: (person: string, assignment: string) => at`/people/${person}/assignments/${assignment}/exception`,
+  exceptionWithdrawal: (person: string, assignment: string) =>
+    at`/people/${person}/assignments/${assignment}/exception/withdrawal`,
   helpAnswer: (cohort: string, request: string) => at`/cohorts/${cohort}/help/${request}`,
   playbooks: () => '/playbooks',
   playbook: (slug: string) => at`/playbooks/${slug}`,

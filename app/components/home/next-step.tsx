@@ -47,7 +47,10 @@ export function NextStep({ step, today }: { step: Step; today: string }) {
           Complete when
         </h2>
         <RuleList
-          needs={step.asked.map((one, place) => ({ key: `${place}`, met: one.met, what: one.rule, soFar: one.state }))}
+          needs={step.asked.map(({ met, rule, state, block }, place) => ({
+            ...{ key: `${place}`, met, what: rule, soFar: state },
+            to: block && paths.module(step.slug, block),
+          }))}
         />
       </aside>
     </section>

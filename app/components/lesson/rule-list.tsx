@@ -1,8 +1,16 @@
 import type { ReactNode } from 'react'
 import { Icon } from '../ui/icon.tsx'
+import { PageLink } from '../ui/page-link.tsx'
 
 /** One requirement of a module in words, and how it stands with this person. */
-export type Need = { key: string; met: boolean; what: string; soFar?: string | null }
+export type Need = {
+  key: string
+  met: boolean
+  what: string
+  soFar?: string | null
+  /** where it is done */
+  to?: string | null
+}
 
 /** "Complete when": what the module asks for, and what of it is met. */
 export function RuleList({ needs }: { needs: readonly Need[] }) {
@@ -12,7 +20,7 @@ export function RuleList({ needs }: { needs: readonly Need[] }) {
         <li key={need.key} className={need.met ? 'is-done' : undefined}>
           <Icon name={need.met ? 'met' : 'open'} />
           <span>
-            <b>{need.what}</b> {need.soFar}
+            <b>{need.to && !need.met ? <PageLink to={need.to}>{need.what}</PageLink> : need.what}</b> {need.soFar}
             {need.met && !need.soFar && <span className="sr">Done.</span>}
           </span>
         </li>

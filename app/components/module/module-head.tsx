@@ -4,8 +4,9 @@ import { dayText, inDaysText } from '../dates.ts'
 import { Fact, PageHead } from '../ui/head.tsx'
 import type { IconName } from '../ui/icon.tsx'
 import { PageLink } from '../ui/page-link.tsx'
-import { StatusMark } from '../ui/status-mark.tsx'
+import { dueReasonWords } from './due-reason.ts'
 import { ModuleActs } from './module-acts.tsx'
+import { ModuleStanding } from './module-standing.tsx'
 
 const KINDS: Record<ModulePage['lesson']['kind'], { words: string; icon: IconName }> = {
   lesson: { words: 'Lesson', icon: 'lesson' },
@@ -37,6 +38,7 @@ export function ModuleHead({ page, today }: { page: ModulePage; today: string })
               <Fact icon="calendar">
                 {assigned.due.isLate ? 'Was due ' : 'Due '}
                 {dayText(assigned.due.day, today)}, {inDaysText(assigned.due.day, today)}
+                {dueReasonWords(assigned.due.why) && ` (${dueReasonWords(assigned.due.why)})`}
               </Fact>
             )}
             {assigned?.optional && <Fact>Optional</Fact>}
@@ -44,7 +46,7 @@ export function ModuleHead({ page, today }: { page: ModulePage; today: string })
           </>
         }
       />
-      <Standing page={page} today={today} />
+      <ModuleStanding page={page} today={today} />
     </header>
   )
 }
@@ -55,40 +57,6 @@ function Over({ page: { assigned } }: { page: ModulePage }) {
     <>
       <PageLink to={paths.home()}>{assigned.milestone.name.split(':')[0]}</PageLink>
       {assigned.number > 0 && `, module ${assigned.number} of ${assigned.of}`}
-    </>
-  )
-}
-
-/** What has to be known before reading on: complete, changed since, or an older release that is being finished. */
-function Standing({ page, today }: { page: ModulePage; today: string }) {
-  const { standing, refresher, completion, newer, release, isWithdrawn } = page
-  return (
-    <>
-      {standing === 'complete' && completion && (
-        <p>
-          <StatusMark state="done">
-            Complete since {dayText(completion.on, today)}, release {completion.label}
-          </StatusMark>
-        </p>
-      )}
-      {refresher && (
-        <p className="small">
-          <StatusMark state="working">Refresher</StatusMark> You completed release {refresher.from}. New since then:{' '}
-          {refresher.blocks.map(({ id, title }, place) => (
-            <span key={id}>
-              {place > 0 && (place === refresher.blocks.length - 1 ? ' and ' : ', ')}
-              <a href={`#${id}`}>{title}</a>
-            </span>
-          ))}
-          . The rest is as you know it.
-        </p>
-      )}
-      {newer && (
-        <p className="small muted">
-          You finish what you began in release {release.label}. Release {newer.label} is the current one.
-        </p>
-      )}
-      {isWithdrawn && <p className="small muted">This release is withdrawn. What you did stays on your record.</p>}
     </>
   )
 }

@@ -14,6 +14,8 @@ import { Icon } from '../ui/icon.tsx'
 
 type ReadingProps = {
   page: ModulePage
+  /** those that are shown: of a refresher, what changed */
+  blocks: readonly Block[]
   personId: string
   confusion: ModuleConfusion
   products: { oldProduct: string; newProduct: string }
@@ -30,7 +32,7 @@ const TELLING: ReadonlySet<LearningEventType> = new Set([
 ])
 
 /** The blocks of a module: text, practice, and "Something unclear?" at each. */
-export function ModuleReading({ page, personId, confusion, products, language }: ReadingProps) {
+export function ModuleReading({ page, blocks, personId, confusion, products, language }: ReadingProps) {
   const [reporting, setReporting] = useState<{ blockId: string; quote: string | null } | null>(null)
   const help = useFetcher()
   useFreshStanding()
@@ -50,7 +52,7 @@ export function ModuleReading({ page, personId, confusion, products, language }:
   )
   return (
     <LessonBlocks
-      blocks={page.lesson.blocks}
+      blocks={blocks}
       nested={(block) => (
         <>
           <Practice

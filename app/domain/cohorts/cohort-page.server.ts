@@ -4,7 +4,7 @@ import type { Viewer } from '#app/domain/identity/viewer.ts'
 import type { LocalDay } from '#app/domain/migrations/local-days.ts'
 import { releasesOf, titlesOf } from '#app/domain/modules/releases.server.ts'
 import { explainProgress } from '#app/domain/progress/explanation.ts'
-import { type Records, recordOf, recordsOf } from '#app/domain/progress/records.server.ts'
+import { type Records, recordOf, recordsOf, releasesIn } from '#app/domain/progress/records.server.ts'
 import { wayIn, workingRelease } from '#app/domain/progress/way.ts'
 import { sql } from '#app/platform/database/sql.server.ts'
 import { type CohortSummary, cohortSummary } from './cohorts.server.ts'
@@ -111,13 +111,7 @@ const modulesOf = (rows: readonly Row[]) => [...new Set(rows.filter(isBegun).fla
 
 async function releasesFor(rows: readonly Row[], records: Records) {
   const current = rows.filter(isBegun).flatMap((row) => row.current ?? [])
-  const named = [...records.values()].flatMap((ofPerson) =>
-    [...ofPerson.values()].flatMap(({ attempts, completions }) => [
-      ...attempts.filter(({ outcome }) => outcome === null).map(({ release }) => release),
-      ...completions.map(({ release }) => release),
-    ]),
-  )
-  return releasesOf([...current, ...named])
+  return releasesOf([...current, ...releasesIn(records)])
 }
 
 function groupByPerson(rows: readonly Row[]): Row[][] {

@@ -36,6 +36,7 @@ const expected: Record<Role, Ability[]> = {
     'milestone.read',
     'milestone.change',
     'gate.waive',
+    'assignment.except',
     'content.publish',
     'release.withdraw',
   ],

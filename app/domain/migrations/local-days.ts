@@ -81,6 +81,19 @@ export function daysBetween(from: LocalDay, to: LocalDay): number {
   return Math.round((dateOf(to).getTime() - dateOf(from).getTime()) / DAY)
 }
 
+const inFull = new Intl.DateTimeFormat('en-GB', {
+  timeZone: 'UTC',
+  weekday: 'long',
+  day: 'numeric',
+  month: 'long',
+  year: 'numeric',
+})
+
+/** A day in a sentence that is kept, and may be read in another year: "Monday, 5 October 2026". */
+export function dayInWords(day: LocalDay): string {
+  return inFull.format(dateOf(day))
+}
+
 /** The first instant of a day in the zone: midnight, or where clocks jump over midnight, the instant after the jump. */
 export function startOfDay(day: LocalDay, zone: string): Date {
   const midnight = dateOf(day).getTime()

@@ -18,8 +18,12 @@ export type AssignedStep = {
   slug: string
   /** null: no release is offered at present */
   current: string | null
+  /** the rule that asks for it */
+  assignmentId: string
   optional: boolean
   dueOn: LocalDay
+  /** the day that follows from the milestone alone */
+  plannedOn: LocalDay
   isExtended: boolean
   milestone: MilestoneName
   progress: StoredProgress | null
@@ -30,14 +34,15 @@ const REFRESHER_DAYS = 10
 
 /** The due day and what is left until then. A refresher is never due before people had ten days to know of it. */
 export function dueFor(
-  { dueOn, isExtended }: Pick<AssignedStep, 'dueOn' | 'isExtended'>,
+  { dueOn, plannedOn, isExtended }: Pick<AssignedStep, 'dueOn' | 'plannedOn' | 'isExtended'>,
   refresherSince: LocalDay | null,
   today: LocalDay,
 ): Due {
   const earliest = refresherSince ? addDays(refresherSince, REFRESHER_DAYS) : dueOn
   const day = earliest > dueOn ? earliest : dueOn
   const daysLeft = daysBetween(today, day)
-  return { day, daysLeft, isLate: daysLeft < 0, isExtended }
+  const why = day > dueOn ? 'new release' : isExtended ? 'extended' : dueOn > plannedOn ? 'ten days' : 'milestone'
+  return { day, daysLeft, isLate: daysLeft < 0, why }
 }
 
 /**

@@ -140,8 +140,8 @@ test('an exception gives one person more time, or takes the module off their lis
     INSERT INTO assignment_exception (id, assignment_id, person_id, due_on, reason, at, by_id)
     VALUES (gen_random_uuid(), ${assignment.id}, ${lena.personId}, ${dueOn}, 'On leave', now(), ${lena.personId})`
   await except(addDays(TODAY, 60))
-  expect((await homeOf(lena, NOW)).next?.due).toMatchObject({ daysLeft: 60, isExtended: true })
-  await sql`UPDATE assignment_exception SET withdrawn_at = now()`
+  expect((await homeOf(lena, NOW)).next?.due).toMatchObject({ daysLeft: 60, why: 'extended' })
+  await sql`UPDATE assignment_exception SET withdrawn_at = now(), withdrawn_by_id = by_id`
   await except(null)
   expect((await homeOf(lena, NOW)).todo).toEqual([])
 })

@@ -3,9 +3,9 @@ import type { Viewer } from '../identity/viewer.ts'
 import { localDay } from '../migrations/local-days.ts'
 import { assignedTo } from '../modules/assignments.server.ts'
 import { type AssignedStep, isDone } from '../modules/due.ts'
+import { exceptionsOf } from '../modules/exceptions.server.ts'
 import { type PublishedRelease, releasesOf } from '../modules/releases.server.ts'
-import type { LearningRecord } from './record.ts'
-import { type Records, recordOf, recordsOf } from './records.server.ts'
+import { type Records, recordOf, recordsOf, releasesIn } from './records.server.ts'
 import type { Home, MilestoneName, MilestoneProgress, QuickReferenceLink, Step } from './standing.ts'
 import { stepOf } from './steps.ts'
 import { workingRelease } from './way.ts'
@@ -40,6 +40,8 @@ export async function homeOf(viewer: Viewer, now: Date): Promise<Home> {
     next: todo[0] ?? null,
     todo,
     optional: inOrder(unfinished.filter(({ optional }) => optional)),
+    exceptions:
+      surroundings.isExcepted && viewer.migration ? await exceptionsOf(viewer.personId, viewer.migration) : [],
     assigned: required.length,
     complete: required.filter(({ progress }) => progress?.firstCompletedAt).length,
     minutesLeft: todo.reduce((sum, { minutes }) => sum + minutes, 0),
@@ -50,9 +52,9 @@ export async function homeOf(viewer: Viewer, now: Date): Promise<Home> {
 
 type Releases = ReadonlyMap<string, PublishedRelease>
 type Pinned = { moduleId: string; slug: string; current: string | null }
-type Surroundings = { audiences: Home['audiences']; milestones: MilestoneName[]; pins: Pinned[] }
+type Surroundings = { audiences: Home['audiences']; milestones: MilestoneName[]; pins: Pinned[]; isExcepted: boolean }
 
-/** The viewer's audiences today, the migration's milestones and what they pinned. */
+/** The viewer's audiences today, the migration's milestones, what they pinned, and whether an exception holds for them. */
 async function surroundingsOf({ personId, migration }: Viewer, today: string): Promise<Surroundings> {
   const [row] = await quick<Surroundings>`
     SELECT
@@ -65,21 +67,13 @@ async function surroundingsOf({ personId, migration }: Viewer, today: string): P
        FROM milestone s WHERE s.migration_id = ${migration?.id ?? null}::uuid) AS milestones,
       (SELECT coalesce(jsonb_agg(jsonb_build_object('moduleId', m.id, 'slug', m.slug, 'current', m.current_release_id) ORDER BY p.at), '[]')
        FROM pin p JOIN module m ON m.id = p.module_id
-       WHERE p.person_id = ${personId}::uuid AND m.migration_id = ${migration?.id ?? null}::uuid) AS pins`
-  return row ?? { audiences: [], milestones: [], pins: [] }
+       WHERE p.person_id = ${personId}::uuid AND m.migration_id = ${migration?.id ?? null}::uuid) AS pins,
+      EXISTS (SELECT FROM assignment_exception x WHERE x.person_id = ${personId}::uuid AND x.withdrawn_at IS NULL) AS "isExcepted"`
+  return row ?? { audiences: [], milestones: [], pins: [], isExcepted: false }
 }
 
 function idsOf(modules: readonly { moduleId: string }[]): string[] {
   return [...new Set(modules.map(({ moduleId }) => moduleId))]
-}
-
-/** Releases that records name: those of running attempts and of completions. */
-function releasesIn(records: Records): string[] {
-  const all = [...records.values()].flatMap((ofPerson) => [...ofPerson.values()])
-  return all.flatMap(({ attempts, completions }: LearningRecord) => [
-    ...attempts.flatMap(({ release, outcome }) => (outcome === null ? release : [])),
-    ...completions.map(({ release }) => release),
-  ])
 }
 
 /** The release that the viewer works on; null if nothing is offered. */

@@ -19,7 +19,9 @@ import {
   type MadeModule,
   withdraw,
 } from '#tests/makers/modules.ts'
-import { aLearner, aMigration, anAudience } from '#tests/makers/people.ts'
+import { aLead, aLearner, aMigration, anAudience } from '#tests/makers/people.ts'
+import { exceptPerson } from '../modules/exceptions.server.ts'
+import { confirmModule } from './confirmation.server.ts'
 import { modulePageOf } from './module-page.server.ts'
 import type { ModulePage } from './standing.ts'
 
@@ -188,4 +190,31 @@ test('the place in the milestone, what is due and what comes next', async () => 
   await browser.send()
   expect(await page(2)).toMatchObject({ next: { title: 'Two' } })
   expect(await page(0)).toMatchObject({ standing: 'complete', asked: [{ met: true }], completion: { label: '1' } })
+})
+
+test('a module says what comes first until that is complete or waived, and locks nothing', async () => {
+  const { lena, module, page } = await aDesk()
+  const [needed, sheet] = [
+    await aModule(migration, { compiled: aLesson({ title: 'Sign in' }) }),
+    await aModule(migration, { compiled: aLesson({ kind: 'quick reference' }) }),
+  ]
+  for (const { id } of [needed, sheet]) {
+    await sql`INSERT INTO prerequisite (module_id, needs_id) VALUES (${module.id}, ${id})`
+  }
+  expect(await page()).toMatchObject({ comesFirst: [{ slug: needed.slug, title: 'Sign in' }], asked: { length: 4 } })
+  const milestone = await aPlannedMilestone(migration)
+  const assignment = await anAssignment(needed, { milestone, audience })
+  await exceptPerson(
+    await aLead({ migration }),
+    lena.personId,
+    assignment.id,
+    { kind: 'waived', reason: 'Known.' },
+    NOW,
+  )
+  expect((await page()).comesFirst).toEqual([])
+  const other = await aLearner({ migration })
+  const seen = async () => ((await modulePageOf(other, module.slug, NOW)) as ModulePage).comesFirst
+  expect(await seen()).toHaveLength(1)
+  await confirmModule(other, needed.slug, needed.release.id, NOW)
+  expect(await seen()).toEqual([])
 })

@@ -6,6 +6,7 @@ import { moduleIdAt } from '../modules/addresses.server.ts'
 import { type Assigned, assignedTo } from '../modules/assignments.server.ts'
 import { blocksToRefresh } from '../modules/changes.ts'
 import { type AssignedStep, dueFor, isDone } from '../modules/due.ts'
+import { exceptionsOf } from '../modules/exceptions.server.ts'
 import { type PublishedRelease, releaseOf, releasesOf } from '../modules/releases.server.ts'
 import { blockStates } from './block-states.ts'
 import { recordOf, recordsOf } from './records.server.ts'
@@ -51,6 +52,9 @@ export async function modulePageOf(viewer: Viewer, slug: string, now: Date): Pro
     assigned: assignmentOf(viewer, assigned, release, way, releases, now),
     standing: standingFor(way, opened.progress !== null),
     refresher: refresherOf(release, way),
+    comesFirst: opened.comesFirst,
+    exceptions:
+      opened.isExcepted && viewer.migration ? await exceptionsOf(viewer.personId, viewer.migration, moduleId) : [],
     completion: way.completed ? { on: localDay(way.completed.at, timeZone), label: way.completed.label } : null,
     asked: explained(release, way),
     resumeAt: opened.progress?.lastBlock ?? null,

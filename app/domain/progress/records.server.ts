@@ -60,6 +60,15 @@ export function recordOf(records: Records, person: string, module: string): Lear
   return records.get(person)?.get(module) ?? emptyRecord()
 }
 
+/** Releases that records name: those of running attempts and of completions. */
+export function releasesIn(records: Records): string[] {
+  const all = [...records.values()].flatMap((ofPerson) => [...ofPerson.values()])
+  return all.flatMap(({ attempts, completions }) => [
+    ...attempts.flatMap(({ release, outcome }) => (outcome === null ? release : [])),
+    ...completions.map(({ release }) => release),
+  ])
+}
+
 function recordIn(records: Records, person: string, module: string): LearningRecord {
   const ofPerson = records.get(person) ?? new Map<string, LearningRecord>()
   const record = ofPerson.get(module) ?? emptyRecord()

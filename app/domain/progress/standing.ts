@@ -4,6 +4,7 @@
  */
 import type { Lesson, ModuleKind } from '#app/lessons/tree.ts'
 import type { LocalDay } from '../migrations/local-days.ts'
+import type { PersonException } from '../modules/exceptions.ts'
 import type { ToldQuestion } from '../practice/grading.ts'
 import type { LabState } from '../practice/lab.ts'
 import type { AttemptStanding } from '../practice/timing.ts'
@@ -11,11 +12,20 @@ import type { Explained } from './explanation.ts'
 
 export type ModuleStanding = 'not started' | 'started' | 'complete' | 'refresher due'
 
-/** The last local day on which something is in time. `daysLeft` is 0 on that day, negative when it is late. */
-export type Due = { day: LocalDay; daysLeft: number; isLate: boolean; isExtended: boolean }
+/**
+ * Where a due day comes from: the milestone; the ten days that everybody has from being asked, or from a move; more time
+ * for this person; or the ten days from a new release.
+ */
+export type DueReason = 'milestone' | 'ten days' | 'extended' | 'new release'
 
-/** Where a refresher comes from: the label of the newest completed release, and the changed blocks by id and title. */
-export type Refresher = { from: string; blocks: { id: string; title: string }[] }
+/** The last local day on which something is in time. `daysLeft` is 0 on that day, negative when it is late. */
+export type Due = { day: LocalDay; daysLeft: number; isLate: boolean; why: DueReason }
+
+/**
+ * Where a refresher comes from: the label of the newest completed release, and the blocks to do again by id and title.
+ * `isWhole`: the release asks for everything again, changed or not.
+ */
+export type Refresher = { from: string; blocks: { id: string; title: string }[]; isWhole: boolean }
 
 export type MilestoneName = { slug: string; name: string; date: LocalDay; state: MilestoneStateName }
 export type MilestoneStateName = 'planned' | 'training' | 'live' | 'closed' | 'rolled back'
@@ -24,6 +34,7 @@ export type MilestoneStateName = 'planned' | 'training' | 'live' | 'closed' | 'r
 export type Step = {
   moduleId: string
   slug: string
+  assignmentId: string
   title: string
   kind: ModuleKind
   summary: string | null
@@ -59,6 +70,8 @@ export type Home = {
   todo: Step[]
   /** offered, never due, not complete */
   optional: Step[]
+  /** what they need not do, or have more time for, with the reason */
+  exceptions: PersonException[]
   assigned: number
   complete: number
   minutesLeft: number
@@ -121,6 +134,10 @@ export type ModulePage = {
   assigned: { milestone: MilestoneName; number: number; of: number; due: Due | null; optional: boolean } | null
   standing: ModuleStanding
   refresher: Refresher | null
+  /** what the module builds on and is not complete: it is said, and nothing is locked */
+  comesFirst: { slug: string; title: string }[]
+  /** what was waived for this person here, or for what they have more time */
+  exceptions: PersonException[]
   /** the newest completion of any release */
   completion: { on: LocalDay; label: string } | null
   asked: Explained[]

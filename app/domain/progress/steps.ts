@@ -3,7 +3,7 @@ import type { Block, Lesson } from '#app/lessons/tree.ts'
 import { type LocalDay, localDay } from '../migrations/local-days.ts'
 import { type AssignedStep, dueFor } from '../modules/due.ts'
 import type { Explained } from './explanation.ts'
-import { explainProgress } from './explanation.ts'
+import { explainProgress, type Reader } from './explanation.ts'
 import type { LearningRecord } from './record.ts'
 import type { ModuleStanding, Refresher, Step } from './standing.ts'
 import { type LearningRelease, type Way, wayIn } from './way.ts'
@@ -19,7 +19,7 @@ export function stepOf(
   release: ListedRelease,
   record: LearningRecord,
   releases: Releases,
-  at: { now: Date; today: LocalDay; timeZone: string },
+  at: { now: Date; today: LocalDay; timeZone: string; reader?: Reader },
 ): Step {
   const way = wayIn(release, record, releases, at.now)
   const { lesson } = release
@@ -27,6 +27,7 @@ export function stepOf(
   return {
     moduleId: assigned.moduleId,
     slug: assigned.slug,
+    assignmentId: assigned.assignmentId,
     title: lesson.title,
     kind: lesson.kind,
     summary: lesson.summary,
@@ -37,7 +38,7 @@ export function stepOf(
     optional: assigned.optional,
     standing: standingFor(way, assigned.progress !== null),
     refresher: refresherOf(release, way),
-    asked: explained(release, way),
+    asked: explained(release, way, at.reader),
     resume: resumeAt(lesson, assigned.progress?.lastBlock ?? null),
   }
 }
@@ -49,18 +50,19 @@ export function standingFor(way: Way, hasStarted: boolean): ModuleStanding {
 }
 
 /** What is asked, in words. Who is done is never shown anything as missing. */
-export function explained(release: ListedRelease, way: Way): Explained[] {
-  const asked = explainProgress(way.asked, titlesIn(release.lesson), way.evidence)
+export function explained(release: ListedRelease, way: Way, reader: Reader = 'learner'): Explained[] {
+  const asked = explainProgress(way.asked, titlesIn(release.lesson), way.evidence, reader)
   if (!way.isDone) return asked
   return asked.map((one) =>
     one.met ? one : { ...one, met: true, metAt: way.completed?.at ?? null, state: 'Done.', words: `${one.rule} Done.` },
   )
 }
 
-export function refresherOf({ lesson }: ListedRelease, { changed, completed }: Way): Refresher | null {
+export function refresherOf({ lesson, refreshPolicy }: ListedRelease, { changed, completed }: Way): Refresher | null {
   if (!changed || !completed) return null
   const titles = titlesIn(lesson)
-  return { from: completed.label, blocks: changed.map((id) => ({ id, title: titles[id] ?? id })) }
+  const blocks = changed.map((id) => ({ id, title: titles[id] ?? id }))
+  return { from: completed.label, blocks, isWhole: refreshPolicy === 'all' }
 }
 
 /** About how long a module takes; a refresher takes its share of the blocks, but at least a minute. */

@@ -1,6 +1,7 @@
 import { Link } from 'react-router'
 import { Main } from '#app/components/frame/main.tsx'
 import { completeText, DueTable } from '#app/components/home/due-table.tsx'
+import { Exceptions } from '#app/components/home/exceptions.tsx'
 import { NextStep } from '#app/components/home/next-step.tsx'
 import { QuickReferences } from '#app/components/home/quick-references.tsx'
 import { SessionNote } from '#app/components/home/session-note.tsx'
@@ -54,6 +55,7 @@ export default function HomePage({ loaderData }: Route.ComponentProps) {
       <div className={hasList(home) ? 'split section' : 'section'}>
         <div>
           <Due home={home} />
+          <Exceptions exceptions={home.exceptions} today={home.today} />
           {home.quickReferences.length > 0 && (
             <section className="section" aria-labelledby="quick">
               <SectionHead id="quick" title="Quick references" aside={<Link to={paths.library()}>Library</Link>} />
@@ -128,8 +130,8 @@ function Way({ home, newProduct }: { home: Home; newProduct: string | null }) {
 }
 
 /** Whether anything stands beside session and notices. */
-const hasList = ({ todo, optional, quickReferences }: Home): boolean =>
-  todo.length + optional.length + quickReferences.length > 0
+const hasList = ({ todo, optional, exceptions, quickReferences }: Home): boolean =>
+  todo.length + optional.length + exceptions.length + quickReferences.length > 0
 
 /** What is left, one table a milestone, in the order of their dates. */
 function Due({ home }: { home: Home }) {

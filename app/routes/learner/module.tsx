@@ -4,10 +4,12 @@ import { Main } from '#app/components/frame/main.tsx'
 import { Outline, type OutlineItem } from '#app/components/lesson/outline.tsx'
 import { RuleAside } from '#app/components/lesson/rule-list.tsx'
 import { LessonInPage, useLesson } from '#app/components/lesson/use-lesson.tsx'
+import { KnownBlocks } from '#app/components/module/known-blocks.tsx'
 import { LookUp } from '#app/components/module/look-up.tsx'
 import { ModuleEnd } from '#app/components/module/module-end.tsx'
 import { ModuleHead } from '#app/components/module/module-head.tsx'
 import { ModuleReading } from '#app/components/module/module-reading.tsx'
+import { useShownBlocks } from '#app/components/module/use-shown-blocks.ts'
 import { useReached } from '#app/components/practice/use-reached.ts'
 import { SameForAll } from '#app/components/same-for-all.tsx'
 import { PageLink } from '#app/components/ui/page-link.tsx'
@@ -45,7 +47,8 @@ export async function loader({ params, context }: Route.LoaderArgs) {
     page: shown,
     ...(hasCopy && { hasCopy }),
     title: lesson.title,
-    sheet: { release: page.release.id, text: isForScript(context) ? wholeText(lesson) : null },
+    // A refresher draws a part of the lesson only, so the whole does not travel in the drawn page.
+    sheet: { release: page.release.id, text: isForScript(context) || page.refresher ? wholeText(lesson) : null },
     confusion,
     references: references.filter(({ slug }) => slug !== page.slug),
     personId: viewer.personId,
@@ -58,10 +61,11 @@ export async function loader({ params, context }: Route.LoaderArgs) {
 export default function ModuleRoute({ loaderData }: Route.ComponentProps) {
   const { sheet, confusion, references, personId, products, language, today } = loaderData
   const page = { ...loaderData.page, lesson: useLesson(sheet) }
-  const sections = page.lesson.blocks.filter(({ kind }) => kind === 'section')
+  const { shown, known } = useShownBlocks(page)
+  const sections = shown.filter(({ kind }) => kind === 'section')
   const { reached, current } = useReached(
     page.release.id,
-    page.lesson.blocks.map(({ id }) => id),
+    shown.map(({ id }) => id),
     page.seen,
   )
   return (
@@ -85,7 +89,15 @@ export default function ModuleRoute({ loaderData }: Route.ComponentProps) {
             Its file says something else by now. <PageLink to={paths.preview(page.slug)}>Preview</PageLink>
           </p>
         )}
-        <ModuleReading page={page} personId={personId} confusion={confusion} products={products} language={language} />
+        <ModuleReading
+          page={page}
+          blocks={shown}
+          personId={personId}
+          confusion={confusion}
+          products={products}
+          language={language}
+        />
+        <KnownBlocks slug={page.slug} titles={known} />
         <LessonInPage {...sheet} />
         <WaitingNote />
         <ModuleEnd page={page} />
@@ -101,10 +113,10 @@ export default function ModuleRoute({ loaderData }: Route.ComponentProps) {
 }
 
 /** Those who have done nothing in the module yet see the same head on the same day. */
-function headBy(page: ModulePage, today: string): string | null {
-  if (page.completion || page.refresher || page.newer) return null
-  const { slug, release, isWithdrawn, standing, assigned, pinned } = page
-  return `head ${today} ${JSON.stringify([slug, release.id, isWithdrawn, standing, assigned, pinned])}`
+function headBy(page: ModulePage, today: string, canLookUp: boolean): string | null {
+  if (page.completion || page.refresher || page.newer || page.exceptions.length > 0) return null
+  const { slug, release, isWithdrawn, standing, assigned, pinned, comesFirst } = page
+  return `head ${today} ${canLookUp} ${JSON.stringify([slug, release.id, isWithdrawn, standing, assigned, pinned, comesFirst])}`
 }
 
 function outlineOf(
@@ -126,6 +138,7 @@ function needsOf({ asked }: ModulePage) {
     met: explained.met,
     what: explained.rule,
     soFar: explained.state,
+    to: explained.block && `#${explained.block}`,
   }))
 }
 

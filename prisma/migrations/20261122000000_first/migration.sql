@@ -1047,6 +1047,7 @@ CREATE TABLE "assignment" (
     "role" "role",
     "due_days" INTEGER NOT NULL DEFAULT 0,
     "due_strict" BOOLEAN NOT NULL DEFAULT false,
+    "due_changed_on" DATE,
     "optional" BOOLEAN NOT NULL DEFAULT false,
     "created_at" TIMESTAMPTZ(3) NOT NULL,
     "created_by_id" UUID,
@@ -1066,6 +1067,7 @@ CREATE TABLE "assignment_exception" (
     "at" TIMESTAMPTZ(3) NOT NULL,
     "by_id" UUID NOT NULL,
     "withdrawn_at" TIMESTAMPTZ(3),
+    "withdrawn_by_id" UUID,
 
     CONSTRAINT "assignment_exception_pkey" PRIMARY KEY ("id")
 );
@@ -2126,6 +2128,19 @@ ALTER TABLE "assignment_exception" ADD CONSTRAINT "assignment_exception_person_i
 ALTER TABLE "assignment_exception" ADD CONSTRAINT "assignment_exception_by_id_fkey" FOREIGN KEY ("by_id") REFERENCES "person"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
 
 -- AddForeignKey
+ALTER TABLE "assignment_exception" ADD CONSTRAINT "assignment_exception_withdrawn_by_id_fkey" FOREIGN KEY ("withdrawn_by_id") REFERENCES "person"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
+
+-- AddForeignKey
+
+-- AddForeignKey
+
+-- AddForeignKey
+
+-- AddForeignKey
+
+-- AddForeignKey
+
+-- AddForeignKey
 ALTER TABLE "pin" ADD CONSTRAINT "pin_person_id_fkey" FOREIGN KEY ("person_id") REFERENCES "person"("id") ON DELETE CASCADE ON UPDATE CASCADE;
 
 -- AddForeignKey
@@ -2379,6 +2394,7 @@ ALTER TABLE assignment ADD CONSTRAINT assignment_is_due_before CHECK (due_days B
 CREATE UNIQUE INDEX assignment_once ON assignment (module_id, milestone_id, audience_id, role) NULLS NOT DISTINCT WHERE ended_at IS NULL;
 CREATE UNIQUE INDEX assignment_exception_once ON assignment_exception (assignment_id, person_id) WHERE withdrawn_at IS NULL;
 ALTER TABLE assignment_exception ADD CONSTRAINT exception_has_reason CHECK (btrim(reason) <> '');
+ALTER TABLE assignment_exception ADD CONSTRAINT exception_withdrawn_by_somebody CHECK ((withdrawn_at IS NULL) = (withdrawn_by_id IS NULL));
 
 CREATE FUNCTION release_never_changes() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
@@ -2555,8 +2571,9 @@ SELECT log.ensure_partitions(now() - interval '13 months', now() + interval '3 m
 
 -- ── Who is assigned what, until when ───────────────────────────────────────────────────────────────────────────
 
--- A due date: calendar days before the milestone, but never earlier than ten days after a person was asked or the
--- milestone moved, unless the assignment is strict. It is over at the end of that day in the migration's time zone.
+-- A due date: calendar days before the milestone, but never earlier than ten days after a person was asked, or was
+-- asked for another day, or the milestone moved, unless the assignment is strict. It is over at the end of that day in
+-- the migration's time zone.
 CREATE FUNCTION due_date(milestone_date date, due_days int, strict boolean, asked_on date, moved_on date) RETURNS date
 LANGUAGE sql IMMUTABLE AS $$
   SELECT CASE WHEN strict THEN milestone_date - due_days
@@ -2565,15 +2582,16 @@ $$;
 
 -- Everybody whom an open assignment asks on a local day, by audience or by role; without those it was waived for.
 -- The one definition that home, due dates, cohorts and every metric use. A person in two audiences of one module has
--- two rows. Inlined by the planner: filter it by person or milestone.
+-- two rows. `planned_on` is what the milestone alone would say; where that is another day than `due_on`, people are told
+-- why. Inlined by the planner: filter it by person or milestone.
 CREATE FUNCTION assigned_on(day date) RETURNS TABLE (
   assignment_id uuid, milestone_id uuid, module_id uuid, person_id uuid, audience_id uuid, optional boolean,
-  due_on date, extended boolean
+  due_on date, extended boolean, planned_on date
 ) LANGUAGE sql STABLE AS $$
   SELECT a.id, a.milestone_id, a.module_id, m.person_id, a.audience_id, a.optional,
          coalesce(x.due_on, due_date(s.date, a.due_days, a.due_strict,
-           greatest(m."from", (a.created_at AT TIME ZONE g.time_zone)::date), s.moved_on)),
-         x.due_on IS NOT NULL
+           greatest(m."from", (a.created_at AT TIME ZONE g.time_zone)::date, a.due_changed_on), s.moved_on)),
+         x.due_on IS NOT NULL, s.date - a.due_days
   FROM assignment a
   JOIN milestone s ON s.id = a.milestone_id
   JOIN migration g ON g.id = s.migration_id
@@ -2584,8 +2602,9 @@ CREATE FUNCTION assigned_on(day date) RETURNS TABLE (
   UNION ALL
   SELECT a.id, a.milestone_id, a.module_id, r.person_id, NULL, a.optional,
          coalesce(x.due_on, due_date(s.date, a.due_days, a.due_strict,
-           greatest((r.granted_at AT TIME ZONE g.time_zone)::date, (a.created_at AT TIME ZONE g.time_zone)::date), s.moved_on)),
-         x.due_on IS NOT NULL
+           greatest((r.granted_at AT TIME ZONE g.time_zone)::date, (a.created_at AT TIME ZONE g.time_zone)::date,
+             a.due_changed_on), s.moved_on)),
+         x.due_on IS NOT NULL, s.date - a.due_days
   FROM assignment a
   JOIN milestone s ON s.id = a.milestone_id
   JOIN migration g ON g.id = s.migration_id
