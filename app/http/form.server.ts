@@ -49,6 +49,40 @@ export async function submitForm<Schema extends ZodType, Done>(
   }
 }
 
+/** What a form in the address asked for: what was filled in, what is wrong with it by field, and what was found. */
+export type Looked<Found> = {
+  values: Readonly<Record<string, string | undefined>>
+  /** those of the whole form under the empty name */
+  errors: Readonly<Record<string, readonly string[] | undefined>>
+  found: Found | null
+}
+
+/**
+ * A form that only looks, kept in the page's address so that it can be gone back to. What `look` refuses as invalid or as
+ * a conflict is said at the form; other refusals become the page's answer. Nothing was asked: nothing is found.
+ */
+export async function lookWith<Schema extends ZodType, Found>(
+  request: Request,
+  schema: Schema,
+  look: (value: output<Schema>) => Promise<Found>,
+): Promise<Looked<Found>> {
+  const asked = new URL(request.url).searchParams
+  if (asked.size === 0) return { values: {}, errors: {}, found: null }
+  const submission = parseWithZod(asked, { schema })
+  const values = Object.fromEntries(asked)
+  if (submission.status !== 'success') {
+    const errors = Object.entries(submission.error ?? {}).map(([name, words]) => [name, words ?? undefined])
+    return { values, errors: Object.fromEntries(errors), found: null }
+  }
+  try {
+    return { values, errors: {}, found: await look(submission.value) }
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error
+    if (error.kind === 'missing' || error.kind === 'forbidden') throw refusalResponse(error)
+    return { values, errors: { [error.field ?? '']: [error.message] }, found: null }
+  }
+}
+
 async function formData(request: Request): Promise<FormData> {
   const form = await request.formData().catch(() => null)
   if (form === null || holdsNul(form)) throw refusalResponse(new Refusal('invalid', 'What was sent is not a form.'))

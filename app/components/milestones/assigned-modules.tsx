@@ -1,17 +1,18 @@
 import { Link } from 'react-router'
 import type { AssignedModule } from '#app/domain/migrations/milestone-page.server.ts'
 import { paths } from '#app/http/paths.ts'
-import { counted } from '../format.ts'
 import { kindOf } from '../module/module-head.tsx'
 import { Problem } from '../ui/problem.tsx'
 import { Cell, ColumnHead, Row, RowHead, Table, TableBody, TableHead } from '../ui/table.tsx'
+import { dueWords } from './due-words.ts'
 
 /** What the milestone asks of whom. */
 export function AssignedModules({ modules }: { modules: readonly AssignedModule[] }) {
   if (modules.length === 0) {
     return (
       <Problem kind="empty" title="Nothing is assigned yet">
-        Modules are assigned when their content is first published in this milestone’s folder.
+        A module is assigned when its file is first published in this milestone’s folder, or by a migration lead under
+        Assignments.
       </Problem>
     )
   }
@@ -32,17 +33,11 @@ export function AssignedModules({ modules }: { modules: readonly AssignedModule[
             </RowHead>
             <Cell label="Assigned to">{module.to.join('; ')}</Cell>
             <Cell label="Due" oneline>
-              {dueText(module)}
+              {dueWords(module)}
             </Cell>
           </Row>
         ))}
       </TableBody>
     </Table>
   )
-}
-
-function dueText({ kind, optional, dueDays }: AssignedModule): string {
-  if (kind === 'quick reference') return 'To look up'
-  if (optional) return 'Optional'
-  return dueDays === 0 ? 'On the day' : `${counted(dueDays, 'day', 'days')} before`
 }

@@ -89,7 +89,16 @@ export default function MilestonePage({ loaderData, actionData }: Route.Componen
             )}
           </section>
           <section className="section" aria-labelledby="modules">
-            <SectionHead id="modules" title="Modules" aside={<Link to={paths.publish()}>Publish content</Link>} />
+            <SectionHead
+              id="modules"
+              title="Modules"
+              aside={
+                <span className="row-acts">
+                  <Link to={paths.assignments(milestone.slug)}>Assignments</Link>
+                  <Link to={paths.publish()}>Publish content</Link>
+                </span>
+              }
+            />
             <AssignedModules modules={page.modules} />
           </section>
         </div>
