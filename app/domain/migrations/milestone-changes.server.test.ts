@@ -4,7 +4,7 @@ import { sql } from '#app/platform/database/sql.server.ts'
 import { aGate, aReading } from '#tests/makers/gates.ts'
 import { aModule, anAssignment, aPlannedMilestone } from '#tests/makers/modules.ts'
 import { aLead, aLearner, aMigration, anAudience, aTrainer } from '#tests/makers/people.ts'
-import { addDays, localDay } from './local-days.ts'
+import { addDays, dayInWords, localDay } from './local-days.ts'
 import { changeState, historyOf, moveMilestone } from './milestone-changes.server.ts'
 import { milestoneOf } from './milestones.server.ts'
 
@@ -125,6 +125,25 @@ test('a move takes due dates along, never nearer than ten days', async () => {
     to: addDays(TODAY, 15),
     words: 'The bank is early.',
   })
+})
+
+test('a move tells everybody who is asked for something, once, and nobody else', async () => {
+  const { migration, lead, milestone } = await aPlan({ date: addDays(TODAY, 40) })
+  const audience = await anAudience(migration)
+  const [lena, other] = [await aLearner({ migration, audiences: [audience] }), await aLearner({ migration })]
+  const modules = [await aModule(migration), await aModule(migration)]
+  for (const module of modules) await anAssignment(module, { milestone, audience })
+  const date = addDays(TODAY, 60)
+  await moveMilestone(lead, milestone.slug, { date, reason: 'The bank needs longer.' }, NOW)
+  const noticesOf = ({ personId }: Viewer) => sql`SELECT kind, title, words FROM notice WHERE person_id = ${personId}`
+  expect(await noticesOf(lena)).toEqual([
+    {
+      kind: 'milestone',
+      title: `Cutover has a new date: ${dayInWords(date)}.`,
+      words: expect.stringContaining('The bank needs longer.'),
+    },
+  ])
+  expect(await noticesOf(other)).toEqual([])
 })
 
 test('a move goes to another day that has not passed, and never moves what is live', async () => {

@@ -4,9 +4,11 @@ import { Refusal } from '#app/domain/errors.ts'
 import { ensure } from '#app/domain/identity/abilities.ts'
 import { recordAudit } from '#app/domain/identity/audit.server.ts'
 import type { Viewer } from '#app/domain/identity/viewer.ts'
+import { tell } from '#app/domain/notices/tell.server.ts'
+import { paths } from '#app/http/paths.ts'
 import { inTransaction, type Sql } from '#app/platform/database/sql.server.ts'
 import { newId } from '#app/platform/ids.ts'
-import { type LocalDay, localDay } from './local-days.ts'
+import { dayInWords, type LocalDay, localDay } from './local-days.ts'
 import { MILESTONE_STATES, type MilestoneState, needsGates, nextStates } from './milestone-states.ts'
 import { type Milestone, milestoneOf } from './milestones.server.ts'
 import { type Readiness, readinessOfMilestone } from './readiness.server.ts'
@@ -68,7 +70,10 @@ export const MoveInput = z.object({
 })
 export type MoveInput = z.infer<typeof MoveInput>
 
-/** Moves a milestone's date: a decision with the gate values frozen. What is due moves with it, by its definition. */
+/**
+ * Moves a milestone's date: a decision with the gate values frozen. What is due moves with it, by its definition; whoever
+ * is asked for something is told, once a move.
+ */
 export async function moveMilestone(viewer: Viewer, slug: string, input: MoveInput, now: Date): Promise<void> {
   ensure(viewer, 'milestone.change')
   const milestone = await milestoneOf(viewer, slug)
@@ -82,8 +87,9 @@ export async function moveMilestone(viewer: Viewer, slug: string, input: MoveInp
   await inTransaction(async (tx) => {
     await lockInState(tx, milestone.id, milestone.state)
     await freezeReadings(tx, readiness, now)
+    const decisionId = newId(now)
     await tx`INSERT INTO decision (id, milestone_id, kind, at, actor_id, reason, from_date, to_date, evidence)
-      VALUES (${newId(now)}::uuid, ${milestone.id}::uuid, 'move', ${now}, ${viewer.personId}::uuid, ${input.reason},
+      VALUES (${decisionId}::uuid, ${milestone.id}::uuid, 'move', ${now}, ${viewer.personId}::uuid, ${input.reason},
         ${milestone.date}::date, ${input.date}::date, ${JSON.stringify(evidenceOf(readiness))}::jsonb)`
     await tx`UPDATE milestone SET date = ${input.date}::date, moved_on = ${today}::date WHERE id = ${milestone.id}::uuid`
     await recordAudit(
@@ -95,6 +101,27 @@ export async function moveMilestone(viewer: Viewer, slug: string, input: MoveInp
       input,
       now,
     )
+    await tellOfMove(tx, milestone, { decisionId, ...input }, today, now)
+  })
+}
+
+async function tellOfMove(
+  tx: Sql,
+  { id, name }: Milestone,
+  { decisionId, date, reason }: MoveInput & { decisionId: string },
+  today: LocalDay,
+  now: Date,
+): Promise<void> {
+  const asked = await tx<{ person: string }>`
+    SELECT DISTINCT person_id AS person FROM assigned_on(${today}::date) WHERE milestone_id = ${id}::uuid AND NOT optional`
+  await tell(tx, {
+    personIds: asked.map(({ person }) => person),
+    kind: 'milestone',
+    key: `milestone-moved:${decisionId}`,
+    title: `${name.split(':')[0]} has a new date: ${dayInWords(date)}.`,
+    words: `${reason} What is due before it moves along; your list says until when.`,
+    link: paths.home(),
+    now,
   })
 }
 

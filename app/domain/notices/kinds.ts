@@ -12,7 +12,7 @@ export const NOTICE_KINDS = [
 export type NoticeKind = (typeof NOTICE_KINDS)[number]
 
 /** Kinds that the product has a place for and that nothing tells yet. Whatever begins to tell one takes it off here. */
-const NOT_TOLD_YET: readonly NoticeKind[] = ['session', 'milestone', 'nudge']
+const NOT_TOLD_YET: readonly NoticeKind[] = ['session', 'nudge']
 
 /**
  * The kinds whose mail a person may turn on and off: those that they can be told at all. Mail about the account itself is
@@ -42,7 +42,7 @@ export const kindWords: Readonly<Record<NoticeKind, { name: string; what: string
   due: { name: 'What is due', what: 'Seven days and one day before, at most one mail a day' },
   milestone: { name: 'Milestones', what: 'A new date, a start, a way back' },
   nudge: { name: 'Reminders from your champion', what: 'At most one a day' },
-  assignment: { name: 'New training', what: 'When something is added to your list' },
+  assignment: { name: 'Your list', what: 'When something is added, taken off, or due on another day' },
   release: { name: 'Changed training', what: 'When something you completed has a newer release' },
   account: { name: 'Your account', what: 'Invitation and new password; always by mail' },
 }
@@ -52,7 +52,7 @@ export const linkWords: Readonly<Record<NoticeKind, string>> = {
   confusion: 'Read what became of it',
   session: 'Open the session',
   due: 'See what is due',
-  milestone: 'Open the milestone',
+  milestone: 'See what is due',
   nudge: 'Go on',
   assignment: 'Open the training',
   release: 'See what changed',

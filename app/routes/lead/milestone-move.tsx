@@ -52,7 +52,7 @@ export default function MovePage({ loaderData, actionData }: Route.ComponentProp
           type="date"
           min={today}
           label="New date"
-          hint={`A day in ${milestone.timeZone}. What is due moves with it, never to less than ten days from today.`}
+          hint={`A day in ${milestone.timeZone}. What is due moves with it, never to less than ten days from today. Whoever is asked for something is told.`}
         />
         <TextArea field={fields.reason} label="Reason, kept with the decision" rows={4} maxLength={1000} />
         <FormEnd errors={form.errors} verb="Move the date" back={paths.milestone(milestone.slug)} />
