@@ -27,6 +27,8 @@ export default [
   route('cohorts', 'routes/champion/cohorts.tsx'),
   route('cohorts/:id', 'routes/champion/cohort.tsx'),
   route('cohorts/:id/help/:request', 'routes/champion/help-answer.ts'),
+  route('people', 'routes/champion/people.tsx'),
+  route('people/:id', 'routes/champion/person.tsx'),
   route('playbooks', 'routes/champion/playbooks.tsx'),
   route('playbooks/:slug', 'routes/champion/playbook.tsx'),
 

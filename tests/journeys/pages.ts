@@ -44,6 +44,10 @@ export const VISITS: readonly Visit[] = [
   { page: '/library', who: ['learner'], at: '/library?q=zzzzzz' },
   { page: '/transcript', who: EVERYBODY },
   { page: '/modules/:slug/blocks/:block/reports', who: ['learner'], from: '/modules/find-your-way' },
+  { page: '/modules/:slug/changes', who: EVERYBODY, at: '/modules/first-invoice/changes' },
+  { page: '/modules/:slug/changes', who: ['learner'], at: '/modules/cutover-day/changes' },
+  { page: '/modules/:slug/releases', who: ['lead', 'admin'], at: '/modules/first-invoice/releases' },
+  { page: '/modules/:slug/releases/:label/withdrawal', who: ['lead'], from: '/modules/first-invoice/releases' },
   { page: '/reports', who: EVERYBODY },
   { page: '/reports/:id', who: ['learner'], from: '/reports' },
   { page: '/reports/:id/verdict', who: ['learner'], reach: nothingHelped },
@@ -53,6 +57,10 @@ export const VISITS: readonly Visit[] = [
 
   { page: '/cohorts', who: ['champion'] },
   { page: '/cohorts/:id', who: ['champion'], from: '/cohorts' },
+  { page: '/people', who: ['champion', 'trainer', 'lead'] },
+  { page: '/people', who: ['trainer'], at: '/people?words=nobody+of+this+name' },
+  { page: '/people/:id', who: ['champion', 'trainer', 'lead'], from: '/people' },
+  { page: '/people/:id/assignments/:assignment/exception', who: ['lead'], reach: anException },
   { page: '/playbooks', who: ['champion', 'trainer', 'lead'] },
   { page: '/playbooks/:slug', who: ['champion'], from: '/playbooks' },
 
@@ -64,6 +72,15 @@ export const VISITS: readonly Visit[] = [
   { page: '/milestones/:slug', who: ['lead'], at: '/milestones/pilot' },
   { page: '/milestones/:slug', who: ['lead'], at: '/milestones/release-2026-3' },
   { page: '/milestones/:slug/move', who: ['lead'], from: '/milestones/cutover' },
+  { page: '/milestones/:slug/assignments', who: ['lead', 'trainer'], at: '/milestones/cutover/assignments' },
+  { page: '/milestones/:slug/assignments/new', who: ['lead'], at: '/milestones/cutover/assignments/new' },
+  {
+    page: '/milestones/:slug/assignments/new',
+    who: ['lead'],
+    at: '/milestones/cutover/assignments/new?module=codes&to=audience+readers&dueDays=3',
+  },
+  { page: '/milestones/:slug/assignments/:assignment', who: ['lead'], reach: aRule('Change') },
+  { page: '/milestones/:slug/assignments/:assignment/end', who: ['lead'], reach: aRule('End') },
   { page: '/milestones/:slug/gates/new', who: ['lead'], from: '/milestones/cutover' },
   { page: '/milestones/:slug/gates/:gate/waiver', who: ['lead'], from: '/milestones/cutover' },
   { page: '/milestones/:slug/gates/:gate/retirement', who: ['lead'], from: '/milestones/cutover' },
@@ -128,6 +145,39 @@ async function nothingHelped(page: Page): Promise<void> {
   await page.getByRole('link', { name: /It says the due date is filled in/ }).click()
   await page.getByRole('link', { name: 'No, not yet' }).click()
   await page.getByRole('heading', { name: 'What is still unclear?' }).waitFor()
+}
+
+/** The page at which a certificate of theirs is verified. */
+async function aCertificate(page: Page): Promise<void> {
+  await open(page, '/transcript')
+  const form = page.locator('form[action="/certificates"]').first()
+  const asked = await form
+    .locator('input')
+    .evaluateAll((all) => all.map((input) => [input.getAttribute('name') ?? '', input.getAttribute('value') ?? '']))
+  const answer = await page.request.post('/certificates', {
+    form: Object.fromEntries(asked),
+    headers: { origin: new URL(page.url()).origin },
+    maxRedirects: 0,
+  })
+  const [, , id = ''] = (answer.headers().location ?? '').split('/')
+  await open(page, `/verify/${id}`)
+}
+
+/** A rule of a milestone's assignments, to change or to end. */
+function aRule(act: 'Change' | 'End'): Visit['reach'] {
+  return async (page) => {
+    await open(page, '/milestones/cutover/assignments')
+    await page.getByRole('link', { name: new RegExp(`^${act} `) }).first().click()
+    await page.waitForURL(/\/assignments\/[^/]{20}/)
+  }
+}
+
+/** The form for an exception, from a person's page. */
+async function anException(page: Page): Promise<void> {
+  await open(page, '/people?words=lena+brandt')
+  await page.getByRole('link', { name: 'Lena Brandt' }).click()
+  await page.getByRole('link', { name: /^Waive or give more time/ }).first().click()
+  await page.waitForURL(/\/exception$/)
 }
 
 function aFormOfAQuestion(form: string): Visit['reach'] {

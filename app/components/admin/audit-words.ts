@@ -26,6 +26,14 @@ const WORDS: Record<string, string> = {
   'milestone.moved': 'Milestone moved',
   'gate.added': 'Gate added',
   'gate.retired': 'Gate removed',
+  'release.published': 'Release published',
+  'release.withdrawn': 'Release withdrawn',
+  'assignment.added': 'Assignment added',
+  'assignment.changed': 'Assignment changed',
+  'assignment.ended': 'Assignment ended',
+  'assignment.waived': 'Module waived for a person',
+  'assignment.extended': 'More time given to a person',
+  'assignment.asked-again': 'Exception for a person taken back',
 }
 
 /** "Role given". */

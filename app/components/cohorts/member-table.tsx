@@ -45,7 +45,11 @@ export function MemberTable({ page, ...seen }: { page: CohortPage } & Seen) {
 function MemberRow({ member, page, ...seen }: { member: Member; page: CohortPage } & Seen) {
   return (
     <Row>
-      <RowHead>{member.name}</RowHead>
+      <RowHead>
+        <Link className="plain" to={paths.person(member.id)}>
+          {member.name}
+        </Link>
+      </RowHead>
       {page.milestones.map(({ slug, name }) => (
         <ProgressCell key={slug} name={name} progress={member.milestones[slug]} />
       ))}

@@ -11,8 +11,8 @@ test('who only learns finds everything in the bar', () => {
 
 test.each([
   ['champion', ['Home', 'Cohorts', 'Playbooks', 'Library']],
-  ['trainer', ['Home', 'Confusion', 'Adoption', 'Library']],
-  ['lead', ['Home', 'Milestones', 'Confusion', 'Adoption', 'Library']],
+  ['trainer', ['Home', 'People', 'Confusion', 'Adoption', 'Library']],
+  ['lead', ['Home', 'Milestones', 'People', 'Confusion', 'Adoption', 'Library']],
   ['admin', ['Home', 'Library', 'Admin']],
 ] as const)('a %s finds their work in the bar and their own in the menu', (role, expected) => {
   const { bar, menu } = navigationFor(['learner', role])
@@ -22,7 +22,7 @@ test.each([
 
 test('a person of several roles finds each place once', () => {
   const { bar } = navigationFor(['learner', 'trainer', 'lead'])
-  expect(labels(bar)).toEqual(['Home', 'Milestones', 'Confusion', 'Adoption', 'Library'])
+  expect(labels(bar)).toEqual(['Home', 'Milestones', 'People', 'Confusion', 'Adoption', 'Library'])
 })
 
 test('a place is current on its own pages and those below it', () => {

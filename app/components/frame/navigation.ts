@@ -8,6 +8,7 @@ const places: readonly (Place & { for: readonly Role[] | 'everybody' })[] = [
   { to: paths.home(), label: 'Home', for: 'everybody' },
   { to: paths.milestones(), label: 'Milestones', for: ['lead'] },
   { to: paths.cohorts(), label: 'Cohorts', for: ['champion'] },
+  { to: paths.people(), label: 'People', for: ['trainer', 'lead'] },
   { to: paths.playbooks(), label: 'Playbooks', for: ['champion'] },
   { to: paths.confusion(), label: 'Confusion', for: ['trainer', 'lead'] },
   { to: paths.adoption(), label: 'Adoption', for: ['trainer', 'lead'] },

@@ -110,6 +110,15 @@ const ANSWERS: Record<Role, { title: string; answers: Answer[] }> = {
         says: 'It would show the times or errors of fewer than five people. Choose a larger group, or more weeks.',
       },
       {
+        asks: 'What is somebody still missing?',
+        says: (
+          <>
+            Find them under <Link to={paths.people()}>People</Link>: each module with what is met and what is missing, as
+            they read it themselves.
+          </>
+        ),
+      },
+      {
         asks: 'Can I send somebody what I see?',
         says: 'Yes: the filters are part of the page’s address. Whoever may read adoption sees the same figures there.',
       },
@@ -148,8 +157,19 @@ const ANSWERS: Record<Role, { title: string; answers: Answer[] }> = {
         asks: 'How do I publish changed content?',
         says: (
           <>
-            <Link to={paths.publish()}>Publish</Link> shows first what is new and whom it asks to do what. A file with
-            an error stays out, and people keep its last good release.
+            <Link to={paths.publish()}>Publish</Link> shows first what is new and whom it asks to do what. Of a changed
+            module you choose what people who completed it do again. A file with an error stays out, and people keep its
+            last good release.
+          </>
+        ),
+      },
+      {
+        asks: 'Who decides what is on whose list?',
+        says: (
+          <>
+            The assignments of each <Link to={paths.milestones()}>milestone</Link>: you add, change and end them, and see
+            before whom it asks. For one person, find them under <Link to={paths.people()}>People</Link>: waive a module
+            or give more time.
           </>
         ),
       },

@@ -53,8 +53,8 @@ export default function CohortRoute({ loaderData }: Route.ComponentProps) {
         <SectionHead id="members" title="Members" aside={<Link to={paths.playbooks()}>Playbooks</Link>} />
         <MemberTable page={page} timeZone={cohort.timeZone} now={now} mayHelp={mayHelp} cohortId={cohort.id} />
         <p className="source">
-          In order of name. Modules completed of those asked for; steps and states only. Nobody but the person concerned
-          sees how long they took.
+          In order of name. Modules completed of those asked for; steps and states only: the name leads to what is
+          missing of each. Nobody but the person concerned sees how long they took.
         </p>
       </section>
     </Main>
