@@ -7,6 +7,7 @@ import { REPORTS } from './reports.ts'
 const demo = await aDemoDatabase()
 settleDatabase(demo.url)
 const { readinessOf } = await import('#app/domain/migrations/readiness.server.ts')
+const { repairProgress } = await import('#app/domain/progress/repair.server.ts')
 const { closeDatabase } = await import('#app/platform/database/sql.server.ts')
 const { viewerOf } = await import('#tests/makers/people.ts')
 
@@ -74,6 +75,10 @@ test('the gates stand as the tour of the demo tells, on whatever day it is loade
     'task ratio Accounts payable, now and then: not met',
     'confusion: met',
   ])
+})
+
+test('what is stored of everybody’s learning is what the evidence says', async () => {
+  expect(await repairProgress(new Date(), { mend: false })).toEqual([])
 })
 
 test('every report was made, and as many said me too as it tells', async () => {

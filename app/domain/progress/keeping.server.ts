@@ -118,7 +118,7 @@ export async function storeCompletions(tx: Sql, completed: Completed[]): Promise
 }
 
 /** Writes where people stand, with what the events of this batch say about when and where. */
-async function storeVisits(tx: Sql, progress: Progress[], visits: Visit[]): Promise<void> {
+export async function storeVisits(tx: Sql, progress: Progress[], visits: Visit[]): Promise<void> {
   const visitOf = new Map(visits.map((visit) => [visit.module, visit]))
   const rows = progress.map((row) => ({ ...progressRow(row), ...visitOf.get(row.module) }))
   if (rows.length === 0) return
