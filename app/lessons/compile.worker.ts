@@ -31,12 +31,18 @@ async function end() {
   process.exit()
 }
 
+/** What recursion cannot follow is the only failure that an author can do anything about. */
+function wordsFor(error: unknown): string {
+  if (error instanceof RangeError) return 'it is nested too deeply. Use fewer levels of lists, quotations or components.'
+  return error instanceof Error ? error.message : String(error)
+}
+
 parentPort?.on('message', async (document: Document | 'end') => {
   if (document === 'end') return end()
   try {
     parentPort?.postMessage({ outcome: await compile(document) })
   } catch (error) {
-    parentPort?.postMessage({ failure: error instanceof Error ? error.message : String(error) })
+    parentPort?.postMessage({ failure: wordsFor(error) })
   }
 })
 parentPort?.postMessage('ready')

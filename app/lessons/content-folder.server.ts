@@ -5,7 +5,7 @@ import path from 'node:path'
 import type { Format } from './markdown.server.ts'
 import { extensionOf, MEDIA_TYPES, type MediaFile, type MediaShelf } from './media.ts'
 import { pictureSize } from './picture-size.server.ts'
-import { FILE_START, type Place, type Problem, placeAt } from './problem.ts'
+import { FILE_START, type Problem } from './problem.ts'
 import { SLUG, SLUG_WORDS } from './slug.ts'
 
 /** A text file as it lies in the folder. Line ends are those of Unix, and there is no byte order mark. */
@@ -67,7 +67,7 @@ export async function moduleText(dir: string, slug: string): Promise<string | nu
 /** Reads the folder of a migration. Symbolic links are passed over: content lies in the folder itself. */
 export async function readFolder(dir: string): Promise<ContentFolder> {
   const problems: Problem[] = []
-  const tell: TellFile = (file, message, place = FILE_START) => problems.push({ file: shown(file), ...place, message })
+  const tell: TellFile = (file, message) => problems.push({ file: shown(file), ...FILE_START, message })
   const migrationPath = path.join(dir, MIGRATION_FILE)
   const migration = await textOf(migrationPath, tell)
   if (migration === null) tell(migrationPath, 'There is no migration.yaml, neither here nor one folder below.')
@@ -84,7 +84,7 @@ export async function readFolder(dir: string): Promise<ContentFolder> {
   }
 }
 
-type TellFile = (file: string, message: string, place?: Place) => unknown
+type TellFile = (file: string, message: string) => unknown
 
 async function readModules(dir: string, tell: TellFile): Promise<ModuleFile[]> {
   const modules: ModuleFile[] = []
@@ -130,10 +130,7 @@ async function textOf(file: string, tell: TellFile): Promise<string | null> {
   if (bytes === null) return null
   const text = decoded(bytes)
   if (text === null) tell(file, 'This file is not text in UTF-8.')
-  const zero = text?.indexOf('\0') ?? -1
-  if (text === null || zero < 0) return text
-  tell(file, 'There is a character here that no text can hold (U+0000). Delete it.', placeAt(text, zero))
-  return null
+  return text
 }
 
 function decoded(bytes: Buffer): string | null {

@@ -155,9 +155,9 @@ test('files that cannot be content are told', async () => {
     "modules/pilot/My Module.mdx:1:1 A file's name is its slug: lower case letters, digits and single hyphens.",
     'modules/pilot/latin.md:1:1 This file is not text in UTF-8.',
     'modules/pilot/notes.txt:1:1 Only .mdx and .md files can lie here.',
-    'modules/pilot/zero.md:3:5 There is a character here that no text can hold (U+0000). Delete it.',
     'modules/pilot/escaped.mdx:2:8 An escape here stands for no character that can be kept. Write the character itself.',
     'modules/pilot/escaped.mdx:3:10 An escape here stands for no character that can be kept. Write the character itself.',
+    'modules/pilot/zero.md:3:5 There is a character here that no text can hold (U+0000). Delete it.',
   ])
 })
 

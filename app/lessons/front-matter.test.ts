@@ -55,7 +55,7 @@ const WRONG: [what: string, lines: string[], problem: string][] = [
     ['title: A', 'kind: quick reference', 'complete: { guided: true }'],
     '4:1 A quick reference needs no completion; leave “complete” out.',
   ],
-  ['an alias', ['title: &t A', 'summary: *t'], '3:10 *t repeats another value; write it out.'],
+  ['an alias', ['title: A', 'summary: *t'], '3:10 *t repeats another value; write it out.'],
   [
     'tasks where there are none',
     ['title: A', 'complete: { tasks: all }'],

@@ -22,18 +22,27 @@ export function checkHtml(html: Html, format: Format, ids: ReadonlySet<string>, 
   visit(html, 'element', (element) => {
     const say = (message: string) => tell(placeOf(element), message)
     if (REFUSED.has(element.tagName)) say(`<${element.tagName}> cannot be used.`)
-    refuseHandlers(element, say)
+    refuseAttributes(element, say)
     if (element.tagName === 'a') links.push(...checkLink(element, ids, media, say))
     if (element.tagName === 'img') checkPicture(element, format, media, say)
   })
   return links
 }
 
-function refuseHandlers(element: Element, say: (message: string) => void) {
-  for (const name of Object.keys(element.properties)) {
+/** Styles are dropped; those of a form that has run code, or loads something, are told. */
+const RUNNING_STYLE = /expression\s*\(|javascript:|behaviou?r\s*:|-moz-binding|@import|url\s*\(/i
+const RUNNING_ADDRESS = /^(?:javascript|vbscript|data:text\/html)/i
+
+function refuseAttributes(element: Element, say: (message: string) => void) {
+  for (const [name, value] of Object.entries(element.properties)) {
+    const written = String(value)
     if (/^on/i.test(name)) say(`The attribute “${name.toLowerCase()}” cannot be used: authors cannot run code.`)
-    if (/^(?:action|formaction|srcdoc|xlinkhref|background|ping)$/i.test(name))
+    else if (/^(?:action|formaction|srcdoc|xlinkhref|background|ping)$/i.test(name))
       say(`The attribute “${name}” cannot be used.`)
+    else if (name === 'style' && RUNNING_STYLE.test(written))
+      say('A style that loads or runs something cannot be used.')
+    else if (name !== 'href' && name !== 'src' && RUNNING_ADDRESS.test(written.replace(/[\p{Cc}\s]/gu, '')))
+      say(`“${name}” cannot lead to “${shortened(written)}”: authors cannot run code.`)
   }
 }
 

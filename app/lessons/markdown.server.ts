@@ -101,5 +101,10 @@ function wordsForError(error: unknown): string {
   if (source.includes('mdx-expression')) {
     return 'A { begins an expression, and authors cannot run code. Write \\{ for a brace, or {/* … */} for a comment.'
   }
+  if (reason.includes('to create a comment in MDX'))
+    return 'A comment is written {/* … */} here. Write \\< for the sign itself.'
+  if (reason.includes('to create a link in MDX')) {
+    return 'A link is written [words](https://…) here. Write \\< for the sign itself.'
+  }
   return `${reason.replace(/\s*\(note: .*\)$/s, '')}. Write \\< for the sign itself.`
 }

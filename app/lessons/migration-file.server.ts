@@ -10,6 +10,7 @@ import {
 import { slug } from './module-header.server.ts'
 import { fitted, type PlacedYaml, readYaml } from './placed-yaml.server.ts'
 import { didYouMean, type Outcome, outcomeOf, type Place, type Tell } from './problem.ts'
+import { checkCharacters } from './unreadable-characters.ts'
 
 /** A task that a gate measures, and where the gate names it. */
 export type GateTask = Place & { module: string; block: string }
@@ -91,7 +92,7 @@ export type CompiledMigration = {
 /** Reads `migration.yaml`. */
 export function compileMigration(path: string, text: string): Promise<Outcome<CompiledMigration>> {
   return outcomeOf(path, (tell) => {
-    const yaml = readYaml(text, 1, tell)
+    const yaml = checkCharacters(text, tell) ? readYaml(text, 1, tell) : null
     const migration = yaml && fitted(MigrationFields, yaml, tell)
     if (!yaml || !migration) return null
     refuseRepeats(migration.milestones, 'milestones', yaml, tell)

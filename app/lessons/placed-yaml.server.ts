@@ -1,6 +1,19 @@
-import { isMap, isNode, isPair, isScalar, LineCounter, type ParsedNode, parseDocument, visit } from 'yaml'
+import {
+  type Document,
+  isAlias,
+  isMap,
+  isNode,
+  isPair,
+  isScalar,
+  LineCounter,
+  type Node,
+  type ParsedNode,
+  parseDocument,
+  visit,
+} from 'yaml'
 import type { z } from 'zod'
 import { didYouMean, either, type Place, type Tell } from './problem.ts'
+import { isUnreadable } from './unreadable-characters.ts'
 
 /** A value read from YAML that remembers where each of its parts stands. */
 export type PlacedYaml = {
@@ -19,32 +32,61 @@ export function readYaml(text: string, firstLine: number, tell: Tell): PlacedYam
     const { line, col } = lines.linePos(offset)
     return { line: Math.max(line, 1) + firstLine - 1, column: Math.max(col, 1) }
   }
-  for (const error of document.errors) tell(placeAt(error.pos[0]), `This is not YAML: ${error.message}`)
-  let aliases = false
-  let unkept = false
-  visit(document, {
-    // Aliases would let a few lines grow into millions of values.
-    Alias(_, { source, range }) {
-      aliases = true
-      tell(placeAt(range?.[0] ?? 0), `*${source} repeats another value; write it out.`)
-    },
-    // An escape in quotes can make what no database keeps, though the file itself is sound.
-    Scalar(_, { value, range }) {
-      if (typeof value !== 'string' || (value.isWellFormed() && !value.includes('\0'))) return
-      unkept = true
-      tell(
-        placeAt(range?.[0] ?? 0),
-        'An escape here stands for no character that can be kept. Write the character itself.',
-      )
-    },
-  })
-  if (aliases || unkept || document.errors.length > 0) return null
+  const tooDeep = document.errors.find(({ message }) => message.includes('call stack'))
+  if (tooDeep) {
+    tell(placeAt(tooDeep.pos[0]), 'Values are nested too deeply here; no field needs more than two levels.')
+    return null
+  }
+  for (const { code, message, pos } of document.errors) tell(placeAt(pos[0]), wordsForError(code, message))
+  if (!isPlain(document, placeAt, tell) || document.errors.length > 0) return null
   const root = document.contents
   return {
     value: document.toJS(),
     placeOf: (path) => placeAt(offsetOf(root, path, 'value')),
     placeOfKey: (path) => placeAt(offsetOf(root, path, 'key')),
   }
+}
+
+function wordsForError(code: string, message: string): string {
+  if (code === 'DUPLICATE_KEY') return 'This field is there twice; leave one out.'
+  return `This is not YAML: ${message}. Fields are written name: value, each on a line; text with a colon, a # or a bracket stands in quotes.`
+}
+
+/** Tells what of YAML is more than text, numbers, lists and fields; answers whether there was nothing. */
+function isPlain(document: Document.Parsed, placeAt: (offset: number) => Place, tell: Tell): boolean {
+  let plain = true
+  visit(document, {
+    Pair(_, { key }) {
+      if (!isScalar(key) || key.value !== '__proto__') return
+      plain = false
+      tell(placeAt(key.range?.[0] ?? 0), '“__proto__” cannot be the name of a field.')
+    },
+    Node(_, node) {
+      const words = notPlain(node)
+      if (words === null) return
+      plain = false
+      tell(placeAt(node.range?.[0] ?? 0), words)
+    },
+  })
+  return plain
+}
+
+function notPlain(node: Node): string | null {
+  // Aliases would let a few lines grow into millions of values.
+  if (isAlias(node)) return `*${node.source} repeats another value; write it out.`
+  // Other readers of YAML make programs of tags: `!!js/function`.
+  if (node.tag)
+    return `The tag ${tagAsWritten(node.tag)} cannot be used. Write the value alone; text that begins with ! stands in quotes.`
+  if ('anchor' in node && node.anchor)
+    return `&${node.anchor} cannot be used. Write the value alone; text that begins with & stands in quotes.`
+  // An escape in quotes can make what no text can hold, though the file itself is sound.
+  if (isScalar(node) && typeof node.value === 'string' && isUnreadable(node.value))
+    return 'An escape here stands for no character that can be kept. Write the character itself.'
+  return null
+}
+
+function tagAsWritten(tag: string): string {
+  return tag.replace('tag:yaml.org,2002:', '!!')
 }
 
 function offsetOf(root: ParsedNode | null, path: readonly PropertyKey[], side: 'key' | 'value'): number {

@@ -54,7 +54,7 @@ const REFUSED: [what: string, words: string, place: string, message: string][] =
     'a javascript: link in HTML',
     'a\n\n<p><a href="java&#10;script:alert(1)">x</a></p>',
     '3:4',
-    "A link cannot lead to “java\nscript:alert(1)”. Write a module's slug, #id, media/name, or an address with https:// or mailto:.",
+    "A link cannot lead to “java script:alert(1)”. Write a module's slug, #id, media/name, or an address with https:// or mailto:.",
   ],
 ]
 

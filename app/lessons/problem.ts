@@ -18,19 +18,51 @@ export function placeAt(text: string, index: number): Place {
 /** A file compiled, or everything that is wrong with it, in the order of its lines. */
 export type Outcome<Compiled> = { compiled: Compiled | null; problems: Problem[] }
 
+/** More help nobody: a file written for another system can have thousands. */
+const MOST_TOLD = 100
+
 /** Compiles a file with somebody to tell. `isSound` answers whether nothing was told so far. */
 export async function outcomeOf<Compiled>(
   file: string,
   compile: (tell: Tell, isSound: () => boolean) => Promise<Compiled | null> | Compiled | null,
 ): Promise<Outcome<Compiled>> {
   const problems: Problem[] = []
-  const tell: Tell = ({ line, column }, message) => problems.push({ file, line, column, message })
+  const tell: Tell = ({ line, column }, message) => problems.push({ file, line, column, message: inOneLine(message) })
   const compiled = await compile(tell, () => problems.length === 0)
-  return { compiled: problems.length > 0 ? null : compiled, problems: problems.sort(byPlace) }
+  return { compiled: problems.length > 0 ? null : compiled, problems: mostTold(problems.sort(byPlace)) }
+}
+
+/** The first problems, and how many more there are at the place of the first of those. */
+function mostTold(problems: Problem[]): Problem[] {
+  const [next] = problems.slice(MOST_TOLD)
+  if (next === undefined) return problems
+  const left = problems.length - MOST_TOLD
+  const message = `From here on there ${left === 1 ? 'is one more mistake' : `are ${left} more mistakes`}. Mend the first ${MOST_TOLD}, then look again.`
+  return [...problems.slice(0, MOST_TOLD), { ...next, message }]
+}
+
+/** A message quotes what an author wrote, which may be long, of many lines, or made to move a terminal's cursor. */
+function inOneLine(message: string): string {
+  const line = message.replace(/[\p{Cc}\p{Cs}\u202a-\u202e\u2066-\u2069]+/gu, ' ')
+  return line.length > 600 ? `${line.slice(0, 300)} … ${line.slice(-200)}` : line
 }
 
 function byPlace(one: Place, other: Place): number {
   return one.line - other.line || one.column - other.column
+}
+
+/** What an author wrote at a place: the end of what stands before it in its line, and the beginning of the rest. */
+export type Excerpt = { before: string; from: string }
+
+/** Null where there is no such line, or nothing in it. */
+export function excerptAt(text: string, { line, column }: Place): Excerpt | null {
+  const written = text.split('\n')[line - 1] ?? ''
+  if (written.trim() === '') return null
+  const [before, from] = [written.slice(0, column - 1).trimStart(), written.slice(column - 1).trimEnd()]
+  return {
+    before: before.length > 30 ? `…${before.slice(-30)}` : before,
+    from: from.length > 60 ? `${from.slice(0, 60)}…` : from,
+  }
 }
 
 /** `file:line:column message`, which editors and terminals turn into a link. */
@@ -54,6 +86,7 @@ export function nearest(word: string, candidates: Iterable<string>): string | nu
   let best: string | null = null
   let least = Number.POSITIVE_INFINITY
   for (const candidate of candidates) {
+    if (Math.abs(word.length - candidate.length) > mostApart(candidate)) continue
     const distance = editDistance(word.toLowerCase(), candidate.toLowerCase())
     if (distance < least && distance <= mostApart(candidate)) {
       best = candidate

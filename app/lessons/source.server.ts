@@ -10,8 +10,10 @@ import type { MediaShelf } from './media.ts'
 import { checkShapes } from './part-shapes.server.ts'
 import { everyPart, type Part, partsOf } from './parts.server.ts'
 import { FILE_START, type Tell } from './problem.ts'
+import { checkRawHtml } from './raw-html-check.server.ts'
 import { refuseCode } from './refusals.server.ts'
 import { sanitised } from './sanitise.server.ts'
+import { checkCharacters } from './unreadable-characters.ts'
 import { checkVocabulary } from './vocabulary-check.server.ts'
 
 /** A text file of the content folder, and what it may refer to. */
@@ -43,7 +45,7 @@ export function opened(source: Source, tell: Tell): FrontMatter | null {
     tell(FILE_START, `This file is longer than ${LONGEST_TEXT / 1024} kB. Part it into several.`)
     return null
   }
-  return readFrontMatter(source.text, tell)
+  return checkCharacters(source.text, tell) ? readFrontMatter(source.text, tell) : null
 }
 
 /**
@@ -60,6 +62,7 @@ export async function checkedBody(
   const root = parseMarkdown(body, format, tell)
   if (root === null) return null
   refuseCode(root, file, tell)
+  checkRawHtml(root, tell)
   const headings = nameHeadings(root, title, format, tell)
   const parts = partsOf(root)
   checkParts(parts, media, tell)

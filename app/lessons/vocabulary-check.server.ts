@@ -49,7 +49,7 @@ function checkAttributes(part: Part, media: MediaShelf, tell: Tell) {
   const rules = ruleOf(part.name).attributes
   const names = Object.keys(rules)
   for (const [attribute, { value, place }] of part.attributes) {
-    const rule = rules[attribute]
+    const rule = Object.hasOwn(rules, attribute) ? rules[attribute] : undefined
     if (rule) checkValue(part.name, attribute, rule, value, media, (message) => tell(place, message))
     else tell(place, `<${part.name}> takes no attribute “${attribute}”.${didYouMean(attribute, names)} ${takes(names)}`)
   }

@@ -74,6 +74,8 @@ export async function hasWorkingCopy(viewer: Viewer, slug: string): Promise<bool
   if (!can(viewer, 'content.publish')) return false
   const text = await moduleText(OWN_CONTENT, slug)
   if (text === null) return false
+  // What no database keeps was never published.
+  if (text.includes('\0')) return true
   const [published] = await sql<{ isSame: boolean }>`
     SELECT r.source = ${text} AS "isSame" FROM module m JOIN release r ON r.id = m.current_release_id
     WHERE m.slug = ${slug}`
