@@ -3,8 +3,8 @@ import type { Element, ElementContent } from 'hast'
 import { type MediaShelf, mediaName } from './media.ts'
 import { isComponentName, ruleOf } from './vocabulary.ts'
 
-/** What names or measures a block, but is nothing that people learn. */
-const NOT_TAUGHT = new Set(['id', 'baseline', 'target'])
+/** What names, measures or orders a block, but is nothing that people learn. */
+const NOT_TAUGHT = new Set(['id', 'baseline', 'target', 'fixed', 'pass'])
 
 /** Characters that no text holds: they keep the white space of code, where it means something. */
 const KEPT_SPACE = '\u0001'

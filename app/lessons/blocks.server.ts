@@ -1,10 +1,11 @@
 import type { Element, ElementContent, Root as Html } from 'hast'
 import { blockHash } from './block-hash.server.ts'
-import type { CheckKeys } from './definitions.ts'
+import { checkOf, wordsOfCheck } from './check.server.ts'
 import { attribute, type Drawing, drawnHtml } from './drawn.server.ts'
 import { wordsIn } from './markdown.server.ts'
 import { isPart } from './pieces.server.ts'
-import { checkKeyOf, checkOf, labOf, taskOf, videoOf } from './practice.server.ts'
+import { labOf, taskOf, videoOf } from './practice.server.ts'
+import type { CheckKeys } from './questions.ts'
 import { freeSlug, slugOf } from './slug.ts'
 import { type Block, type LessonNode, type SectionBlock, START_BLOCK } from './tree.ts'
 
@@ -90,10 +91,13 @@ function addNested(found: Blocks, part: Element, parent: string, drawing: Drawin
     case 'Video':
       found.blocks.push({ ...common, kind: 'video', definition: videoOf(part, drawing) })
       break
-    case 'Check':
-      found.keys[id] = checkKeyOf(part)
-      found.blocks.push({ ...common, kind: 'check', definition: checkOf(part, drawing) })
+    case 'Check': {
+      const { definition, key } = checkOf(part, drawing)
+      found.keys[id] = key
+      found.words[id] = wordsOfCheck(part)
+      found.blocks.push({ ...common, kind: 'check', definition })
       break
+    }
   }
 }
 

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import type { Dirent } from 'node:fs'
 import { readdir, readFile } from 'node:fs/promises'
 import path from 'node:path'
+import { filmSeconds } from './film-length.server.ts'
 import type { Format } from './markdown.server.ts'
 import { extensionOf, MEDIA_TYPES, type MediaFile, type MediaShelf } from './media.ts'
 import { pictureSize } from './picture-size.server.ts'
@@ -159,7 +160,8 @@ async function readMedia(dir: string, tell: TellFile) {
     const name = path.relative(dir, file).split(path.sep).join('/')
     const hash = createHash('sha256').update(bytes).digest('hex')
     const { width = null, height = null } = pictureSize(bytes) ?? {}
-    media[name] = { name, hash, extension, bytes: bytes.length, width, height }
+    const seconds = MEDIA_TYPES[extension]?.kind === 'video' ? filmSeconds(bytes) : null
+    media[name] = { name, hash, extension, bytes: bytes.length, width, height, seconds }
     mediaPaths[name] = file
   }
   return { media, mediaPaths }

@@ -93,26 +93,20 @@ export type LabDefinition = {
   screens: LabScreen[]
 }
 
-export type CheckChoice = { id: string; html: string }
-export type CheckQuestion = { id: string; html: string; multiple: boolean; choices: CheckChoice[] }
+export type VideoChapter = { at: number; title: string }
 
-/** A check without its key: this is all that the browser gets before an answer. */
-export type CheckDefinition = { html: string; questions: CheckQuestion[] }
-
-export type ChoiceKey = { right: boolean; says: string | null }
-
-/** What is right, and what is told after the answer: question id → choice id. Never leaves the server as a whole. */
-export type CheckKey = Record<string, Record<string, ChoiceKey>>
-
-/** The keys of a module's checks, by the check's block id. */
-export type CheckKeys = Record<string, CheckKey>
-
-/** A film from the organisation's own files. Addresses are those of `media.ts`. */
+/**
+ * A film from the organisation's own files. Addresses are those of `media.ts`. `seconds` is its length as its file says;
+ * releases from before that was read have none, nor chapters.
+ */
 export type VideoDefinition = {
   src: string
   type: string
   captions: string
   poster: string | null
+  seconds?: number
+  /** by their beginning, in seconds */
+  chapters?: VideoChapter[]
   /** the transcript */
   html: string
 }

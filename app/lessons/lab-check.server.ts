@@ -1,7 +1,6 @@
 import type { FieldType } from './definitions.ts'
 import { isCanonical } from './field-value.ts'
-import { checkUnique } from './part-shapes.server.ts'
-import { type Part, partsNamed, placeIn, textOf } from './parts.server.ts'
+import { checkUnique, type Part, partsNamed, placeIn, textOf } from './parts.server.ts'
 import { didYouMean, either, type Tell } from './problem.ts'
 import { listed } from './written-list.ts'
 

@@ -9,6 +9,8 @@ export type MediaFile = {
   /** in pixels, where the file says so */
   width: number | null
   height: number | null
+  /** how long a film is, where its file says so */
+  seconds: number | null
 }
 
 /** The media of a migration, by name. */

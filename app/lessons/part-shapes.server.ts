@@ -1,6 +1,7 @@
 import type { Nodes } from 'mdast'
-import { everyPart, type Part, partsNamed, placeIn, textOf } from './parts.server.ts'
-import type { Place, Tell } from './problem.ts'
+import { checkCheck, checkQuestion } from './check-shapes.server.ts'
+import { everyPart, isWordless, type Part } from './parts.server.ts'
+import type { Tell } from './problem.ts'
 import type { ComponentName } from './vocabulary.ts'
 
 /** Tells every component whose content is not of the form that it needs. */
@@ -28,14 +29,14 @@ const SHAPES: Partial<Record<ComponentName, (part: Part, tell: Tell) => void>> =
   Say: needsWords,
   Task: needsWords,
   Choice: needsWords,
+  Item: needsWords,
+  Pair: needsWords,
   Fact: needsWords,
   Video(part, tell) {
     if (isWordless(part)) tell(part.place, '<Video> needs its transcript as text between its tags.')
   },
-  Check(part, tell) {
-    if (partsNamed(part, 'Question').length === 0) tell(part.place, '<Check> needs at least one <Question>.')
-    checkUnique(partsNamed(part, 'Question'), 'id', 'question', tell)
-  },
+  Chapter: needsWords,
+  Check: checkCheck,
   Question: checkQuestion,
   Agenda(part, tell) {
     if (part.parts.length === 0) tell(part.place, '<Agenda> needs at least one <Part>.')
@@ -44,35 +45,6 @@ const SHAPES: Partial<Record<ComponentName, (part: Part, tell: Tell) => void>> =
 
 function needsWords(part: Part, tell: Tell) {
   if (isWordless(part)) tell(part.place, `<${part.name}> is empty: write its text between its tags.`)
-}
-
-function checkQuestion(part: Part, tell: Tell) {
-  const choices = partsNamed(part, 'Choice')
-  const right = choices.filter((choice) => choice.attributes.has('right'))
-  if (isWordless(part)) tell(part.place, '<Question> needs the words of the question before its choices.')
-  if (choices.length < 2) tell(part.place, '<Question> needs at least two choices.')
-  else if (right.length === 0) tell(part.place, 'No choice of this question is right: write `right` on it.')
-  else if (right.length > 1 && !part.attributes.has('multiple')) {
-    const second = right[1] ?? part
-    tell(placeIn(second, 'right'), 'A second choice is right: write `multiple` on the question, or leave one out.')
-  }
-}
-
-/** Tells every part after the first that has the same name as another. */
-export function checkUnique(parts: readonly Part[], attribute: string, what: string, tell: Tell): void {
-  const seen = new Map<string, Place>()
-  for (const part of parts) {
-    const name = textOf(part, attribute)
-    if (name === null) continue
-    const place = placeIn(part, attribute)
-    const first = seen.get(name)
-    if (first) tell(place, `Another ${what} is called “${name}” (line ${first.line}).`)
-    else seen.set(name, place)
-  }
-}
-
-function isWordless(part: Part): boolean {
-  return part.words.trim() === '' && !part.parts.some((inner) => inner.name === 'Term' || inner.name === 'Screenshot')
 }
 
 /** The one Markdown block that a part holds, or undefined if it holds more or none. */

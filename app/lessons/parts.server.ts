@@ -1,6 +1,6 @@
 import type { Nodes, Root } from 'mdast'
 import { placeOf, wordsIn } from './markdown.server.ts'
-import type { Place } from './problem.ts'
+import type { Place, Tell } from './problem.ts'
 import { type ComponentName, isComponentName } from './vocabulary.ts'
 
 /** A component as written: the form in which labs, checks and the like are checked, with the place of everything. */
@@ -89,4 +89,22 @@ export function partsNamed(part: Part, name: ComponentName): Part[] {
 /** Every part, at any depth, in the order of the file. */
 export function everyPart(parts: readonly Part[]): Part[] {
   return parts.flatMap((part) => [part, ...everyPart(part.parts)])
+}
+
+/** Whether a part holds nothing to read or look at. */
+export function isWordless(part: Part): boolean {
+  return part.words.trim() === '' && !part.parts.some((inner) => inner.name === 'Term' || inner.name === 'Screenshot')
+}
+
+/** Tells every part after the first that has the same name as another. */
+export function checkUnique(parts: readonly Part[], attribute: string, what: string, tell: Tell): void {
+  const seen = new Map<string, Place>()
+  for (const part of parts) {
+    const name = textOf(part, attribute)
+    if (name === null) continue
+    const place = placeIn(part, attribute)
+    const first = seen.get(name)
+    if (first) tell(place, `Another ${what} is called “${name}” (line ${first.line}).`)
+    else seen.set(name, place)
+  }
 }

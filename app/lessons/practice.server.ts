@@ -1,8 +1,6 @@
 import type { Element } from 'hast'
 import type {
   Baseline,
-  CheckDefinition,
-  CheckKey,
   FieldType,
   LabAction,
   LabDefinition,
@@ -14,9 +12,9 @@ import type {
   VideoDefinition,
 } from './definitions.ts'
 import { asLine, asParagraphs, attribute, type Drawing, drawnHtml, pageAddress } from './drawn.server.ts'
-import { durationMs } from './duration.ts'
+import { durationMs, momentSeconds } from './duration.ts'
 import { wordsIn } from './markdown.server.ts'
-import { extensionOf, MEDIA_TYPES } from './media.ts'
+import { extensionOf, MEDIA_TYPES, mediaName } from './media.ts'
 import { type PartElement, partsIn, piecesOf, wordsOf } from './pieces.server.ts'
 import { freeSlug, slugOf } from './slug.ts'
 import { listed } from './written-list.ts'
@@ -35,45 +33,20 @@ export function taskOf(element: Element, drawing: Drawing): TaskDefinition {
 export function videoOf(element: Element, drawing: Drawing): VideoDefinition {
   const src = attribute(element, 'src')
   const poster = textOrNull(element, 'poster')
+  const seconds = drawing.media[mediaName(src) ?? '']?.seconds
+  const chapters = partsIn(element, 'Chapter').map((chapter) => ({
+    at: momentSeconds(attribute(chapter, 'at')) ?? 0,
+    title: wordsIn(chapter),
+  }))
   return {
     src: pageAddress(src, drawing.media),
     type: MEDIA_TYPES[extensionOf(src)]?.type ?? '',
     captions: pageAddress(attribute(element, 'captions'), drawing.media),
     poster: poster && pageAddress(poster, drawing.media),
+    ...(seconds && { seconds }),
+    ...(chapters.length > 0 && { chapters }),
     html: ownHtml(element, drawing),
   }
-}
-
-export function checkOf(element: Element, drawing: Drawing): CheckDefinition {
-  return {
-    html: ownHtml(element, drawing),
-    questions: partsIn(element, 'Question').map((question) => ({
-      id: attribute(question, 'id'),
-      html: ownHtml(question, drawing),
-      multiple: isSet(question, 'multiple'),
-      choices: partsIn(question, 'Choice').map((choice, index) => ({
-        id: choiceId(index),
-        html: drawnHtml(asLine(choice.children), drawing),
-      })),
-    })),
-  }
-}
-
-/** What `checkOf` leaves out. */
-export function checkKeyOf(element: Element): CheckKey {
-  const questions = partsIn(element, 'Question').map((question) => {
-    const choices = partsIn(question, 'Choice').map(
-      (choice, index) =>
-        [choiceId(index), { right: isSet(choice, 'right'), says: textOrNull(choice, 'says') }] as const,
-    )
-    return [attribute(question, 'id'), Object.fromEntries(choices)] as const
-  })
-  return Object.fromEntries(questions)
-}
-
-/** Choices are named by their order: `1`, `2`, … A release never changes, so the order does not either. */
-function choiceId(index: number): string {
-  return String(index + 1)
 }
 
 export function labOf(element: Element, drawing: Drawing): LabDefinition {
@@ -181,14 +154,14 @@ function baselineOf(element: Element): Baseline | null {
   return ms === null ? null : { ms, source: isSet(element, 'target') ? 'target' : 'old' }
 }
 
-function ownHtml(element: Element, drawing: Drawing): string {
+export function ownHtml(element: Element, drawing: Drawing): string {
   return drawnHtml(asParagraphs(wordsOf(element)), drawing)
 }
 
-function textOrNull(element: Element, name: string): string | null {
+export function textOrNull(element: Element, name: string): string | null {
   return attribute(element, name) || null
 }
 
-function isSet(element: Element, name: string): boolean {
+export function isSet(element: Element, name: string): boolean {
   return element.properties[name] === true
 }

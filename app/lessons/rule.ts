@@ -1,3 +1,4 @@
+import type { CheckDefinition } from './questions.ts'
 import type { Block, ModuleKind } from './tree.ts'
 
 /** One thing that a person must do. `mark` and `share` are per cent. */
@@ -18,6 +19,11 @@ export type CompletionRule = {
 /** The rule as the author writes it in front matter. */
 export type WrittenRule = { tasks?: 'all' | string[]; checks?: number; videos?: number; guided?: boolean }
 
+/** As much of a block as decides what it asks for. A check may ask for a share of its own. */
+type RuledBlock =
+  | { id: string; kind: Exclude<Block['kind'], 'check'> }
+  | { id: string; kind: 'check'; definition?: Pick<CheckDefinition, 'pass'> }
+
 const DEFAULT_MARK = 80
 const DEFAULT_SHARE = 90
 
@@ -28,7 +34,7 @@ const DEFAULT_SHARE = 90
 export function completionRuleOf(
   kind: ModuleKind,
   written: WrittenRule,
-  blocks: readonly Pick<Block, 'id' | 'kind'>[],
+  blocks: readonly RuledBlock[],
 ): CompletionRule {
   const guided = written.guided ?? false
   if (kind === 'quick reference') return { requirements: [], guided }
@@ -38,9 +44,11 @@ export function completionRuleOf(
   return { requirements: requirements.length > 0 ? requirements : [{ need: 'confirmation' }], guided }
 }
 
-function requirementOf(rule: WrittenRule, { id, kind }: Pick<Block, 'id' | 'kind'>): Requirement | null {
-  if (kind === 'task' && (rule.tasks === 'all' || rule.tasks?.includes(id))) return { need: 'task', block: id }
-  if (kind === 'check' && rule.checks !== undefined) return { need: 'check', block: id, mark: rule.checks }
-  if (kind === 'video' && rule.videos !== undefined) return { need: 'video', block: id, share: rule.videos }
+function requirementOf(rule: WrittenRule, block: RuledBlock): Requirement | null {
+  const { id } = block
+  if (block.kind === 'task' && (rule.tasks === 'all' || rule.tasks?.includes(id))) return { need: 'task', block: id }
+  if (block.kind === 'check' && rule.checks !== undefined)
+    return { need: 'check', block: id, mark: block.definition?.pass ?? rule.checks }
+  if (block.kind === 'video' && rule.videos !== undefined) return { need: 'video', block: id, share: rule.videos }
   return null
 }

@@ -4,13 +4,18 @@ export const SLUG_WORDS = 'lower case letters, digits and single hyphens'
 /** Letters that Unicode does not take apart into a plain one and a mark. */
 const LETTERS: Record<string, string> = { ß: 'ss', ø: 'o', ł: 'l', æ: 'ae', œ: 'oe', đ: 'd' }
 
-/** The slug of a heading: `What changes for you?` → `what-changes-for-you`. Empty where nothing of it can be kept. */
-export function slugOf(words: string): string {
+/** Words in lower case and without accents: `Größe` → `grosse`. */
+export function plainLetters(words: string): string {
   return words
     .normalize('NFKD')
     .replace(/\p{M}/gu, '')
     .toLowerCase()
     .replace(/[ßøłæœđ]/g, (letter) => LETTERS[letter] ?? '')
+}
+
+/** The slug of a heading: `What changes for you?` → `what-changes-for-you`. Empty where nothing of it can be kept. */
+export function slugOf(words: string): string {
+  return plainLetters(words)
     .replace(/['’]/g, '')
     .replace(/[^a-z0-9]+/g, '-')
     .replace(/^-|-$/g, '')

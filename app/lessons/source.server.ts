@@ -1,5 +1,6 @@
 import type { Root as Html } from 'hast'
 import { bundledHtml } from './bundle.server.ts'
+import { checkChapters } from './film-chapters.server.ts'
 import { type FrontMatter, readFrontMatter } from './front-matter.server.ts'
 import { type Headings, nameHeadings } from './headings.server.ts'
 import { highlight } from './highlight.server.ts'
@@ -82,7 +83,10 @@ function checkParts(parts: readonly Part[], media: MediaShelf, tell: Tell) {
     checkVocabulary([part], media, tellAndKeep)
     if (!isSound) continue
     checkShapes([part], tell)
-    for (const lab of everyPart([part]).filter(({ name }) => name === 'Lab')) checkLab(lab, tell)
+    for (const inner of everyPart([part])) {
+      if (inner.name === 'Lab') checkLab(inner, tell)
+      if (inner.name === 'Video') checkChapters(inner, media, tell)
+    }
   }
 }
 

@@ -2,7 +2,8 @@
  * A compiled module, as data: what the database stores with a release, and what pages are drawn from.
  * Shared with the browser: types only, and no answer keys (those are `CheckKeys`, kept apart).
  */
-import type { CheckDefinition, LabDefinition, TaskDefinition, VideoDefinition } from './definitions.ts'
+import type { LabDefinition, TaskDefinition, VideoDefinition } from './definitions.ts'
+import type { CheckDefinition } from './questions.ts'
 import type { CompletionRule } from './rule.ts'
 
 export const MODULE_KINDS = ['lesson', 'lab', 'video', 'quick reference', 'update', 'runbook'] as const

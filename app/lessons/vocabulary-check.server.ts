@@ -1,5 +1,5 @@
 import type { Nodes } from 'mdast'
-import { durationMs } from './duration.ts'
+import { durationMs, momentSeconds } from './duration.ts'
 import { wordsIn } from './markdown.server.ts'
 import { extensionOf, extensionsOf, MEDIA_TYPES, type MediaShelf, mediaName } from './media.ts'
 import type { Part } from './parts.server.ts'
@@ -92,6 +92,12 @@ function wrongValue(is: AttributeKind, value: string, media: MediaShelf): string
       return /^[1-9]\d{0,2}$/.test(value) ? null : `must be a whole number of minutes, not “${value}”.`
     case 'duration':
       return durationMs(value) === null ? `must be a time as in 3m10s, not “${value}”.` : null
+    case 'moment':
+      return momentSeconds(value) === null ? `must be a place in the film as in 0:45, not “${value}”.` : null
+    case 'count':
+      return /^[1-9]\d{0,2}$/.test(value) ? null : `must be a whole number from 1, not “${value}”.`
+    case 'percent':
+      return /^(?:[1-9]\d?|100)$/.test(value) ? null : `must be a whole number from 1 to 100, not “${value}”.`
     default:
       return null
   }
@@ -111,6 +117,8 @@ export function wrongMedia(kind: 'picture' | 'video' | 'captions', address: stri
   }
   if (!Object.hasOwn(media, name))
     return `names media/${name}, which is not there.${didYouMean(name, Object.keys(media))}`
+  if (kind === 'video' && media[name]?.seconds === null)
+    return `names media/${name}, whose length cannot be read. Export the film again, as mp4 or webm.`
   return null
 }
 

@@ -18,6 +18,12 @@ export type AttributeKind =
   | 'minutes'
   /** `3m10s` */
   | 'duration'
+  /** a place in a film, `0:45` */
+  | 'moment'
+  /** a whole number from 1 */
+  | 'count'
+  /** a whole number from 1 to 100 */
+  | 'percent'
   | { oneOf: readonly string[] }
   | { media: 'picture' | 'video' | 'captions' }
 
@@ -70,9 +76,36 @@ export const VOCABULARY = {
     holds: 'words',
     block: true,
   },
-  Check: { attributes: blockAttributes, inside: ['page'], holds: 'words', only: 'module', block: true },
-  Question: { attributes: { id: requiredName, multiple: flag }, inside: ['Check'], holds: 'words', only: 'module' },
+  Chapter: { attributes: { at: { is: 'moment', required: true } }, inside: ['Video'], holds: 'line' },
+  Check: {
+    attributes: { ...blockAttributes, draw: { is: 'count' }, fixed: flag, pass: { is: 'percent' } },
+    inside: ['page'],
+    holds: 'words',
+    only: 'module',
+    block: true,
+  },
+  Question: {
+    attributes: { id: requiredName, multiple: flag, fixed: flag, also: text, says: text },
+    inside: ['Check'],
+    holds: 'words',
+    only: 'module',
+  },
   Choice: { attributes: { right: flag, says: text }, inside: ['Question'], holds: 'words', only: 'module' },
+  Item: { attributes: { says: text }, inside: ['Question'], holds: 'words', only: 'module' },
+  Pair: { attributes: { with: requiredText, says: text }, inside: ['Question'], holds: 'words', only: 'module' },
+  Number: {
+    attributes: { is: requiredText, within: text, unit: text, says: text },
+    inside: ['Question'],
+    holds: 'nothing',
+    only: 'module',
+  },
+  Text: { attributes: { is: requiredText, says: text }, inside: ['Question'], holds: 'nothing', only: 'module' },
+  Wrong: {
+    attributes: { is: requiredText, says: requiredText },
+    inside: ['Question'],
+    holds: 'nothing',
+    only: 'module',
+  },
   Task: {
     attributes: { ...blockAttributes, baseline: { is: 'duration' }, target: flag, where: text },
     inside: ['page'],

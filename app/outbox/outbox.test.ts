@@ -44,6 +44,17 @@ test('what was recorded is sent at once, told as stored, and leaves the browser'
   expect(outbox.state).toEqual({ waiting: 0, state: 'idle', keeps: true, refused: null })
 })
 
+test('an event waits here until the server has it, and can be asked after by a later page', async () => {
+  const { server, store, outbox, press } = aDesk()
+  server.answer = () => Promise.reject(new TypeError('Failed to fetch'))
+  const id = await press(0)
+  await vi.advanceTimersByTimeAsync(0)
+  const later = aDesk(store)
+  expect([await outbox.isWaiting(id), await later.outbox.isWaiting(id)]).toEqual([true, true])
+  await later.outbox.flush()
+  expect(await later.outbox.isWaiting(id)).toBe(false)
+})
+
 test('what an earlier page left behind is sent, a hundred at a time', async () => {
   const { store, pressed } = aDesk()
   const ids = await pressed(130)

@@ -96,6 +96,12 @@ export class Outbox {
     return id
   }
 
+  /** Whether an event still waits here; one that cannot be looked for does. */
+  async isWaiting(id: string): Promise<boolean> {
+    const events = await this.#store.all().catch(() => null)
+    return events?.some((event) => event.id === id) ?? true
+  }
+
   /** Sends everything that waits; resolves when nothing is left or nothing gets through, and never rejects. */
   flush(): Promise<void> {
     if (this.#forgotten) return Promise.resolve()

@@ -73,8 +73,8 @@ async function learning({ person }: Made, { module, release }: Taught): Promise<
     INSERT INTO block_seen (person_id, release_id, block_id, first_at, last_at)
     VALUES (${person}, ${release}, ${BLOCK}, now(), now())`
   await sql`
-    INSERT INTO check_submission (id, person_id, release_id, block_id, module_id, at, answers, "right", total)
-    VALUES (${newId()}, ${person}, ${release}, ${BLOCK}, ${module}, now(), '{}', 1, 2)`
+    INSERT INTO check_submission (id, person_id, release_id, block_id, module_id, at, arrived_at, answers, "right", total)
+    VALUES (${newId()}, ${person}, ${release}, ${BLOCK}, ${module}, now(), now(), '{}', 1, 2)`
   await sql`
     INSERT INTO video_watch (person_id, release_id, block_id, watched, seconds, duration, position, last_at)
     VALUES (${person}, ${release}, ${BLOCK}, '[[0, 30]]', 30, 60, 30, now())`

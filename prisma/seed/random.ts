@@ -1,3 +1,5 @@
+import { type RandomNumbers, randomFrom, randomOf, shuffled } from '#app/platform/seeded-random.ts'
+
 /** Seeded random numbers, so that the demo has the same shapes each time it is loaded. */
 export type Random = {
   /** from 0 (included) to 1 (excluded) */
@@ -16,18 +18,15 @@ export type Random = {
  * hang on one: a person is named by their address.
  */
 export function seededBy(...words: readonly string[]): Random {
-  return seeded([...words.join(' ')].reduce((sum, letter) => (Math.imul(sum, 33) + letter.charCodeAt(0)) >>> 0, 5_381))
+  return demoRandom(randomOf(...words))
 }
 
-/** mulberry32 (Tommy Ettinger, public domain): 32 bits of state are plenty for a demo. */
+/** 32 bits of state are plenty for a demo. */
 export function seeded(seed: number): Random {
-  let state = seed >>> 0
-  const next = () => {
-    state = (state + 0x6d2b79f5) >>> 0
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state)
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296
-  }
+  return demoRandom(randomFrom(seed))
+}
+
+function demoRandom(next: RandomNumbers): Random {
   const between = (least: number, most: number) => least + Math.floor(next() * (most - least + 1))
   const normal = () => Math.sqrt(-2 * Math.log(1 - next())) * Math.cos(2 * Math.PI * next())
   return {
@@ -35,14 +34,7 @@ export function seeded(seed: number): Random {
     between,
     chance: (probability) => next() < probability,
     pick: <T>(list: readonly T[]) => list[between(0, list.length - 1)] as T,
-    shuffled: <T>(list: readonly T[]) => {
-      const copy = [...list]
-      for (let index = copy.length - 1; index > 0; index--) {
-        const other = between(0, index)
-        ;[copy[index], copy[other]] = [copy[other] as T, copy[index] as T]
-      }
-      return copy
-    },
+    shuffled: (list) => shuffled(list, next),
     factor: (spread) => Math.exp(normal() * spread),
   }
 }

@@ -1,9 +1,13 @@
+import { drawnQuestions } from '#app/domain/practice/draw.ts'
 import type { LearningEventDraft } from '#app/domain/practice/events.ts'
-import type { CheckKey, LabDefinition } from '#app/lessons/definitions.ts'
-import type { Block, Lesson } from '#app/lessons/tree.ts'
+import { grade } from '#app/domain/practice/grading.ts'
+import type { LabDefinition } from '#app/lessons/definitions.ts'
+import type { CheckKey } from '#app/lessons/questions.ts'
+import type { Block, CheckBlock, Lesson, VideoBlock } from '#app/lessons/tree.ts'
 import { newId } from '#app/platform/ids.ts'
+import { answersFor } from './check-answers.ts'
 import { walk } from './lab-walk.ts'
-import type { Random } from './random.ts'
+import { type Random, seeded } from './random.ts'
 
 /** How a visit to a module goes: to its end, half-way, or to a task that does not work out. */
 export type Intent = 'complete' | 'partial' | 'stuck'
@@ -17,6 +21,9 @@ const USUAL_TASK_MS = 120_000
 /** How the new product compares with the old one on a first try, before practice. */
 const FIRST_TRY = { power: 1.16, casual: 1.5 }
 const LEARNING_RATE = 0.8
+/** What people know of a check's questions, as `answersFor` counts it. */
+const NOTHING_KNOWN = -9
+const ALL_KNOWN = 99
 
 /** Everything that a browser would have recorded of one visit, in order of time. */
 export function visitEvents(
@@ -64,13 +71,13 @@ class Visit {
 
   practise(block: Block): void {
     if (block.kind === 'task') this.#tries(block)
-    if (block.kind === 'check') this.#answers(block.id)
-    if (block.kind === 'video') this.#watches(block.id)
+    if (block.kind === 'check') this.#answers(block)
+    if (block.kind === 'video') this.#watches(block)
   }
 
   /** Two tries given up, or two answers below the mark: somebody who needs a champion. */
   failAt(block: Block): void {
-    if (block.kind === 'check') for (let count = 0; count < 2; count++) this.#answer(block.id, 0.45)
+    if (block.kind === 'check') for (let nth = 0; nth < 2; nth++) this.#answer(block, nth, NOTHING_KNOWN)
     if (block.kind !== 'task') return
     for (let count = 0; count < 2; count++) {
       if (block.definition.setting === 'lab') this.#lab(block.id, block.definition, 1.4, { upTo: 0.6 })
@@ -144,30 +151,31 @@ class Visit {
     })
   }
 
-  /** Most answer well enough at once; who does not, answers again. */
-  #answers(block: string): void {
-    if (!this.#random.chance(0.55 + 0.4 * this.#learner.care)) this.#answer(block, 0.6)
-    this.#answer(block, 1)
+  /** Most answer well enough at once; who does not, reads what was said and answers again. */
+  #answers(block: CheckBlock): void {
+    const known = 1.1 + 3 * (this.#learner.care - 0.5)
+    const needed = this.#release.lesson.rule.requirements.find((one) => one.need === 'check' && one.block === block.id)
+    const mark = needed?.need === 'check' ? needed.mark / 100 : 0
+    const isPassed = [known, known + 2].some((knowing, nth) => this.#answer(block, nth, knowing) >= mark)
+    if (!isPassed) this.#answer(block, 2, ALL_KNOWN)
   }
 
-  #answer(block: string, right: number): void {
+  /** Answers the share that was right. */
+  #answer(block: CheckBlock, nth: number, knowing: number): number {
     this.#pass(this.#random.between(40_000, 150_000))
-    const key = this.#release.keys[block] ?? {}
-    const answers = Object.fromEntries(
-      Object.entries(key).map(([question, choices]) => {
-        const ids = Object.keys(choices)
-        const chosen = ids.filter((id) => choices[id]?.right)
-        const wrong = ids.filter((id) => !choices[id]?.right)
-        return [question, this.#random.chance(right) || wrong.length === 0 ? chosen : [this.#random.pick(wrong)]]
-      }),
-    )
-    this.#say({ type: 'check-answered', block, data: { answers } })
+    const key = this.#release.keys[block.id] ?? {}
+    const drawn = new Set(drawnQuestions(block.definition, { person: this.#learner.personId, nth }).map(({ id }) => id))
+    const asked = block.definition.questions.filter(({ id }) => drawn.has(id))
+    const answers = answersFor(key, asked, knowing, seeded(this.#random.between(0, 2 ** 31)))
+    this.#say({ type: 'check-answered', block: block.id, data: { nth, answers } })
+    const { right, total } = grade(key, answers, [...drawn])
+    return right / total
   }
 
-  #watches(block: string): void {
-    const duration = 45
+  #watches({ id, definition }: VideoBlock): void {
+    const duration = definition.seconds ?? 45
     this.#pass(duration * 1_000)
-    this.#say({ type: 'video-watched', block, data: { watched: [[0, duration]], position: duration, duration } })
+    this.#say({ type: 'video-watched', block: id, data: { watched: [[0, duration]], position: duration, duration } })
   }
 
   #pass(ms: number): void {

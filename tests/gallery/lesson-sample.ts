@@ -1,5 +1,41 @@
 import type { LabField } from '#app/lessons/definitions.ts'
+import type { CheckDefinition } from '#app/lessons/questions.ts'
 import type { Block } from '#app/lessons/tree.ts'
+
+/** Questions that are not answered by choosing. */
+const everyKindSample: CheckDefinition = {
+  html: '',
+  questions: [
+    {
+      id: 'in-order',
+      kind: 'order',
+      html: '<p>What happens to an invoice, one after the other?</p>',
+      items: [
+        { id: 'pay', html: 'It is paid' },
+        {
+          id: 'submit',
+          html: 'It is <strong>submitted</strong>, with all of its lines and the order that they belong to',
+        },
+        { id: 'approve', html: 'It is approved' },
+      ],
+    },
+    {
+      id: 'where',
+      kind: 'pairs',
+      html: '<p>Where do you do this?</p>',
+      lefts: [
+        { id: 'approve', html: 'Approve an invoice' },
+        { id: 'bank', html: 'Change the bank account of a supplier' },
+      ],
+      rights: [
+        { id: 'inbox', words: 'Inbox' },
+        { id: 'suppliers', words: 'Suppliers' },
+      ],
+    },
+    { id: 'net', kind: 'number', unit: 'GBP', html: '<p>Services 500.00, tax 100.00. What is the net amount?</p>' },
+    { id: 'reduces', kind: 'text', html: '<p>What reduces what you owe a supplier?</p>' },
+  ],
+}
 
 /** A made-up lesson that uses every word of the authors' vocabulary once. */
 const html = {
@@ -185,7 +221,7 @@ export const blocks: readonly Block[] = [
     kind: 'section',
     id: 'check',
     title: 'Check: what would you do?',
-    nodes: [{ block: 'which-one' }],
+    nodes: [{ block: 'which-one' }, { block: 'other-kinds' }],
   },
   {
     ...common,
@@ -218,5 +254,13 @@ export const blocks: readonly Block[] = [
         },
       ],
     },
+  },
+  {
+    ...common,
+    kind: 'check',
+    id: 'other-kinds',
+    parent: 'check',
+    title: 'The way of an invoice',
+    definition: everyKindSample,
   },
 ]

@@ -13,6 +13,9 @@ import { Button } from '#app/components/ui/button.tsx'
 import { ChoiceField } from '#app/components/ui/choice.tsx'
 import { TextArea } from '#app/components/ui/field.tsx'
 import { Fact, PageHead } from '#app/components/ui/head.tsx'
+import type { ToldQuestion } from '#app/domain/practice/grading.ts'
+import { fieldsOf } from '#app/lessons/definitions.ts'
+import type { Answers } from '#app/lessons/questions.ts'
 import { blocks } from './lesson-sample.ts'
 
 export function LessonParts() {
@@ -149,29 +152,41 @@ function Lab({
 }
 
 function Check({ block }: { block: Extract<NestedBlock, { kind: 'check' }> }) {
-  const [chosen, setChosen] = useState<Record<string, readonly string[]>>({ hours: ['accept'], both: ['a', 'b'] })
+  const [answers, setAnswers] = useState<Answers>({ hours: ['accept'], both: ['a', 'b'] })
   return (
     <CheckForm
       id={block.id}
       title={block.title}
-      check={block.definition}
-      chosen={chosen}
-      onChoose={(question, choices) => setChosen({ ...chosen, [question]: choices })}
-      results={{
-        hours: {
-          right: false,
-          choices: {
-            accept: { right: false, says: 'There is no such tolerance for hours.' },
-            query: { right: true, says: 'Ask the buyer whether the four hours were agreed.' },
-          },
-        },
-        both: { right: true, choices: { a: { right: true, says: 'Yes.' }, b: { right: true, says: null } } },
-      }}
-      verdict="1 of 2 right, 50%. 80% is needed; you can answer again."
+      html={block.definition.html}
+      questions={block.definition.questions}
+      terms="80% is needed."
+      answers={answers}
+      onGive={(question, given) => setAnswers({ ...answers, [question]: given })}
+      results={block.id === 'which-one' ? RESULTS : null}
+      verdict={block.id === 'which-one' ? '1 of 2 right, 50%. Not passed yet.' : null}
+      unavailable={block.id === 'which-one' ? null : '4 questions are still open.'}
       onAnswer={() => {}}
       onAgain={() => {}}
     />
   )
+}
+
+const RESULTS: Record<string, ToldQuestion> = {
+  hours: {
+    right: false,
+    given: ['accept'],
+    says: [{ of: 'accept', right: false, says: 'There is no such tolerance for hours.' }],
+    words: null,
+  },
+  both: {
+    right: true,
+    given: ['a', 'b'],
+    says: [
+      { of: 'a', right: true, says: 'Yes.' },
+      { of: 'b', right: true, says: null },
+    ],
+    words: null,
+  },
 }
 
 function Report() {

@@ -13,7 +13,8 @@ export const PRODUCTS = { oldProduct: 'Ledgerline', newProduct: 'Meridian' }
 export function aShelf(...names: string[]): MediaShelf {
   const file = (name: string): MediaFile => {
     const extension = name.slice(name.lastIndexOf('.') + 1)
-    return { name, hash: `hash-of-${name.replace(/\W/g, '-')}`, extension, bytes: 1, width: 640, height: 360 }
+    const seconds = extension === 'mp4' || extension === 'webm' ? 60 : null
+    return { name, hash: `hash-of-${name.replace(/\W/g, '-')}`, extension, bytes: 1, width: 640, height: 360, seconds }
   }
   return Object.fromEntries(names.map((name) => [name, file(name)]))
 }

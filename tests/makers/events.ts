@@ -85,8 +85,8 @@ export class Browser {
     return attempt
   }
 
-  answer(block: string, answers: Record<string, string[]>): Draft {
-    return this.say('check-answered', block, { answers })
+  answer(block: string, answers: Record<string, string[]>, nth = 0): Draft {
+    return this.say('check-answered', block, { nth, answers })
   }
 
   watch(block: string, ...watched: [number, number][]): Draft {

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
-import type { CheckKeys, LabDefinition } from '#app/lessons/definitions.ts'
+import type { LabDefinition } from '#app/lessons/definitions.ts'
+import type { CheckDefinition, CheckKey, CheckKeys } from '#app/lessons/questions.ts'
 import { completionRuleOf, type WrittenRule } from '#app/lessons/rule.ts'
 import type { Block, CheckBlock, Lesson, ModuleKind, SectionBlock, TaskBlock, VideoBlock } from '#app/lessons/tree.ts'
 
@@ -120,13 +121,80 @@ function choiceKeys(...right: string[]) {
   return Object.fromEntries(['1', '2', '3'].map((id) => [id, { right: right.includes(id), says: `Said of ${id}.` }]))
 }
 
+/** A film of 100 seconds. */
 export const aVideo = (id: string): Piece<VideoBlock> => ({
   kind: 'video',
   id,
   title: `Film ${id}`,
   parent: null,
-  definition: { src: '/media/a.mp4', type: 'video/mp4', captions: '/media/a.vtt', poster: null, html: '<p>Words.</p>' },
+  definition: {
+    src: '/media/a.mp4',
+    type: 'video/mp4',
+    captions: '/media/a.vtt',
+    poster: null,
+    seconds: 100,
+    html: '<p>Words.</p>',
+  },
 })
+
+/** A check of these questions. */
+export const aCheckOf = (id: string, definition: CheckDefinition): Piece<CheckBlock> => ({
+  kind: 'check',
+  ...{ id, title: `Check ${id}`, parent: null, definition },
+})
+
+/** A question of every kind. Right: `b`; order `a b c`; `1` with `x`, `2` with `y`; 7 give or take 0.5; "Credit note". */
+export function everyKind(): { check: CheckDefinition; key: CheckKey } {
+  const items = ['a', 'b', 'c'].map((id) => ({ id, html: `Item ${id}` }))
+  const asked = (id: string) => ({ id, html: `<p>About ${id}?</p>` })
+  return {
+    check: {
+      html: '',
+      shuffle: true,
+      questions: [
+        { ...asked('choose'), multiple: false, choices: items },
+        { ...asked('order'), kind: 'order', items: [...items].reverse() },
+        {
+          ...asked('match'),
+          kind: 'pairs',
+          lefts: ['1', '2'].map((id) => ({ id, html: `Left ${id}` })),
+          rights: ['x', 'y', 'z'].map((id) => ({ id, words: `Right ${id}` })),
+        },
+        { ...asked('number'), kind: 'number', unit: 'days' },
+        { ...asked('words'), kind: 'text' },
+      ],
+    },
+    key: {
+      choose: Object.fromEntries(items.map(({ id }) => [id, { right: id === 'b', says: `Said of ${id}.` }])),
+      order: { kind: 'order', order: ['a', 'b', 'c'], items: { a: 'First.', b: null, c: null }, says: 'Not so.' },
+      match: {
+        kind: 'pairs',
+        pairs: { '1': { right: 'x', says: 'One is x.' }, '2': { right: 'y', says: null } },
+        says: 'Look again.',
+      },
+      number: {
+        kind: 'number',
+        ...{ is: 7, within: 0.5, unit: 'days' },
+        wrong: [{ is: '14', says: 'That is two weeks.' }],
+        ...{ praise: 'A week.', says: 'Count the weekend, too.' },
+      },
+      words: {
+        kind: 'text',
+        accepts: ['Credit note', 'Gutschrift über'],
+        wrong: [{ is: 'Debit note', says: 'The other way round.' }],
+        ...{ praise: null, says: 'It reduces what is owed.' },
+      },
+    },
+  }
+}
+
+export const EVERY_KIND_RIGHT = {
+  choose: ['b'],
+  order: ['a', 'b', 'c'],
+  match: ['2=y', '1=x'],
+  number: ['7'],
+  words: ['credit note'],
+}
 
 type LessonParts = {
   title?: string
@@ -135,6 +203,8 @@ type LessonParts = {
   minutes?: number
   complete?: WrittenRule
   blocks?: readonly (Piece<SectionBlock> | Piece<TaskBlock> | Piece<CheckBlock> | Piece<VideoBlock>)[]
+  /** of checks other than `aCheck`, by block */
+  keys?: CheckKeys
 }
 
 /** A compiled module; without blocks, one section to read. */
@@ -150,7 +220,7 @@ export function aLesson(parts: LessonParts = {}): { lesson: Lesson; keys: CheckK
     blocks,
   }
   const checks = blocks.filter((block) => block.kind === 'check')
-  return { lesson, keys: Object.fromEntries(checks.map(({ id }) => [id, KEY])) }
+  return { lesson, keys: { ...Object.fromEntries(checks.map(({ id }) => [id, KEY])), ...parts.keys } }
 }
 
 /** As the compiler does it: what is taught counts, the id does not. */

@@ -1,25 +1,34 @@
-import type { FormEvent, ReactNode } from 'react'
-import type { CheckDefinition, CheckQuestion, ChoiceKey } from '#app/lessons/definitions.ts'
+import { type FormEvent, lazy, type ReactNode, Suspense } from 'react'
+import type { ToldQuestion } from '#app/domain/practice/grading.ts'
+import type { Answers, CheckQuestion, ChoiceQuestion, Given } from '#app/lessons/questions.ts'
+import { SameForAll } from '../same-for-all.tsx'
 import { Button } from '../ui/button.tsx'
-import { Icon } from '../ui/icon.tsx'
+import { AnswerSays } from './answer-says.tsx'
 import { Prose } from './lesson-blocks.tsx'
 
-/** What the server said about one question: whether it was right, and what to know about the choices shown. */
-export type QuestionResult = { right: boolean; choices: Readonly<Record<string, ChoiceKey>> }
+/** Comes with the first check that asks for more than choices. */
+const OtherQuestion = lazy(() =>
+  import('../questions/other-question.tsx').then((module) => ({ default: module.OtherQuestion })),
+)
 
 type CheckFormProps = {
   /** the check's block id; it makes names and ids unique on the page */
   id: string
   title: string
-  check: CheckDefinition
-  /** chosen choice ids by question id */
-  chosen: Readonly<Record<string, readonly string[]>>
-  onChoose: (question: string, choices: string[]) => void
+  html: string
+  /** what is asked at this try, in its order */
+  questions: readonly CheckQuestion[]
+  /** the share that is needed, and how many questions come at a time: "80% is needed." */
+  terms?: string | null
+  answers: Answers
+  onGive: (question: string, given: Given) => void
   /** after an answer: by question id; null while answering */
-  results: Readonly<Record<string, QuestionResult>> | null
+  results: Readonly<Record<string, ToldQuestion>> | null
   /** "3 of 4 right, 75%", "Kept here, sent when you are back" */
   verdict?: ReactNode
   busy?: boolean
+  /** the answer is on its way or kept: it is not changed any more */
+  locked?: boolean
   /** why it cannot be answered now */
   unavailable?: string | null
   onAnswer: () => void
@@ -29,35 +38,41 @@ type CheckFormProps = {
 
 /** The questions of a check, and after the answer what was right and why. */
 export function CheckForm(props: CheckFormProps) {
-  const { id, title, check, results, verdict, busy, unavailable, onAnswer, onAgain } = props
+  const { id, title, html, questions, terms, answers, results, verdict, busy, locked, unavailable } = props
   const submit = (event: FormEvent) => {
     event.preventDefault()
-    if (!unavailable) onAnswer()
+    if (!unavailable && !locked) props.onAnswer()
   }
   return (
     <form className="check" aria-labelledby={`${id}-title`} onSubmit={submit}>
       <div className="nested-head">
-        <h3 id={`${id}-title`}>{title}</h3>
+        <h3 id={`${id}-title`} tabIndex={-1}>
+          {title}
+        </h3>
+        {terms && <span className="small muted">{terms}</span>}
       </div>
-      {check.html && <Prose html={check.html} small />}
-      {check.questions.map((question, place) => (
+      {html && <Prose html={html} small />}
+      {questions.map((question, place) => (
         <Question
           key={question.id}
           question={question}
-          position={`${place + 1} of ${check.questions.length}`}
+          position={`${place + 1} of ${questions.length}`}
           name={`${id}-${question.id}`}
-          chosen={props.chosen[question.id] ?? []}
-          onChoose={(choices) => props.onChoose(question.id, choices)}
-          result={results?.[question.id] ?? null}
+          given={answers[question.id] ?? NOTHING}
+          onGive={(given) => props.onGive(question.id, given)}
+          told={results?.[question.id] ?? null}
+          locked={locked === true || results !== null}
         />
       ))}
       <div className="btn-row check-end">
         {results ? (
-          onAgain && <Button onClick={onAgain}>Answer again</Button>
+          <Again onAgain={props.onAgain} />
         ) : (
-          <Button type="submit" busy={busy ?? false} busyWords="Sending" unavailable={unavailable}>
-            Answer
-          </Button>
+          !locked && (
+            <Button type="submit" busy={busy ?? false} busyWords="Sending" unavailable={unavailable}>
+              Answer
+            </Button>
+          )
         )}
         <span className="small muted" role="status">
           {verdict}
@@ -67,26 +82,63 @@ export function CheckForm(props: CheckFormProps) {
   )
 }
 
-type QuestionProps = {
-  question: CheckQuestion
-  position: string
-  name: string
-  chosen: readonly string[]
-  onChoose: (choices: string[]) => void
-  result: QuestionResult | null
+const NOTHING: Given = []
+
+/** It stands where the button was that answered, so the browser may still take this press for sending the form. */
+function Again({ onAgain }: { onAgain: (() => void) | undefined }) {
+  if (!onAgain) return null
+  return (
+    <Button
+      onClick={(event) => {
+        event.preventDefault()
+        onAgain()
+      }}
+    >
+      Answer again
+    </Button>
+  )
 }
 
-function Question({ question, position, name, chosen, onChoose, result }: QuestionProps) {
+/** What every kind of question gets. `told` is there after an answer; `locked` from then on. */
+export type QuestionProps<Of extends CheckQuestion = CheckQuestion> = {
+  question: Of
+  /** makes names and ids unique on the page */
+  name: string
+  given: Given
+  onGive: (given: Given) => void
+  told: ToldQuestion | null
+  locked: boolean
+}
+
+function Question({ position, ...props }: QuestionProps & { position: string }) {
+  const { question, name, given, told, locked } = props
+  const isUntouched = given.length === 0 && told === null && !locked
+  return (
+    <SameForAll by={isUntouched ? `question ${JSON.stringify([name, position, question])}` : null}>
+      <fieldset>
+        <legend id={`${name}-asked`}>
+          <span className="check-number">{position}</span>
+          <Prose html={question.html} small />
+        </legend>
+        {question.kind === undefined ? (
+          <Choices {...props} question={question} />
+        ) : (
+          <Suspense fallback={<p className="small muted">Loading the question.</p>}>
+            <OtherQuestion {...props} question={question} />
+          </Suspense>
+        )}
+      </fieldset>
+    </SameForAll>
+  )
+}
+
+function Choices({ question, name, given, onGive, told, locked }: QuestionProps<ChoiceQuestion>) {
   const choose = (choice: string, on: boolean) => {
-    if (!question.multiple) return onChoose([choice])
-    onChoose(on ? [...chosen, choice] : chosen.filter((other) => other !== choice))
+    if (!question.multiple) return onGive([choice])
+    onGive(on ? [...given, choice] : given.filter((other) => other !== choice))
   }
   return (
-    <fieldset>
-      <legend>
-        <span className="check-number">{position}</span>
-        <Prose html={question.html} small />
-      </legend>
+    <>
       {question.multiple && <p className="hint">Choose all that are right.</p>}
       {question.choices.map((choice) => (
         <div key={choice.id}>
@@ -95,35 +147,18 @@ function Question({ question, position, name, chosen, onChoose, result }: Questi
               type={question.multiple ? 'checkbox' : 'radio'}
               name={name}
               value={choice.id}
-              checked={chosen.includes(choice.id)}
-              disabled={result !== null}
+              checked={given.includes(choice.id)}
+              disabled={locked}
               onChange={(event) => choose(choice.id, event.currentTarget.checked)}
             />
             <Prose html={choice.html} small />
           </label>
-          <ChoiceSays told={result?.choices[choice.id]} chosen={chosen.includes(choice.id)} />
+          <AnswerSays told={told?.says.find(({ of }) => of === choice.id)} />
         </div>
       ))}
-    </fieldset>
+      {told && question.multiple && !told.right && told.says.every(({ right }) => right) && (
+        <p className="hint">Something right is still missing.</p>
+      )}
+    </>
   )
-}
-
-/** What is told about a choice: about each chosen one, and about the right ones that were missed. */
-function ChoiceSays({ told, chosen }: { told: ChoiceKey | undefined; chosen: boolean }) {
-  if (!told || (!chosen && !told.right)) return null
-  const right = told.right && chosen
-  return (
-    <p className={`check-says ${right ? 'is-good' : told.right ? 'is-warn' : 'is-bad'}`}>
-      <Icon name={right ? 'met' : told.right ? 'waived' : 'unmet'} small />
-      <span>
-        {verdictOn(right, told)} {told.says}
-      </span>
-    </p>
-  )
-}
-
-/** What is told first; an author who begins with "Right" has said it already. */
-function verdictOn(right: boolean, told: ChoiceKey): string | null {
-  if (right) return told.says?.startsWith('Right') ? null : 'Right.'
-  return told.right ? 'This was right, too.' : 'Not right.'
 }

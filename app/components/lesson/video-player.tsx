@@ -1,6 +1,12 @@
-import { type RefObject, useEffect, useRef, type VideoHTMLAttributes } from 'react'
+import { lazy, type RefObject, Suspense, useEffect, useRef, useState, type VideoHTMLAttributes } from 'react'
 import type { VideoDefinition } from '#app/lessons/definitions.ts'
+import { Button } from '../ui/button.tsx'
 import { Prose } from './lesson-blocks.tsx'
+
+/** Comes once a page with a film has come alive. */
+const FilmControls = lazy(() =>
+  import('../film/film-controls.tsx').then((module) => ({ default: module.FilmControls })),
+)
 
 type VideoPlayerProps = {
   title: string
@@ -13,34 +19,77 @@ type VideoPlayerProps = {
   startAt?: number
 } & Pick<VideoHTMLAttributes<HTMLVideoElement>, 'onTimeUpdate' | 'onPlay' | 'onPause' | 'onEnded' | 'onSeeking'>
 
-/** A film with its captions and its transcript. The browser's own player: it knows keyboard, speed and full screen. */
+/**
+ * A film with its captions, chapters and transcript. Until our own controls are there, and without scripts, the
+ * browser's serve. Where the film cannot be played, its words stand open.
+ */
 export function VideoPlayer({ title, video, language, seen, startAt = 0, ...events }: VideoPlayerProps) {
   const film = useRef<HTMLVideoElement>(null)
+  const frame = useRef<HTMLDivElement>(null)
+  const [isAlive, setAlive] = useState(false)
+  const [hasControls, setHasControls] = useState(false)
+  const [isBroken, setBroken] = useIsBroken(film)
   useStartAt(film, startAt)
+  useEffect(() => setAlive(true), [])
   return (
-    <figure className="video">
-      <video
-        ref={film}
-        controls
-        preload="metadata"
-        playsInline
-        poster={video.poster ?? undefined}
-        aria-label={title}
-        {...events}
-      >
-        <source src={video.src} type={video.type} />
-        <track kind="captions" src={video.captions} srcLang={language} label="Captions" default />
-      </video>
+    <figure className="film">
+      <div ref={frame} className="film-frame" tabIndex={-1}>
+        <video
+          ref={film}
+          controls={!hasControls}
+          preload="metadata"
+          playsInline
+          poster={video.poster ?? undefined}
+          aria-label={title}
+          onError={() => setBroken(true)}
+          {...events}
+        >
+          <source src={video.src} type={video.type} onError={() => setBroken(true)} />
+          <track kind="captions" src={video.captions} srcLang={language} label="Captions" default />
+        </video>
+        {isAlive && !isBroken && (
+          <Suspense>
+            <FilmControls film={film} frame={frame} video={video} onReady={setHasControls} />
+          </Suspense>
+        )}
+      </div>
       <figcaption>
         <b>{title}</b>
         {seen && <span className="small muted">{seen}</span>}
       </figcaption>
-      <details>
+      {isBroken && (
+        <Broken
+          onTryAgain={() => {
+            setBroken(false)
+            film.current?.load()
+          }}
+        />
+      )}
+      <details open={isBroken}>
         <summary>Transcript</summary>
         <Prose html={video.html} small />
       </details>
     </figure>
   )
+}
+
+function Broken({ onTryAgain }: { onTryAgain: () => void }) {
+  return (
+    <p className="film-broken small" role="alert">
+      {navigator.onLine ? 'This film cannot be played here.' : 'There is no connection, so the film cannot be loaded.'}{' '}
+      Its words stand below. <Button onClick={onTryAgain}>Try again</Button>
+    </p>
+  )
+}
+
+/** Whether the film failed, also before this page came alive. */
+function useIsBroken(film: RefObject<HTMLVideoElement | null>) {
+  const [isBroken, setBroken] = useState(false)
+  useEffect(() => {
+    const { current } = film
+    if (current?.error || current?.networkState === HTMLMediaElement.NETWORK_NO_SOURCE) setBroken(true)
+  }, [film])
+  return [isBroken, setBroken] as const
 }
 
 /** Goes to where the film was left, once: not after the learner has moved, and not to its very end. */

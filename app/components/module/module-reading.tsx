@@ -59,6 +59,7 @@ export function ModuleReading({ page, blocks, personId, confusion, products, lan
             block={block}
             place={{ personId, releaseId: page.release.id, blockId: block.id }}
             states={page}
+            rule={page.lesson.rule}
             products={products}
             language={language}
             onAskForHelp={() =>
@@ -87,8 +88,13 @@ export function ModuleReading({ page, blocks, personId, confusion, products, lan
 function isUntouched({ id, nodes }: SectionBlock, page: ModulePage, confusion: ModuleConfusion): boolean {
   const inside = nodes.flatMap((node) => ('block' in node ? node.block : []))
   const touched = [page.tasks, page.checks, page.videos, confusion]
-  if (page.refresher) return false
+  if (page.refresher || page.lesson.blocks.some((block) => inside.includes(block.id) && isDrawn(block))) return false
   return [id, ...inside].every((block) => touched.every((known) => known[block] === undefined))
+}
+
+/** Whether everybody is asked in an order of their own. */
+function isDrawn(block: Block): boolean {
+  return block.kind === 'check' && (block.definition.shuffle === true || block.definition.draw !== undefined)
 }
 
 /** On what a refresher asks for: the rest of the module is as the learner knows it. */

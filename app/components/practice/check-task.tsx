@@ -1,74 +1,92 @@
 import { useState } from 'react'
+import { drawnQuestions } from '#app/domain/practice/draw.ts'
 import type { CheckState } from '#app/domain/progress/standing.ts'
-import type { CheckDefinition } from '#app/lessons/definitions.ts'
-import { useDraft } from '#app/outbox/draft.ts'
+import { type Answers, type CheckDefinition, type CheckQuestion, isAnswered } from '#app/lessons/questions.ts'
 import type { OutboxState } from '#app/outbox/outbox.ts'
 import { useOutboxState, useRecord } from '#app/outbox/outbox-context.tsx'
-import { percent } from '../format.ts'
-import { CheckForm, type QuestionResult } from '../lesson/check-form.tsx'
+import { counted, percent } from '../format.ts'
+import { CheckForm } from '../lesson/check-form.tsx'
 import type { TaskPlace } from './use-attempt.ts'
+import { useCheckTry } from './use-check-try.ts'
+import { useFocusNext } from './use-focus-next.ts'
 import { useUncounted } from './use-uncounted.ts'
-
-type Answers = Record<string, string[]>
 
 type CheckTaskProps = {
   place: TaskPlace
   title: string
   check: CheckDefinition
   state: CheckState | undefined
+  /** the share in per cent that completes it; null where nothing depends on it */
+  mark: number | null
 }
 
 /**
- * A check on the page: choices are kept as they are made, an answer is kept and graded on arrival. The choices stay
- * until the person answers again, so that an answer that is refused can be sent once more.
+ * A check on the page: answers are kept as they are given, a whole answer is kept and graded on arrival. It stays until
+ * the person answers again, so that one that is refused can be sent once more.
  */
-export function CheckTask({ place, title, check, state }: CheckTaskProps) {
+export function CheckTask({ place, title, check, state, mark }: CheckTaskProps) {
   const record = useRecord()
   const outbox = useOutboxState()
-  const [answers, choose, forget] = useDraft<Answers>(
-    `gangway:check:${place.personId}:${place.releaseId}:${place.blockId}`,
-    {},
-  )
-  const [again, setAgain] = useState(false)
-  /** how many tries the server knew when the answer was sent; null: none is on its way */
-  const [sentAfter, setSentAfter] = useState<number | null>(null)
-  const tries = state?.tries ?? 0
+  const focus = useFocusNext()
+  const attempt = useCheckTry(place, state)
+  const { current } = attempt
   const [uncounted, clearUncounted] = useUncounted(place)
-  const waiting = sentAfter !== null && tries <= sentAfter && uncounted === null
-  const results = state && !again && !waiting && uncounted === null ? resultsOf(state) : null
-  const missing = check.questions.filter(({ id }) => !answers[id]?.length).length
-  const answer = () => {
-    setSentAfter(tries)
-    setAgain(false)
+  const questions = drawnQuestions(check, { person: place.personId, nth: current.nth })
+  const answers = current.is === 'told' ? givenIn(state) : current.answers
+  const missing = questions.filter((question) => !isAnswered(question, answers[question.id] ?? [])).length
+  const [isKeeping, setKeeping] = useState(false)
+  const isWaiting = isKeeping || (current.is === 'waiting' && uncounted === null)
+  const answer = async () => {
+    setKeeping(true)
     clearUncounted()
-    void record({ release: place.releaseId, block: place.blockId, type: 'check-answered', data: { answers } })
+    const data = { nth: current.nth, answers: sentOf(answers, questions) }
+    attempt.sent(await record({ release: place.releaseId, block: place.blockId, type: 'check-answered', data }))
+    setKeeping(false)
   }
   return (
     <CheckForm
       id={place.blockId}
       title={title}
-      check={check}
-      chosen={results && state ? chosenIn(state) : answers}
-      onChoose={(question, choices) => choose({ ...answers, [question]: choices })}
-      results={results}
+      html={check.html}
+      questions={questions}
+      terms={termsOf(check, mark)}
+      answers={answers}
+      onGive={attempt.give}
+      results={current.is === 'told' ? (state?.last.questions ?? null) : null}
       verdict={
-        uncounted === null ? verdictOf(state, waiting, outbox.state) : `Your answer does not count. ${uncounted}`
+        uncounted === null
+          ? verdictOf(isWaiting ? 'waiting' : current.is, state, mark, outbox.state)
+          : `Your answer does not count. ${uncounted}`
       }
-      busy={waiting && WAITING_WORDS[outbox.state] === undefined}
-      unavailable={unavailable(missing, waiting)}
-      onAnswer={answer}
+      busy={isWaiting && WAITING_WORDS[outbox.state] === undefined}
+      locked={isWaiting && WAITING_WORDS[outbox.state] !== undefined}
+      unavailable={isWaiting || missing === 0 ? null : openWords(missing)}
+      onAnswer={() => void answer()}
       onAgain={() => {
-        forget()
-        setSentAfter(null)
-        setAgain(true)
+        clearUncounted()
+        attempt.again()
+        focus(`${place.blockId}-title`)
       }}
     />
   )
 }
 
-function unavailable(missing: number, waiting: boolean): string | null {
-  if (waiting || missing === 0) return null
-  return missing === 1 ? 'One question is still open.' : `${missing} questions are still open.`
+const openWords = (missing: number): string =>
+  missing === 1 ? 'One question is still open.' : `${missing} questions are still open.`
+
+/** Without what was given to questions that are not asked at this try. */
+function sentOf(answers: Answers, asked: readonly CheckQuestion[]): Record<string, string[]> {
+  return Object.fromEntries(asked.map(({ id }) => [id, [...(answers[id] ?? [])]]))
+}
+
+const givenIn = (state: CheckState | undefined): Answers =>
+  Object.fromEntries(Object.entries(state?.last.questions ?? {}).map(([id, { given }]) => [id, given]))
+
+/** What is needed, and what comes at a time. */
+function termsOf({ draw, questions }: CheckDefinition, mark: number | null): string | null {
+  const isPool = draw !== undefined && draw < questions.length
+  const pool = isPool ? `${counted(draw, 'question', 'questions')} of ${questions.length} at a time.` : null
+  return [mark === null ? null : `${mark}% is needed.`, pool].filter(Boolean).join(' ') || null
 }
 
 /** Why an answer is not graded yet, where it is not just on its way. */
@@ -78,27 +96,18 @@ const WAITING_WORDS: Partial<Record<OutboxState['state'], string>> = {
   'signed-out': 'You are signed out. Your answer is kept here and graded when you have signed in again.',
 }
 
-function verdictOf(state: CheckState | undefined, waiting: boolean, outbox: OutboxState['state']): string {
-  if (waiting) return WAITING_WORDS[outbox] ?? ''
+function verdictOf(
+  is: 'told' | 'open' | 'waiting',
+  state: CheckState | undefined,
+  mark: number | null,
+  outbox: OutboxState['state'],
+): string {
+  if (is === 'waiting') return WAITING_WORDS[outbox] ?? ''
   if (!state) return 'You can answer as often as you like; the best one counts.'
   const { last, best } = state
   const now = `${last.right} of ${last.total} right, ${percent(last.right, last.total)}.`
-  return best.right > last.right ? `${now} Your best: ${percent(best.right, best.total)}.` : now
-}
-
-const chosenIn = ({ last }: CheckState): Answers =>
-  Object.fromEntries(Object.entries(last.questions).map(([id, { chosen }]) => [id, chosen]))
-
-function resultsOf({ last }: CheckState): Record<string, QuestionResult> {
-  return Object.fromEntries(
-    Object.entries(last.questions).map(([id, { right, says }]) => [
-      id,
-      {
-        right,
-        choices: Object.fromEntries(
-          says.map(({ choice, right: isRight, says: words }) => [choice, { right: isRight, says: words }]),
-        ),
-      },
-    ]),
-  )
+  const isBetter = best.right * last.total > last.right * best.total
+  const words = isBetter ? `${now} Your best: ${percent(best.right, best.total)}.` : now
+  if (is === 'open') return `Last time: ${words}`
+  return mark === null ? words : `${words} ${best.right * 100 >= mark * best.total ? 'Passed.' : 'Not passed yet.'}`
 }

@@ -1,4 +1,5 @@
 import type { ModulePage } from '#app/domain/progress/standing.ts'
+import type { CompletionRule } from '#app/lessons/rule.ts'
 import type { NestedBlock } from '../lesson/lesson-blocks.tsx'
 import { CheckTask } from './check-task.tsx'
 import { LabTask } from './lab-task.tsx'
@@ -11,22 +12,38 @@ type PracticeProps = {
   place: TaskPlace
   /** how each of the module's blocks stands, by block */
   states: Pick<ModulePage, 'tasks' | 'checks' | 'videos'>
+  /** of its module */
+  rule: CompletionRule
   products: { oldProduct: string; newProduct: string }
   language: string
   onAskForHelp: () => void
 }
 
 /** A block that is acted on: a check, a film, a task outside, a lab. */
-export function Practice({ block, place, states, products, language, onAskForHelp }: PracticeProps) {
+export function Practice({ block, place, states, rule, products, language, onAskForHelp }: PracticeProps) {
   const { id, title } = block
   if (block.kind === 'check') {
     return (
-      <CheckTask key={place.releaseId} place={place} title={title} check={block.definition} state={states.checks[id]} />
+      <CheckTask
+        key={place.releaseId}
+        place={place}
+        title={title}
+        check={block.definition}
+        state={states.checks[id]}
+        mark={markOf(rule, id)}
+      />
     )
   }
   if (block.kind === 'video') {
     return (
-      <VideoTask place={place} title={title} video={block.definition} state={states.videos[id]} language={language} />
+      <VideoTask
+        place={place}
+        title={title}
+        video={block.definition}
+        state={states.videos[id]}
+        language={language}
+        share={shareOf(rule, id)}
+      />
     )
   }
   if (block.definition.setting === 'outside') {
@@ -50,4 +67,16 @@ export function Practice({ block, place, states, products, language, onAskForHel
       onAskForHelp={onAskForHelp}
     />
   )
+}
+
+/** The share that a check must reach; null where the module asks for something else. */
+function markOf({ requirements }: CompletionRule, check: string): number | null {
+  const requirement = requirements.find((one) => one.need === 'check' && one.block === check)
+  return requirement?.need === 'check' ? requirement.mark : null
+}
+
+/** The share of a film that must be watched; null where the module asks for something else. */
+function shareOf({ requirements }: CompletionRule, film: string): number | null {
+  const requirement = requirements.find((one) => one.need === 'video' && one.block === film)
+  return requirement?.need === 'video' ? requirement.share : null
 }

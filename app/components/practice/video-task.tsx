@@ -1,4 +1,4 @@
-import { useRef } from 'react'
+import { useRef, useState } from 'react'
 import type { VideoState } from '#app/domain/progress/standing.ts'
 import type { VideoDefinition } from '#app/lessons/definitions.ts'
 import { useRecord } from '#app/outbox/outbox-context.tsx'
@@ -16,13 +16,15 @@ type VideoTaskProps = {
   video: VideoDefinition
   state: VideoState | undefined
   language: string
+  /** the share in per cent that completes it; null where nothing depends on it */
+  share: number | null
 }
 
 /** A film on the page: what counts is what was played, not where the slider stands. */
-export function VideoTask({ place, title, video, state, language }: VideoTaskProps) {
+export function VideoTask({ place, title, video, state, language, share }: VideoTaskProps) {
   const record = useRecord()
   const [uncounted] = useUncounted(place)
-  const watched = state && state.share > 0 ? `Watched ${Math.floor(state.share)}%` : null
+  const [leftAt] = useState(state?.position ?? 0)
   /** what was played since it was last sent: seconds of the film, and when that was */
   const played = useRef<{ from: number; to: number; sentAt: number } | null>(null)
   const element = useRef<HTMLVideoElement | null>(null)
@@ -55,8 +57,8 @@ export function VideoTask({ place, title, video, state, language }: VideoTaskPro
       title={title}
       video={video}
       language={language}
-      seen={uncounted === null ? watched : `What you watch does not count. ${uncounted}`}
-      startAt={state?.position ?? 0}
+      seen={uncounted === null ? watchedWords(state, share) : `What you watch does not count. ${uncounted}`}
+      startAt={leftAt}
       onPlay={(event) => follow(event.currentTarget)}
       onTimeUpdate={(event) => follow(event.currentTarget)}
       onPause={send}
@@ -64,4 +66,11 @@ export function VideoTask({ place, title, video, state, language }: VideoTaskPro
       onSeeking={send}
     />
   )
+}
+
+/** How much was watched, and how much is needed while it is not there. */
+function watchedWords(state: VideoState | undefined, share: number | null): string | null {
+  const watched = state?.share ?? 0
+  const needed = share !== null && watched < share ? `${share}% is needed.` : null
+  return [watched > 0 ? `Watched ${Math.floor(watched)}%.` : null, needed].filter(Boolean).join(' ') || null
 }

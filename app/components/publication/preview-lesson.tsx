@@ -1,7 +1,8 @@
 import { useState } from 'react'
+import { drawnQuestions } from '#app/domain/practice/draw.ts'
 import { feedback, grade } from '#app/domain/practice/grading.ts'
 import type { CheckState } from '#app/domain/progress/standing.ts'
-import type { CheckKeys } from '#app/lessons/definitions.ts'
+import type { Answers, CheckKey, CheckKeys } from '#app/lessons/questions.ts'
 import type { Lesson } from '#app/lessons/tree.ts'
 import type { Happening } from '#app/outbox/outbox.ts'
 import { WithoutRecording } from '#app/outbox/outbox-context.tsx'
@@ -24,8 +25,12 @@ export function PreviewLesson({ release, lesson, keys, personId, products, langu
   const [checks, setChecks] = useState<Record<string, CheckState>>({})
   const tell = (happening: Happening) => {
     if (happening.type !== 'check-answered') return
-    const { block, data } = happening
-    setChecks((known) => ({ ...known, [block]: graded(keys[block] ?? {}, data.answers, known[block]) }))
+    const { block: id, data } = happening
+    const block = lesson.blocks.find((one) => one.id === id)
+    if (block?.kind !== 'check') return
+    const nth = data.nth ?? 0
+    const asked = drawnQuestions(block.definition, { person: personId, nth }).map((question) => question.id)
+    setChecks((known) => ({ ...known, [id]: graded(keys[id] ?? {}, { answers: data.answers, asked, nth }, known[id]) }))
   }
   return (
     <WithoutRecording tell={tell}>
@@ -36,6 +41,7 @@ export function PreviewLesson({ release, lesson, keys, personId, products, langu
             block={block}
             place={{ personId, releaseId: release, blockId: block.id }}
             states={{ tasks: {}, checks, videos: {} }}
+            rule={lesson.rule}
             products={products}
             language={language}
             onAskForHelp={() => {}}
@@ -46,9 +52,12 @@ export function PreviewLesson({ release, lesson, keys, personId, products, langu
   )
 }
 
+type Answered = { answers: Answers; asked: readonly string[]; nth: number }
+
 /** As the server would grade it. */
-function graded(key: CheckKeys[string], answers: Record<string, string[]>, before: CheckState | undefined): CheckState {
-  const now = grade(key, answers)
+function graded(key: CheckKey, { answers, asked, nth }: Answered, before: CheckState | undefined): CheckState {
+  const now = grade(key, answers, asked)
   const best = before && before.best.right > now.right ? before.best : now
-  return { tries: (before?.tries ?? 0) + 1, best, last: { ...now, at: new Date(), questions: feedback(key, answers) } }
+  const last = { ...now, nth, at: new Date(), questions: feedback(key, answers, asked) }
+  return { tries: (before?.tries ?? 0) + 1, best, last }
 }

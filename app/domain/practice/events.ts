@@ -90,20 +90,32 @@ const AttemptFinished = z.object({
     errors: z.number().int().min(0).max(1000).optional(),
   }),
 })
-const AttemptGaveUp = z.object({ ...inAttempt, type: z.literal('attempt-gave-up'), data: z.object({ ...times, presses }) })
+const AttemptGaveUp = z.object({
+  ...inAttempt,
+  type: z.literal('attempt-gave-up'),
+  data: z.object({ ...times, presses }),
+})
 
-/** One submission of a check: for each question the ids of the chosen choices. Graded on arrival. */
+/**
+ * One submission of a check: for each question what was given (`Given` of app/lessons/questions.ts), typed texts as
+ * `keptText` keeps them. `nth` is the person's try at the check from 0: which questions were asked, and in what order,
+ * follows from it (`drawnQuestions`). Graded on arrival.
+ */
 const CheckAnswered = z.object({
   ...inBlock,
   type: z.literal('check-answered'),
   data: z.object({
+    nth: z.number().int().min(0).max(10_000).default(0),
     answers: z
-      .record(blockId, z.array(blockId).max(100))
+      .record(blockId, z.array(text).max(100))
       .refine((answers) => Object.keys(answers).length <= MANY, `at most ${MANY} questions`),
   }),
 })
 
-/** Which seconds of a video were played, as [from, to] pairs; any number of times, in any order. */
+/**
+ * Which seconds of a video were played, as [from, to] pairs; any number of times, in any order. `duration` is the
+ * browser's word, which counts only where the release does not know how long its film is.
+ */
 const VideoWatched = z.object({
   ...inBlock,
   type: z.literal('video-watched'),

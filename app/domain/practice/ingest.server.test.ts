@@ -1,16 +1,20 @@
 import { expect, test } from 'vitest'
 import type { Viewer } from '#app/domain/identity/viewer.ts'
+import { drawnQuestions } from '#app/domain/practice/draw.ts'
 import { ingest } from '#app/domain/practice/ingest.server.ts'
 import { sql } from '#app/platform/database/sql.server.ts'
 import { newId } from '#app/platform/ids.ts'
 import { Browser } from '#tests/makers/events.ts'
 import {
   aCheck,
+  aCheckOf,
   aLab,
   aLesson,
   anOutsideTask,
   aSection,
   aVideo,
+  EVERY_KIND_RIGHT,
+  everyKind,
   HALF_RIGHT_ANSWERS,
   RIGHT_ANSWERS,
 } from '#tests/makers/lessons.ts'
@@ -129,6 +133,86 @@ test('answers are graded on arrival and kept as given', async () => {
   expect(submission).toEqual({ answers: HALF_RIGHT_ANSWERS, right: 1, total: 2 })
 })
 
+const every = everyKind()
+/** Of ten questions three are asked at a time; right is always `yes`. */
+const aPool = () => {
+  const ids = Array.from({ length: 10 }, (_, place) => `q${place + 1}`)
+  const choices = ['yes', 'no'].map((id) => ({ id, html: id }))
+  const questions = ids.map((id) => ({ id, html: `<p>${id}?</p>`, multiple: false, choices }))
+  const key = { yes: { right: true, says: null }, no: { right: false, says: null } }
+  return {
+    definition: { html: '', questions, draw: 3, shuffle: true },
+    key: Object.fromEntries(ids.map((id) => [id, key])),
+    answers: (asked: readonly string[]) => Object.fromEntries(asked.map((id) => [id, ['yes']])),
+  }
+}
+
+test('answers to every kind of question are kept as they were given, and graded', async () => {
+  const { browser } = await aDesk(
+    aLesson({ blocks: [aSection('start'), aCheckOf('all', every.check)], keys: { all: every.key } }),
+  )
+  const given = { ...EVERY_KIND_RIGHT, number: [' 7,4 Days '], words: ['Cr\u00E9dit  NOTE\0'], order: ['c', 'b', 'a'] }
+  const { id } = browser.answer('all', given)
+  expect((await browser.send()).refused).toEqual([])
+  const [submission] = await sql`SELECT answers, "right", total FROM check_submission WHERE id = ${id}`
+  expect(submission).toEqual({
+    answers: { ...given, words: ['Cr\u00E9dit  NOTE'] },
+    right: 4,
+    total: 5,
+  })
+})
+
+test('half an answer is kept, too, and what is open in it is wrong', async () => {
+  const { browser } = await aDesk(
+    aLesson({ blocks: [aSection('start'), aCheckOf('all', every.check)], keys: { all: every.key } }),
+  )
+  const { id } = browser.answer('all', { choose: ['b'], match: ['1=x'], order: [] })
+  await browser.send()
+  const [submission] = await sql`SELECT answers, "right", total FROM check_submission WHERE id = ${id}`
+  expect(submission).toEqual({ answers: { choose: ['b'], match: ['1=x'], order: [] }, right: 1, total: 5 })
+})
+
+test('of a pool only what the person was asked at that try counts, whatever else is answered', async () => {
+  const { definition, key, answers } = aPool()
+  const compiled = aLesson({ blocks: [aSection('start'), aCheckOf('pool', definition)], keys: { pool: key } })
+  const { browser, lena } = await aDesk(compiled)
+  const asked = (nth: number) => drawnQuestions(definition, { person: lena.personId, nth }).map(({ id }) => id)
+  const all = definition.questions.map(({ id }) => id)
+  browser.answer('pool', answers(all), 0)
+  browser.answer('pool', answers(all.filter((id) => !asked(1).includes(id))), 1)
+  browser.answer('pool', answers(asked(2)), 2)
+  await browser.send()
+  const rows = await sql`
+    SELECT nth, "right", total FROM check_submission WHERE person_id = ${lena.personId} ORDER BY nth`
+  expect(rows).toEqual([
+    { nth: 0, right: 3, total: 3 },
+    { nth: 1, right: 0, total: 3 },
+    { nth: 2, right: 3, total: 3 },
+  ])
+})
+
+test('a film is as long as its file, not as a browser says', async () => {
+  const { browser, lena } = await aDesk()
+  const watched = async () =>
+    (await sql`SELECT seconds, duration FROM video_watch WHERE person_id = ${lena.personId}`)[0]
+  browser.say('video-watched', 'film', { watched: [[0, 1]], position: 1, duration: 1 })
+  await browser.send()
+  expect(await watched()).toEqual({ seconds: 1, duration: 100 })
+  browser.say('video-watched', 'film', { watched: [[90, 200]], position: 200, duration: 200 })
+  await browser.send()
+  expect(await watched()).toEqual({ seconds: 11, duration: 100 })
+})
+
+test('where a release does not know how long its film is, the longest that was said of it counts', async () => {
+  const { seconds: _, ...definition } = aVideo('film').definition
+  const { browser, lena } = await aDesk(aLesson({ blocks: [aSection('start'), { ...aVideo('film'), definition }] }))
+  browser.say('video-watched', 'film', { watched: [[0, 30]], position: 30, duration: 60 })
+  browser.say('video-watched', 'film', { watched: [[30, 40]], position: 40, duration: 50 })
+  await browser.send()
+  const [watch] = await sql`SELECT seconds, duration FROM video_watch WHERE person_id = ${lena.personId}`
+  expect(watch).toEqual({ seconds: 40, duration: 60 })
+})
+
 test('a malformed event costs only itself', async () => {
   const { browser } = await aDesk()
   const good = browser.reach('start')
@@ -167,7 +251,7 @@ test('an id that cannot be stored costs only its event', async () => {
   const cases = [
     { ...browser.reach('start'), block: 'start\u0000' },
     browser.answer('check', { '\ud83d': ['a'] }),
-    browser.answer('check', { one: ['\u0000'] }),
+    browser.answer('check', { 'one\u0000': ['a'] }),
   ]
   expect(await ingest(browser.viewer, { events: [good, ...cases] }, new Date(browser.clock))).toEqual({
     accepted: [good.id],

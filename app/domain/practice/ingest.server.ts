@@ -60,8 +60,8 @@ async function project(tx: Sql, personId: string, events: LearningEvent[], relea
   const attempts = attemptsIn(events)
   if (attempts.length > 0) await deriveAttempts(tx, personId, attempts)
   await noteBlocks(tx, personId, events)
-  await noteSubmissions(tx, personId, ofType(events, 'check-answered'), releases)
-  await noteWatching(tx, personId, ofType(events, 'video-watched'))
+  await noteSubmissions(tx, personId, ofType(events, 'check-answered'), releases, now)
+  await noteWatching(tx, personId, ofType(events, 'video-watched'), releases)
   await noteConfirmations(tx, personId, ofType(events, 'module-confirmed'))
   await keepProgress(tx, personId, visitsIn(events, releases), now)
 }

@@ -10,8 +10,8 @@ import {
   type LabField,
   type LabScreen,
 } from '#app/lessons/definitions.ts'
+import { isEmptyValue, sameValue } from '#app/lessons/lab-values.ts'
 import { stepOfScreen } from './lab-route.ts'
-import { isEmptyValue, sameValue } from './lab-values.ts'
 
 /** A lab as it stands: enough to go on after a reload or on another device. */
 export type LabState = {

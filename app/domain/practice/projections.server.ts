@@ -1,5 +1,6 @@
 import type { Sql } from '#app/platform/database/sql.server.ts'
 import type { PublishedRelease } from '../modules/releases.server.ts'
+import { drawnQuestions } from './draw.ts'
 import type { EventOf, Placed } from './events.ts'
 import { grade } from './grading.ts'
 import { mergedSpans, type Span, secondsIn } from './watching.ts'
@@ -30,26 +31,28 @@ export async function noteBlocks(tx: Sql, personId: string, events: readonly Pla
       first_at = least(block_seen.first_at, excluded.first_at), last_at = greatest(block_seen.last_at, excluded.last_at)`
 }
 
-/** Submissions of checks, with the answers as given, graded by the key of their release. */
+/** Submissions of checks, with the answers as given, graded by the key of their release on what was asked. */
 export async function noteSubmissions(
   tx: Sql,
   personId: string,
   events: readonly EventOf<'check-answered'>[],
   releases: ReadonlyMap<string, PublishedRelease>,
+  now: Date,
 ): Promise<void> {
-  const rows = events.flatMap(({ id, at, release, block, data: { answers } }) => {
+  const rows = events.flatMap(({ id, at, release, block, data: { nth, answers } }) => {
     const published = releases.get(release)
     const key = published?.keys[block]
-    return published && key
-      ? [{ id, at, release, block, module: published.moduleId, answers, ...grade(key, answers) }]
-      : []
+    const check = published?.blocks.get(block)
+    if (!key || check?.kind !== 'check') return []
+    const asked = drawnQuestions(check.definition, { person: personId, nth }).map((question) => question.id)
+    return [{ id, at, release, block, module: published.moduleId, nth, answers, ...grade(key, answers, asked) }]
   })
   if (rows.length === 0) return
   await tx`
-    INSERT INTO check_submission (id, person_id, release_id, block_id, module_id, at, answers, "right", total)
-    SELECT s.id, ${personId}::uuid, s.release, s.block, s.module, s.at, s.answers, s."right", s.total
+    INSERT INTO check_submission (id, person_id, release_id, block_id, module_id, at, arrived_at, nth, answers, "right", total)
+    SELECT s.id, ${personId}::uuid, s.release, s.block, s.module, s.at, ${now}, s.nth, s.answers, s."right", s.total
     FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) AS s(
-      id uuid, release uuid, block text, module uuid, at timestamptz, answers jsonb, "right" int, total int)
+      id uuid, release uuid, block text, module uuid, at timestamptz, nth int, answers jsonb, "right" int, total int)
     ON CONFLICT (id) DO NOTHING`
 }
 
@@ -60,6 +63,7 @@ export async function noteWatching(
   tx: Sql,
   personId: string,
   events: readonly EventOf<'video-watched'>[],
+  releases: ReadonlyMap<string, PublishedRelease>,
 ): Promise<void> {
   if (events.length === 0) return
   const known = await tx<Omit<Watch, 'lastAt'> & { lastAt: Date }>`
@@ -67,7 +71,12 @@ export async function noteWatching(
     WHERE person_id = ${personId}::uuid AND release_id = ANY (${events.map(({ release }) => release)}::uuid[])`
   const watches = new Map<string, Watch>()
   for (const row of known) watches.set(`${row.release} ${row.block}`, { ...row, lastAt: row.lastAt.toISOString() })
-  for (const event of events) watches.set(`${event.release} ${event.block}`, watchWith(watches, event))
+  for (const event of events) {
+    const film = releases.get(event.release)?.blocks.get(event.block)
+    const seconds = film?.kind === 'video' ? film.definition.seconds : undefined
+    const key = `${event.release} ${event.block}`
+    watches.set(key, watchWith(watches.get(key), event, seconds))
+  }
   const rows = [...watches.values()].map((watch) => ({ ...watch, seconds: secondsIn(watch.watched, watch.duration) }))
   await tx`
     INSERT INTO video_watch (person_id, release_id, block_id, watched, seconds, duration, position, last_at)
@@ -78,11 +87,17 @@ export async function noteWatching(
       duration = excluded.duration, position = excluded.position, last_at = excluded.last_at`
 }
 
-/** The film is as long as the longest that was said of it; the position is that of the newest event. */
-function watchWith(watches: ReadonlyMap<string, Watch>, { release, block, at, data }: EventOf<'video-watched'>): Watch {
-  const known = watches.get(`${release} ${block}`)
+/**
+ * The film is as long as its file says; where the release does not know that, as the longest that was said of it. The
+ * position is that of the newest event.
+ */
+function watchWith(
+  known: Watch | undefined,
+  { release, block, at, data }: EventOf<'video-watched'>,
+  seconds: number | undefined,
+): Watch {
   const instant = new Date(at).toISOString()
-  const duration = Math.max(known?.duration ?? 0, Math.ceil(data.duration))
+  const duration = Math.ceil(seconds ?? Math.max(known?.duration ?? 0, data.duration))
   const watched = mergedSpans([...(known?.watched ?? []), ...data.watched])
   if (known && known.lastAt > instant) return { ...known, watched, duration }
   return { release, block, watched, duration, position: Math.floor(data.position), lastAt: instant }

@@ -1,7 +1,8 @@
 /** Where a person stands at each task, check and film of a release, for the module's page. Pure. */
-import type { CheckKeys } from '#app/lessons/definitions.ts'
+import type { CheckDefinition, CheckKey, CheckKeys } from '#app/lessons/questions.ts'
 import type { Block } from '#app/lessons/tree.ts'
 import { sameBlock } from '../modules/changes.ts'
+import { drawnQuestions } from '../practice/draw.ts'
 import { feedback } from '../practice/grading.ts'
 import type { LabState } from '../practice/lab.ts'
 import { standingOf, taskTime } from '../practice/timing.ts'
@@ -23,14 +24,16 @@ type States = {
   seen: string[]
 }
 
-/** What was done on a block that is the same in another release is shown here too: it counts here. */
-export function blockStates(release: Shown, record: LearningRecord, now: Date): States {
+/** What a person did on a block that is the same in another release is shown here too: it counts here. */
+export function blockStates(release: Shown, record: LearningRecord, person: string, now: Date): States {
   const states: States = { tasks: {}, checks: {}, videos: {}, seen: [] }
   for (const [block, attempts] of placed(release, record.attempts)) {
     states.tasks[block] = taskState(attempts, release, block, now)
   }
   for (const [block, submissions] of placed(release, record.submissions)) {
-    states.checks[block] = checkState(submissions, release.keys[block] ?? {})
+    const check = release.blocks.get(block)
+    if (check?.kind !== 'check') continue
+    states.checks[block] = checkState(submissions, check.definition, release.keys[block] ?? {}, person)
   }
   for (const [block, watches] of placed(release, record.watches)) states.videos[block] = videoState(watches)
   states.seen = [...placed(release, record.seen).keys()]
@@ -88,14 +91,21 @@ function runningAttempt({
   }
 }
 
-function checkState(submissions: SubmissionRecord[], key: CheckKeys[string]): CheckState {
+function checkState(
+  submissions: SubmissionRecord[],
+  check: CheckDefinition,
+  key: CheckKey,
+  person: string,
+): CheckState {
   const inOrder = submissions.toSorted((left, right) => left.at.getTime() - right.at.getTime())
   const last = inOrder.at(-1) as SubmissionRecord
   const best = inOrder.reduce((lead, one) => (one.right * lead.total > lead.right * one.total ? one : lead))
+  const { at, nth, right, total } = last
+  const asked = drawnQuestions(check, { person, nth }).map(({ id }) => id)
   return {
     tries: submissions.length,
     best: { right: best.right, total: best.total },
-    last: { at: last.at, right: last.right, total: last.total, questions: feedback(key, last.answers ?? {}) },
+    last: { at, nth, right, total, questions: feedback(key, last.answers ?? {}, asked) },
   }
 }
 

@@ -66,8 +66,8 @@ test('the keys of checks are not on the page, and only what was chosen is told a
     best: { right: 1, total: 2 },
     last: {
       questions: {
-        q1: { right: true, chosen: ['1'], says: [{ choice: '1', right: true, says: 'Said of 1.' }] },
-        q2: { right: false, chosen: ['2'] },
+        q1: { right: true, given: ['1'], says: [{ of: '1', right: true, says: 'Said of 1.' }] },
+        q2: { right: false, given: ['2'] },
       },
     },
   })

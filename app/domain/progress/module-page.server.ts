@@ -58,7 +58,7 @@ export async function modulePageOf(viewer: Viewer, slug: string, now: Date): Pro
     completion: way.completed ? { on: localDay(way.completed.at, timeZone), label: way.completed.label } : null,
     asked: explained(release, way),
     resumeAt: opened.progress?.lastBlock ?? null,
-    ...blockStates(release, record, now),
+    ...blockStates(release, record, viewer.personId, now),
     pinned: opened.pinned,
     next: await nextAfter(assigned, moduleId, releases),
   }

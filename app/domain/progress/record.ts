@@ -3,6 +3,7 @@
  * evidence in one release. Pure.
  */
 import type { LabDefinition } from '#app/lessons/definitions.ts'
+import type { Answers } from '#app/lessons/questions.ts'
 import type { Block } from '#app/lessons/tree.ts'
 import { sameBlock } from '../modules/changes.ts'
 import { labSteps } from '../practice/lab-route.ts'
@@ -38,10 +39,12 @@ export type AttemptRecord = InBlock & {
 export type SubmissionRecord = InBlock & {
   id: string
   at: Date
+  /** the person's try at the check, from 0 */
+  nth: number
   right: number
   total: number
   /** only in detailed records */
-  answers: Record<string, string[]> | null
+  answers: Answers | null
 }
 
 export type WatchRecord = InBlock & {

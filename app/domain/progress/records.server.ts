@@ -24,8 +24,8 @@ export async function recordsOf(on: Sql, people: string[], modules: string[], de
     WHERE a.person_id = ANY (${people}::uuid[]) AND a.module_id = ANY (${modules}::uuid[])
     UNION ALL
     SELECT s.person_id, s.module_id, 'submissions', jsonb_build_object(
-      'id', s.id, 'release', s.release_id, 'block', s.block_id, 'hash', b.hash, 'at', s.at, 'right', s."right",
-      'total', s.total, 'answers', CASE WHEN ${detailed}::boolean THEN s.answers END)
+      'id', s.id, 'release', s.release_id, 'block', s.block_id, 'hash', b.hash, 'at', s.at, 'nth', s.nth,
+      'right', s."right", 'total', s.total, 'answers', CASE WHEN ${detailed}::boolean THEN s.answers END)
     FROM check_submission s JOIN release_block b USING (release_id, block_id)
     WHERE s.person_id = ANY (${people}::uuid[]) AND s.module_id = ANY (${modules}::uuid[])
     UNION ALL

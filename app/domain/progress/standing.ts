@@ -112,10 +112,11 @@ export type TaskState = {
   } | null
 }
 
+/** `last` tells of the questions that were asked at that try, which is the `nth` from 0. */
 export type CheckState = {
   tries: number
   best: { right: number; total: number }
-  last: { at: Date; right: number; total: number; questions: Record<string, ToldQuestion> }
+  last: { at: Date; nth: number; right: number; total: number; questions: Record<string, ToldQuestion> }
 }
 
 /** `position` in seconds, `share` in per cent of the film. */

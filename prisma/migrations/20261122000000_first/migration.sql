@@ -639,6 +639,8 @@ CREATE TABLE "check_submission" (
     "block_id" TEXT NOT NULL,
     "module_id" UUID NOT NULL,
     "at" TIMESTAMPTZ(3) NOT NULL,
+    "arrived_at" TIMESTAMPTZ(3) NOT NULL,
+    "nth" INTEGER NOT NULL DEFAULT 0,
     "answers" JSONB NOT NULL,
     "right" INTEGER NOT NULL,
     "total" INTEGER NOT NULL,
@@ -2469,7 +2471,7 @@ ALTER TABLE attempt ADD CONSTRAINT attempt_counts_are_not_negative CHECK (errors
 ALTER TABLE attempt ADD CONSTRAINT suspect_attempt_says_why CHECK (suspect = (suspect_reason IS NOT NULL));
 ALTER TABLE attempt ADD CONSTRAINT attempt_setting_has_its_clock CHECK (
   (setting = 'lab' AND clock = 'active') OR (setting = 'outside' AND clock = 'wall') OR setting = 'reported');
-ALTER TABLE check_submission ADD CONSTRAINT submission_is_graded CHECK ("right" BETWEEN 0 AND total AND total > 0);
+ALTER TABLE check_submission ADD CONSTRAINT submission_is_graded CHECK ("right" BETWEEN 0 AND total AND total > 0 AND nth >= 0);
 ALTER TABLE block_seen ADD CONSTRAINT block_seen_in_order CHECK (first_at <= last_at);
 ALTER TABLE video_watch ADD CONSTRAINT video_watch_is_inside CHECK (seconds >= 0 AND position >= 0 AND duration >= 0 AND seconds <= duration + 1);
 ALTER TABLE module_progress ADD CONSTRAINT progress_is_within CHECK (met BETWEEN 0 AND required);

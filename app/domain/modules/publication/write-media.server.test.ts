@@ -21,6 +21,7 @@ async function withPicture(slug: string, words: string) {
     bytes: words.length,
     width: 1,
     height: 1,
+    seconds: null,
   }
   const content = aContent([{ ...aModuleFile({ slug }), media: [picture] }], { mediaPaths: { 'header.png': file } })
   return { file, picture, content }

@@ -2,7 +2,7 @@
  * Whether what a person typed into a practice screen means the expected value. Expected values are canonical
  * (`2026-03-03`, `1200.00`, `yes`); people type as they are used to: `1.200,00`, `3.3.2026`, `03/03/2026`. Pure.
  */
-import type { FieldType } from '#app/lessons/definitions.ts'
+import type { FieldType } from './definitions.ts'
 
 /** Whether the typed value is the canonical one, by the rules of the field's type. */
 export function sameValue(type: FieldType, typed: string, canonical: string): boolean {
@@ -13,6 +13,11 @@ export function sameValue(type: FieldType, typed: string, canonical: string): bo
 /** Whether nothing was entered: an unset check box is an answer, an empty field is not. */
 export function isEmptyValue(type: FieldType, typed: string): boolean {
   return type !== 'check' && typed.trim() === ''
+}
+
+/** Every number that a typed text can mean, for who asks for no more than a number; none if it is not one. */
+export function numbersMeant(typed: string): number[] {
+  return (readAmount(plainText(typed), false) ?? []).map(Number)
 }
 
 /** What a typed text can mean, each in one canonical spelling. More than one only where a spelling is ambiguous. */
