@@ -35,6 +35,9 @@ export default [
   // trainers and leads
   route('adoption', 'routes/trainer/adoption.tsx'),
   route('adoption.csv', 'routes/trainer/adoption-csv.ts'),
+  route('adoption/checks', 'routes/trainer/checks.tsx'),
+  route('adoption/checks.csv', 'routes/trainer/checks-csv.ts'),
+  route('adoption/checks/:module/:block', 'routes/trainer/check.tsx'),
   route('publish', 'routes/lead/publish.tsx'),
   route('preview/:slug', 'routes/lead/preview.tsx'),
   route('modules/:slug/releases', 'routes/lead/releases.tsx'),

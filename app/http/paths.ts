@@ -55,6 +55,10 @@ export const paths = {
   playbook: (slug: string) => at`/playbooks/${slug}`,
   adoption: () => '/adoption',
   adoptionCsv: () => '/adoption.csv',
+  /** how the questions of checks work */
+  checks: () => '/adoption/checks',
+  checksCsv: () => '/adoption/checks.csv',
+  check: (module: string, block: string) => at`/adoption/checks/${module}/${block}`,
   milestones: () => '/milestones',
   milestone: (slug: string) => at`/milestones/${slug}`,
   milestoneMove: (slug: string) => at`/milestones/${slug}/move`,

@@ -67,6 +67,13 @@ export const VISITS: readonly Visit[] = [
   { page: '/adoption', who: ['trainer', 'lead'] },
   { page: '/adoption', who: ['trainer'], at: '/adoption?milestone=pilot&audience=ap-daily&weeks=8' },
   { page: '/adoption', who: ['trainer'], at: '/adoption?milestone=release-2026-3' },
+  { page: '/adoption/checks', who: ['trainer', 'lead'], at: '/adoption/checks?milestone=cutover&weeks=all' },
+  { page: '/adoption/checks', who: ['trainer'], at: '/adoption/checks?milestone=release-2026-3&audience=readers' },
+  {
+    page: '/adoption/checks/:module/:block',
+    who: ['trainer', 'lead'],
+    at: '/adoption/checks/reconcile/bank-lines?milestone=cutover&weeks=all',
+  },
   { page: '/milestones', who: ['lead', 'trainer'] },
   { page: '/milestones/:slug', who: ['lead', 'trainer'], at: '/milestones/cutover' },
   { page: '/milestones/:slug', who: ['lead'], at: '/milestones/pilot' },
@@ -167,7 +174,10 @@ async function aCertificate(page: Page): Promise<void> {
 function aRule(act: 'Change' | 'End'): Visit['reach'] {
   return async (page) => {
     await open(page, '/milestones/cutover/assignments')
-    await page.getByRole('link', { name: new RegExp(`^${act} `) }).first().click()
+    await page
+      .getByRole('link', { name: new RegExp(`^${act} `) })
+      .first()
+      .click()
     await page.waitForURL(/\/assignments\/[^/]{20}/)
   }
 }
@@ -176,7 +186,10 @@ function aRule(act: 'Change' | 'End'): Visit['reach'] {
 async function anException(page: Page): Promise<void> {
   await open(page, '/people?words=lena+brandt')
   await page.getByRole('link', { name: 'Lena Brandt' }).click()
-  await page.getByRole('link', { name: /^Waive or give more time/ }).first().click()
+  await page
+    .getByRole('link', { name: /^Waive or give more time/ })
+    .first()
+    .click()
   await page.waitForURL(/\/exception$/)
 }
 

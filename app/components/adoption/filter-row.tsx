@@ -1,17 +1,17 @@
 import { useMemo } from 'react'
 import { Form, useSubmit } from 'react-router'
-import type { Adoption, Choice } from '#app/domain/adoption/adoption.server.ts'
 import { type AdoptionFilters, PERIODS } from '#app/domain/adoption/filters.ts'
+import type { Choice, LookedAt } from '#app/domain/adoption/looked-at.server.ts'
 import { Button } from '../ui/button.tsx'
 import { SelectField } from '../ui/field.tsx'
 import { useFieldsFollow } from '../ui/use-fields-follow.ts'
 
 /** The filters in one row. They apply at once; without scripts, by the button. An audience and a cohort exclude each other. */
-export function FilterRow({ adoption, filters, csv }: { adoption: Adoption; filters: AdoptionFilters; csv: string }) {
+export function FilterRow({ looked, filters, csv }: { looked: LookedAt; filters: AdoptionFilters; csv: string }) {
   const submit = useSubmit()
   const shown = useMemo(
-    () => ({ ...filters, milestone: adoption.milestone.slug, weeks: filters.weeks ?? 'all' }),
-    [filters, adoption.milestone.slug],
+    () => ({ ...filters, milestone: looked.milestone.slug, weeks: filters.weeks ?? 'all' }),
+    [filters, looked.milestone.slug],
   )
   const form = useFieldsFollow(shown)
   return (
@@ -26,14 +26,14 @@ export function FilterRow({ adoption, filters, csv }: { adoption: Adoption; filt
         void submit(event.currentTarget, { preventScrollReset: true })
       }}
     >
-      <Filter name="milestone" label="Milestone" options={adoption.milestones} value={adoption.milestone.slug} />
-      <Filter name="audience" label="Audience" options={adoption.audiences} value={filters.audience} empty="Everyone" />
+      <Filter name="milestone" label="Milestone" options={looked.milestones} value={looked.milestone.slug} />
+      <Filter name="audience" label="Audience" options={looked.audiences} value={filters.audience} empty="Everyone" />
       <Filter
         name="cohort"
         label="Cohort"
-        options={adoption.cohorts}
+        options={looked.cohorts}
         value={filters.cohort}
-        empty={`All ${adoption.cohorts.length} cohorts`}
+        empty={`All ${looked.cohorts.length} cohorts`}
       />
       <Filter name="weeks" label="Period" options={periods} value={String(filters.weeks ?? 'all')} />
       <div className="btn-row">

@@ -7,7 +7,7 @@ export type MetricDefinition = {
   excluded: string
   freshness: string
   formula: string
-  unit: 'share' | 'ratio' | 'time' | 'per attempt' | 'per 100 people'
+  unit: 'share' | 'ratio' | 'time' | 'per attempt' | 'per 100 people' | 'correlation' | 'people'
 }
 
 const LIVE = 'Live.'
@@ -88,5 +88,42 @@ export const METRICS = {
     formula:
       '(reports + me-toos) × 100 ÷ people who reached the block; for a milestone, the same over all its blocks, each weighted by its people',
     unit: 'per 100 people',
+  },
+  checkScore: {
+    name: 'Score of a check',
+    what: 'How much of a check people have right the first time, and how many reach its pass mark then.',
+    n: 'people who answered the check, each by their first submission, in releases whose check is the same as today’s',
+    excluded: 'every later submission; groups under five people are withheld',
+    freshness: WEEKLY,
+    formula: 'mean over people of questions right ÷ questions asked; people at or over the pass mark ÷ people',
+    unit: 'share',
+  },
+  facility: {
+    name: 'Facility of a question',
+    what: 'People who have the question right at their first submission, of the people who were asked it.',
+    n: 'people who were asked the question at their first submission; with a pool not everybody is',
+    excluded: 'as for the score of a check',
+    freshness: WEEKLY,
+    formula: 'people right ÷ people asked, with Wilson’s 95% interval',
+    unit: 'share',
+  },
+  discrimination: {
+    name: 'Discrimination of a question',
+    what: 'Whether those who have the other questions right have this one right, too: near 1 it tells people apart, near 0 it does not, and under 0 it misleads those who know.',
+    n: 'as for facility, at least five people, in checks with several questions',
+    excluded: 'as for facility; nothing is told where all are alike',
+    freshness: WEEKLY,
+    formula:
+      'point-biserial correlation of being right here with the share right of the other questions asked (Henrysson 1963: the question itself is left out)',
+    unit: 'correlation',
+  },
+  answersGiven: {
+    name: 'Answers given',
+    what: 'How many people gave each answer to a question at their first submission: which wrong one attracts.',
+    n: 'as for facility',
+    excluded: 'typed words that fewer than five people gave: they are added up as other answers',
+    freshness: WEEKLY,
+    formula: 'people who gave the answer',
+    unit: 'people',
   },
 } as const satisfies Record<string, MetricDefinition>

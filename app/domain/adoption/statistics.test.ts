@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { medianInterval, quantile, shareInterval, sorted } from './statistics.ts'
+import { correlation, medianInterval, quantile, shareInterval, sorted } from './statistics.ts'
 
 describe('quantile', () => {
   test('interpolates between the two nearest values', () => {
@@ -40,5 +40,19 @@ describe('the interval of a share', () => {
     expect(shareInterval(0, 4)?.low).toBeCloseTo(0, 12)
     expect(shareInterval(4, 4)?.high).toBeCloseTo(1, 12)
     expect(shareInterval(0, 0)).toBeNull()
+  })
+})
+
+describe('the correlation of two series', () => {
+  test('is Pearson’s: of yes and no with a number, the point-biserial worked out by hand', () => {
+    // Means 6 and 3 of two groups of three, standard deviation of all √(23.5 ÷ 6) = 1.979: (6 − 3) ÷ 1.979 × ½.
+    expect(correlation([1, 1, 1, 0, 0, 0], [5, 6, 7, 1, 3, 5])).toBeCloseTo(0.7579, 4)
+    expect(correlation([0, 1, 2], [4, 6, 8])).toBeCloseTo(1, 12)
+    expect(correlation([0, 1, 2], [8, 6, 4])).toBeCloseTo(-1, 12)
+  })
+  test('cannot be told where nothing varies', () => {
+    expect(correlation([1, 1, 1], [1, 2, 3])).toBeNull()
+    expect(correlation([1, 0], [2, 2])).toBeNull()
+    expect(correlation([], [])).toBeNull()
   })
 })

@@ -57,3 +57,25 @@ export function shareInterval(part: number, whole: number): Interval | null {
   const scale = 1 + Z ** 2 / whole
   return { low: Math.max(0, (centre - reach) / scale), high: Math.min(1, (centre + reach) / scale) }
 }
+
+/**
+ * Correlation of two series of the same length (Pearson's r; of yes or no with a number, the point-biserial). From -1 to
+ * 1; null where one of them does not vary.
+ */
+export function correlation(left: readonly number[], right: readonly number[]): number | null {
+  const [meanLeft, meanRight] = [mean(left), mean(right)]
+  let together = 0
+  let apartLeft = 0
+  let apartRight = 0
+  for (const [place, value] of left.entries()) {
+    const fromLeft = value - meanLeft
+    const fromRight = (right[place] ?? meanRight) - meanRight
+    together += fromLeft * fromRight
+    apartLeft += fromLeft ** 2
+    apartRight += fromRight ** 2
+  }
+  if (apartLeft === 0 || apartRight === 0) return null
+  return Math.min(1, Math.max(-1, together / Math.sqrt(apartLeft * apartRight)))
+}
+
+const mean = (values: readonly number[]): number => values.reduce((sum, value) => sum + value, 0) / values.length

@@ -9,7 +9,13 @@ export const RECORDED: readonly Recorded[] = [
   {
     what: 'The blocks that you reached, the checks that you answered, the films that you watched',
     why: 'So that you go on where you stopped, and are told what is missing.',
-    seenBy: 'You. Of a module that you have begun, your champion sees what is still missing.',
+    seenBy: 'You. Your champion, the trainers and the migration lead see what is still missing, by state and step.',
+  },
+  {
+    what: 'What you answer in a check, the first time and later',
+    why: 'So that you are told what was right, and a question that misleads is found.',
+    seenBy:
+      'You. The trainers and the migration lead see how many people gave each answer at first, never who; words that you typed only if five people typed the same.',
   },
   {
     what: 'The modules that you completed, when, and in which release',
@@ -41,7 +47,7 @@ export const RECORDED: readonly Recorded[] = [
 
 /** Rules that hold on every page and in every file. */
 export const PROTECTION: readonly string[] = [
-  `Times and errors of fewer than ${LEAST_PEOPLE} people are withheld, and so is a figure from which those of fewer could be worked out.`,
+  `Times, errors and answers of fewer than ${LEAST_PEOPLE} people are withheld, and so is a figure from which those of fewer could be worked out.`,
   `A figure of times changes when ${LEAST_PEOPLE} more people have tried, or at the end of the week: nobody’s try shows in the difference.`,
   'Nobody is ever listed by speed. People are listed by name, with what they have done and what is missing.',
   'A time that cannot be right, for example after the computer slept, is kept, marked, left out of every figure, and counted as left out.',

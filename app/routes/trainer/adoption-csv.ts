@@ -1,8 +1,8 @@
-import { stringify } from 'csv-stringify/sync'
 import { adoptionOf } from '#app/domain/adoption/adoption.server.ts'
 import { csvRows } from '#app/domain/adoption/export.ts'
 import { filtersOf } from '#app/domain/adoption/filters.ts'
 import { answer } from '#app/http/answer.server.ts'
+import { csvResponse } from '#app/http/csv.server.ts'
 import { requireViewer } from '#app/http/viewer.server.ts'
 import type { Route } from './+types/adoption-csv.ts'
 
@@ -10,12 +10,5 @@ import type { Route } from './+types/adoption-csv.ts'
 export async function loader({ request, context }: Route.LoaderArgs) {
   const viewer = requireViewer(context)
   const adoption = await answer(() => adoptionOf(viewer, filtersOf(new URL(request.url).searchParams), new Date()))
-  const text = stringify(csvRows(adoption), { header: true, bom: true, escape_formulas: true })
-  return new Response(text, {
-    headers: {
-      'Content-Type': 'text/csv; charset=utf-8',
-      'Content-Disposition': `attachment; filename="adoption-${adoption.milestone.slug}-${adoption.today}.csv"`,
-      'Cache-Control': 'no-store',
-    },
-  })
+  return csvResponse(csvRows(adoption), `adoption-${adoption.milestone.slug}-${adoption.today}.csv`)
 }

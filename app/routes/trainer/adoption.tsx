@@ -4,11 +4,11 @@ import { CompletionTable } from '#app/components/adoption/completion-table.tsx'
 import { ConfusedTable } from '#app/components/adoption/confused-table.tsx'
 import { ErrorTable } from '#app/components/adoption/error-table.tsx'
 import { FilterRow } from '#app/components/adoption/filter-row.tsx'
+import { LookedAtFacts, OneOfBothNote } from '#app/components/adoption/looked-at-facts.tsx'
 import { ReadinessTable } from '#app/components/adoption/readiness-table.tsx'
 import { TaskTimeTable } from '#app/components/adoption/task-time-table.tsx'
-import { dayText, inDaysText, momentText, shortDayText } from '#app/components/dates.ts'
 import { Main } from '#app/components/frame/main.tsx'
-import { Fact, PageHead, SectionHead } from '#app/components/ui/head.tsx'
+import { PageHead, SectionHead } from '#app/components/ui/head.tsx'
 import { adoptionOf } from '#app/domain/adoption/adoption.server.ts'
 import { asksForBoth, filtersOf, queryOf } from '#app/domain/adoption/filters.ts'
 import { migrationOf } from '#app/domain/migrations/milestones.server.ts'
@@ -37,35 +37,23 @@ export default function AdoptionPage({ loaderData }: Route.ComponentProps) {
   const target = readiness.gates.find(
     ({ measure, audienceId }) => measure === 'completion' && audienceId === null,
   )?.target
-  const csv = `${paths.adoptionCsv()}?${queryOf({ ...filters, milestone: milestone.slug })}`
-  const measured = momentText(new Date(adoption.measuredAt), timeZone, new Date(adoption.measuredAt))
+  const query = queryOf({ ...filters, milestone: milestone.slug })
   return (
     <Main>
       <PageHead
         over="Adoption"
         title={readiness.words}
         meta={
-          <>
-            <Fact icon="calendar">
-              {dayText(milestone.date, today)}, {inDaysText(milestone.date, today)}
-            </Fact>
-            <Fact icon="people">{adoption.total.completion.whole} people assigned</Fact>
-            <Fact>
-              {adoption.since
-                ? `Period ${shortDayText(adoption.since, today)} to ${shortDayText(today, today)}`
-                : 'Since the start'}
-            </Fact>
-            <Fact icon="refresh">Figures as of {measured}</Fact>
-          </>
+          <LookedAtFacts
+            looked={adoption}
+            measuredAt={adoption.measuredAt}
+            timeZone={timeZone}
+            people={adoption.total.completion.whole}
+          />
         }
       />
-      <FilterRow adoption={adoption} filters={filters} csv={csv} />
-      {askedForBoth && (
-        <p className="note small">
-          Figures are of an audience or of a cohort, never of both, so that small groups stay protected. These are of
-          the cohort; the audience is cleared.
-        </p>
-      )}
+      <FilterRow looked={adoption} filters={filters} csv={`${paths.adoptionCsv()}?${query}`} />
+      {askedForBoth && <OneOfBothNote />}
       <div className="halves">
         <section className="section" aria-labelledby="completion">
           <SectionHead
@@ -94,7 +82,11 @@ export default function AdoptionPage({ loaderData }: Route.ComponentProps) {
       </section>
       <div className="halves">
         <section className="section" aria-labelledby="errors">
-          <SectionHead id="errors" title="Errors by type" />
+          <SectionHead
+            id="errors"
+            title="Errors by type"
+            aside={<Link to={`${paths.checks()}?${query}`}>Checks, question by question</Link>}
+          />
           <ErrorTable errors={adoption.errors} />
         </section>
         <section className="section" aria-labelledby="confused">

@@ -1,0 +1,41 @@
+import type { LookedAt } from '#app/domain/adoption/looked-at.server.ts'
+import { dayText, inDaysText, momentText, shortDayText } from '../dates.ts'
+import { Fact } from '../ui/head.tsx'
+
+type LookedAtFactsProps = {
+  looked: Pick<LookedAt, 'milestone' | 'since' | 'today'>
+  measuredAt: string
+  timeZone: string
+  /** how many these figures are about */
+  people?: number
+}
+
+/** What a page of figures is about: the milestone, the period, and how old the figures are. */
+export function LookedAtFacts({
+  looked: { milestone, since, today },
+  measuredAt,
+  timeZone,
+  people,
+}: LookedAtFactsProps) {
+  const measured = new Date(measuredAt)
+  return (
+    <>
+      <Fact icon="calendar">
+        {dayText(milestone.date, today)}, {inDaysText(milestone.date, today)}
+      </Fact>
+      {people !== undefined && <Fact icon="people">{people} people assigned</Fact>}
+      <Fact>{since ? `Period ${shortDayText(since, today)} to ${shortDayText(today, today)}` : 'Since the start'}</Fact>
+      <Fact icon="refresh">Figures as of {momentText(measured, timeZone, measured)}</Fact>
+    </>
+  )
+}
+
+/** Told to who asked for an audience and a cohort at once. */
+export function OneOfBothNote() {
+  return (
+    <p className="note small">
+      Figures are of an audience or of a cohort, never of both, so that small groups stay protected. These are of the
+      cohort; the audience is cleared.
+    </p>
+  )
+}

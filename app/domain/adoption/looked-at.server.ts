@@ -1,0 +1,107 @@
+import { Refusal } from '#app/domain/errors.ts'
+import type { Viewer } from '#app/domain/identity/viewer.ts'
+import { addDays, type LocalDay, localDay, startOfDay, weekOf } from '#app/domain/migrations/local-days.ts'
+import { type MilestoneSummary, migrationOf, milestonesOf } from '#app/domain/migrations/milestones.server.ts'
+import { sql } from '#app/platform/database/sql.server.ts'
+import type { Division, Group } from './cells.ts'
+import { divisionOf } from './divisions.server.ts'
+import type { AdoptionFilters } from './filters.ts'
+
+export type Choice = { value: string; label: string }
+export type AudienceName = { id: string; slug: string; name: string; comfort: 'power' | 'casual' }
+/** Whose figures these are: everybody's, or those of one audience or one cohort. */
+export type AdoptionScope = { audience: AudienceName | null; cohort: { id: string; name: string } | null }
+
+/** What the filters of a page of figures came to, and what else they offer. */
+export type LookedAt = {
+  milestone: MilestoneSummary
+  milestones: Choice[]
+  audiences: Choice[]
+  cohorts: Choice[]
+  scope: AdoptionScope
+  /** the period: whole weeks up to today */
+  since: LocalDay | null
+  today: LocalDay
+}
+
+/**
+ * What the filters mean to this viewer: the milestone asked for, or the next; and the audiences to tell it by. Refuses
+ * with `invalid` an audience together with a cohort: a cell has at most one of them.
+ */
+export async function lookedAt(
+  viewer: Viewer,
+  filters: AdoptionFilters,
+  now: Date,
+): Promise<LookedAt & { audienceNames: AudienceName[] }> {
+  const { timeZone } = migrationOf(viewer)
+  const milestones = await milestonesOf(viewer, now)
+  const milestone = chosen(milestones, filters.milestone)
+  const [audienceNames, cohorts] = await Promise.all([audiencesOf(viewer), cohortsOf(viewer)])
+  const today = localDay(now, timeZone)
+  return {
+    milestone,
+    milestones: milestones.map(({ slug, name }) => ({ value: slug, label: name })),
+    audiences: audienceNames.map(({ slug, name }) => ({ value: slug, label: name })),
+    cohorts: cohorts.map(({ id, name }) => ({ value: id, label: name })),
+    scope: scopeOf(filters, audienceNames, cohorts),
+    since: filters.weeks === null ? null : addDays(weekOf(today), -7 * filters.weeks),
+    today,
+    audienceNames,
+  }
+}
+
+/** How small groups are protected where somebody looks at this: the division, and the group of it that is shown. */
+export async function dividedFor(
+  viewer: Viewer,
+  { scope: { audience, cohort }, since, today }: Pick<LookedAt, 'scope' | 'since' | 'today'>,
+): Promise<{ division: Division; group: Group | null; from: Date | null }> {
+  const { id, timeZone } = migrationOf(viewer)
+  const weekStart = startOfDay(weekOf(today), timeZone).getTime()
+  return {
+    division: await divisionOf(id, cohort ? 'cohort' : 'audience', weekStart),
+    group: audience ? { by: 'audience', id: audience.id } : cohort && { by: 'cohort', id: cohort.id },
+    from: since === null ? null : startOfDay(since, timeZone),
+  }
+}
+
+async function audiencesOf(viewer: Viewer): Promise<AudienceName[]> {
+  return sql<AudienceName>`
+    SELECT id, slug, name, comfort FROM audience
+    WHERE migration_id = ${migrationOf(viewer).id}::uuid AND retired_at IS NULL ORDER BY position, name`
+}
+
+async function cohortsOf(viewer: Viewer): Promise<{ id: string; name: string }[]> {
+  return sql<{ id: string; name: string }>`
+    SELECT id, name FROM cohort
+    WHERE migration_id = ${migrationOf(viewer).id}::uuid AND closed_at IS NULL ORDER BY name`
+}
+
+function scopeOf(
+  filters: AdoptionFilters,
+  audiences: readonly AudienceName[],
+  cohorts: readonly { id: string; name: string }[],
+): AdoptionScope {
+  if (filters.audience !== null && filters.cohort !== null)
+    throw new Refusal('invalid', 'Choose an audience or a cohort, not both.')
+  return {
+    audience: named(audiences, ({ slug }) => slug === filters.audience, filters.audience, 'audience'),
+    cohort: named(cohorts, ({ id }) => id === filters.cohort, filters.cohort, 'cohort'),
+  }
+}
+
+/** The milestone asked for; else the first that is still ahead, else the last. */
+function chosen(milestones: readonly MilestoneSummary[], slug: string | null): MilestoneSummary {
+  const milestone = slug
+    ? milestones.find((one) => one.slug === slug)
+    : (milestones.find(({ state }) => state === 'training' || state === 'planned') ?? milestones.at(-1))
+  if (!milestone)
+    throw new Refusal('missing', slug ? 'There is no milestone of this name.' : 'There is no milestone yet.')
+  return milestone
+}
+
+function named<T>(list: readonly T[], isIt: (one: T) => boolean, asked: string | null, what: string): T | null {
+  if (asked === null) return null
+  const found = list.find(isIt)
+  if (!found) throw new Refusal('missing', `There is no such ${what}. Choose another.`)
+  return found
+}
