@@ -6,10 +6,13 @@ import { Button } from '../ui/button.tsx'
 import { AnswerSays } from './answer-says.tsx'
 import { Prose } from './lesson-blocks.tsx'
 
-/** Comes with the first check that asks for more than choices. */
-const OtherQuestion = lazy(() =>
-  import('../questions/other-question.tsx').then((module) => ({ default: module.OtherQuestion })),
-)
+/**
+ * Comes to a browser with the first check that asks for more than choices. The server has it at hand, because it draws a
+ * page in one go.
+ */
+const OtherQuestion = import.meta.env.SSR
+  ? (await import('../questions/other-question.tsx')).OtherQuestion
+  : lazy(() => import('../questions/other-question.tsx').then((module) => ({ default: module.OtherQuestion })))
 
 type CheckFormProps = {
   /** the check's block id; it makes names and ids unique on the page */
