@@ -75,7 +75,7 @@ async function standing(personId: string) {
           critical_errors, hints, lab_state, started_at, finished_at, last_event_at,
           ARRAY(SELECT e.type || e.place || e.critical FROM attempt_error e WHERE e.attempt_id = attempt.id ORDER BY 1) AS wrong
         FROM attempt WHERE person_id = ${personId} ORDER BY block_id, ordinal`,
-    sql`SELECT block_id, release_id, at, answers, "right", total FROM check_submission WHERE person_id = ${personId} ORDER BY at`,
+    sql`SELECT block_id, release_id, at, nth, answers, "right", total FROM check_submission WHERE person_id = ${personId} ORDER BY at`,
     sql`SELECT block_id, release_id, watched, seconds, position, last_at FROM video_watch WHERE person_id = ${personId}
         ORDER BY release_id`,
     sql`SELECT release_id, block_id, first_at, last_at FROM block_seen WHERE person_id = ${personId} ORDER BY 1, 2`,
