@@ -1,14 +1,19 @@
 import { counted } from '#app/components/format.ts'
+import { useOnline } from '#app/components/frame/use-online.ts'
 import { Icon } from '#app/components/ui/icon.tsx'
 import { paths } from '#app/http/paths.ts'
 import type { OutboxState } from './outbox.ts'
 import { useOutboxState } from './outbox-context.tsx'
 
-/** Says plainly what waits in this browser while it cannot be sent, and what never counts; nothing while all is well. */
+/**
+ * Says plainly that there is no connection, what waits in this browser while it cannot be sent, and what never counts;
+ * nothing while all is well.
+ */
 export function WaitingNote() {
   const outbox = useOutboxState()
   const { refused, state, waiting } = outbox
-  const stuck = stuckWords(outbox)
+  const isOnline = useOnline()
+  const stuck = stuckWords(outbox) ?? (isOnline ? null : OFFLINE)
   return (
     <div role="status" className="waiting">
       {refused && (
@@ -50,6 +55,8 @@ function stuckWords({ state, waiting, keeps }: OutboxState): string | null {
   const kept = `${counted(waiting, 'step is', 'steps are')} kept in this browser`
   return `${why} ${kept}${AFTERWARDS[state] ?? ''}.`
 }
+
+const OFFLINE = 'No connection. Go on: what you do is kept in this browser and sent when you are back.'
 
 const REASONS: Partial<Record<OutboxState['state'], string>> = {
   offline: 'No connection.',

@@ -4,6 +4,7 @@ import { Problem } from '../ui/problem.tsx'
 import { explained } from './explained.ts'
 import type { FrameViewer } from './frame.tsx'
 import { Main } from './main.tsx'
+import { useOnline } from './use-online.ts'
 
 type ErrorPageProps = {
   error: unknown
@@ -14,7 +15,7 @@ type ErrorPageProps = {
 
 /** In the place of a page that could not be shown: what happened, and what to do next. */
 export function ErrorPage({ error, viewer, requestId }: ErrorPageProps) {
-  const { kind, title, words, requestId: own } = explained(error)
+  const { kind, title, words, requestId: own } = explained(error, useOnline())
   const number = own ?? requestId
   return (
     <Main>

@@ -30,3 +30,8 @@ test('a bug says nothing about itself', () => {
     expect(explained(error)).toMatchObject({ kind: 'failing', words: expect.stringContaining('It is recorded.') })
   }
 })
+
+test('without a connection that is what a page failed for, unless it was answered', () => {
+  expect(explained(new TypeError('Failed to fetch'), false)).toMatchObject({ kind: 'offline', title: 'No connection' })
+  expect(explained(answered(404, { words: 'It is gone.' }), false)).toMatchObject({ words: 'It is gone.' })
+})

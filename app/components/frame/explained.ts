@@ -16,12 +16,20 @@ const FAILING: Explained = {
   requestId: null,
 }
 
+const OFFLINE: Explained = {
+  kind: 'offline',
+  title: 'No connection',
+  words: 'What you asked for needs one. Go back, or try again when you are connected.',
+  requestId: null,
+}
+
 /**
  * What to say of whatever a page failed with. Refusals carry words for a person (`http/answer.server.ts`), answers that no
- * route gave do too (`http/early-answer.server.ts`); anything else says nothing about itself.
+ * route gave do too (`http/early-answer.server.ts`); anything else says nothing about itself, but without a connection
+ * that is what it failed for.
  */
-export function explained(error: unknown): Explained {
-  if (!isRouteErrorResponse(error)) return FAILING
+export function explained(error: unknown, isOnline = true): Explained {
+  if (!isRouteErrorResponse(error)) return isOnline ? FAILING : OFFLINE
   const { kind, words, requestId } = saidBy(error.data)
   switch (error.status) {
     case 401:
