@@ -36,10 +36,11 @@ function QuestionRow({ figures, place }: { figures: QuestionFigures; place: numb
   const asPercent = (share: number) => percent(share, 1)
   return (
     <Row>
-      <RowHead sub={question.id}>
+      <RowHead>
         <a className="plain" href={`#question-${question.id}`}>
           Question {place + 1}
         </a>
+        <Prose html={question.html} small />
       </RowHead>
       <Cell
         label="Right at first"
