@@ -34,7 +34,7 @@ function difficultyOf({ id }: CheckQuestion): number {
   return -1.2 + 1.4 * drawn.next() + (drawn.chance(0.15) ? 1.6 : 0)
 }
 
-export function rightAnswer(key: QuestionKey): Given {
+function rightAnswer(key: QuestionKey): Given {
   if (isOfChoices(key)) return Object.keys(key).filter((choice) => key[choice]?.right)
   switch (key.kind) {
     case 'order':
