@@ -29,8 +29,16 @@ export const paths = {
   helpRequests: (slug: string) => at`/modules/${slug}/help`,
   pin: (slug: string) => at`/modules/${slug}/pin`,
   library: () => '/library',
+  /** quick references on one sheet of paper: those on one's home, or of another set */
+  quickReferencesPrint: (set?: 'home' | 'pinned' | 'all') =>
+    set && set !== 'home' ? at`/quick-references/print?of=${set}` : '/quick-references/print',
   transcript: () => '/transcript',
   transcriptCsv: () => '/transcript.csv',
+  transcriptXapi: () => '/transcript.xapi.json',
+  certificates: () => '/certificates',
+  certificatePdf: (id: string) => at`/certificates/${id}/certificate.pdf`,
+  /** where anybody may verify a certificate */
+  verification: (id: string) => at`/verify/${id}`,
   reports: () => '/reports',
   report: (id: string) => at`/reports/${id}`,
   reportVerdict: (id: string) => at`/reports/${id}/verdict`,

@@ -12,7 +12,7 @@ import { type Block, type LessonNode, type SectionBlock, START_BLOCK } from './t
 export type Blocks = {
   blocks: Block[]
   keys: CheckKeys
-  /** the plain words of each block, for search */
+  /** the plain words of each block, for search, without its title */
   words: Record<string, string>
 }
 
@@ -33,7 +33,7 @@ export function blocksOf(html: Html, drawing: Drawing): Blocks {
       parent: null,
       nodes: nodesOf(section.children, nested, drawing),
     } satisfies SectionBlock)
-    found.words[section.id] = `${section.title} ${wordsIn({ children: reading })}`.trim()
+    found.words[section.id] = wordsIn({ children: reading })
     for (const part of nested) addNested(found, part, section.id, drawing)
   }
   return found
@@ -80,7 +80,7 @@ function addNested(found: Blocks, part: Element, parent: string, drawing: Drawin
   const id = attribute(part, 'id')
   const title = attribute(part, 'title')
   const common = { id, title, hash: blockHash(title, [part], drawing.media), parent }
-  found.words[id] = `${title} ${wordsIn(part)}`.trim()
+  found.words[id] = wordsIn(part)
   switch (part.tagName) {
     case 'Lab':
       found.blocks.push({ ...common, kind: 'task', definition: labOf(part, drawing) })

@@ -20,7 +20,7 @@ export type CompiledModule = {
   header: ModuleHeader
   lesson: Lesson
   keys: CheckKeys
-  /** the plain words of each block, for search */
+  /** the plain words of each block, for search, without its title */
   words: Record<string, string>
   references: Reference[]
   /** everything in it that a link can lead to */

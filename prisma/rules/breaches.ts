@@ -13,6 +13,8 @@ const KEPT: readonly (readonly [table: string, rule: string, assignment: string]
   ['reading', 'append_only', 'value = 100'],
   ['confusion_action', 'append_only', `kind = 'another'`],
   ['completion', 'append_only', 'completed_at = now()'],
+  ['certificate', 'append_only', 'issued_at = now()'],
+  ['certified_completion', 'append_only', `certificate_id = 'another'`],
   ['playbook_revision', 'append_only', `title = 'Another'`],
 ]
 
@@ -201,5 +203,11 @@ function ofViews(): Breaches {
 /** Adds a row as one that is there already, but for these columns. */
 function copy(table: string, changes: Record<string, string | number> = {}): string {
   const other = JSON.stringify({ id: newId(), ...changes })
-  return `INSERT INTO ${table} SELECT (jsonb_populate_record(t, '${other}')).* FROM ${table} t LIMIT 1`
+  // All columns but those that the database makes itself.
+  return `DO $do$ DECLARE own text; BEGIN
+    SELECT string_agg(quote_ident(attname), ', ') INTO own FROM pg_attribute
+    WHERE attrelid = '${table}'::regclass AND attnum > 0 AND NOT attisdropped AND attgenerated = '';
+    EXECUTE format($$INSERT INTO ${table} (%1$s) SELECT %1$s FROM (
+      SELECT (jsonb_populate_record(t, '${other}')).* FROM ${table} t LIMIT 1) AS other$$, own);
+  END $do$`
 }

@@ -66,6 +66,10 @@ async function learning({ person }: Made, { module, release }: Taught): Promise<
   await sql`
     INSERT INTO completion (id, person_id, module_id, release_id, completed_at, source, evidence)
     VALUES (${newId()}, ${person}, ${module}, ${release}, now(), 'rule', '{}')`
+  await sql`INSERT INTO certificate (id, person_id, issued_at) VALUES (${newId()}, ${person}, now())`
+  await sql`
+    INSERT INTO certified_completion (certificate_id, completion_id)
+    SELECT c.id, d.id FROM certificate c JOIN completion d USING (person_id) WHERE person_id = ${person}`
   await sql`
     INSERT INTO module_progress (person_id, module_id, release_id, started_at, last_at, completed_release_id)
     VALUES (${person}, ${module}, ${release}, now(), now(), ${release})`

@@ -35,6 +35,8 @@ export const VISITS: readonly Visit[] = [
   { page: '/choose-password/:secret', who: ['nobody'], at: '/choose-password/none', status: 404, open: true },
   { page: '/*', who: ['nobody', 'learner'], at: '/no/such/page', status: 404, open: true },
   { page: '/help', who: ANYONE, open: true },
+  { page: '/verify/:id', who: ANYONE, at: '/verify/none', status: 404, open: true },
+  { page: '/verify/:id', who: ['learner'], reach: aCertificate, open: true },
   { page: '/help/what-is-measured', who: ANYONE, open: true },
 
   { page: '/', who: EVERYBODY },
@@ -42,6 +44,9 @@ export const VISITS: readonly Visit[] = [
   { page: '/library', who: EVERYBODY },
   { page: '/library', who: ['learner'], at: '/library?q=invoice' },
   { page: '/library', who: ['learner'], at: '/library?q=zzzzzz' },
+  { page: '/library', who: ['learner'], at: '/library?q=aprove+invioce' },
+  { page: '/library', who: ['learner'], at: '/library?kind=runbook&for=me&state=complete' },
+  { page: '/quick-references/print', who: EVERYBODY },
   { page: '/transcript', who: EVERYBODY },
   { page: '/modules/:slug/blocks/:block/reports', who: ['learner'], from: '/modules/find-your-way' },
   { page: '/modules/:slug/changes', who: EVERYBODY, at: '/modules/first-invoice/changes' },

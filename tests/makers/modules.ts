@@ -1,6 +1,8 @@
 import { addDays, localDay } from '#app/domain/migrations/local-days.ts'
+import { learnWords } from '#app/domain/modules/library-words.server.ts'
 import type { CheckKeys } from '#app/lessons/questions.ts'
 import type { RefreshPolicy } from '#app/lessons/refresh-policy.ts'
+import type { Block, Lesson } from '#app/lessons/tree.ts'
 import { sql } from '#app/platform/database/sql.server.ts'
 import { newId } from '#app/platform/ids.ts'
 import { aLesson } from './lessons.ts'
@@ -47,13 +49,22 @@ export async function aReleaseOf(
     INSERT INTO release (id, module_id, label, title, kind, summary, minutes, rule, source, format, hash, tree, keys, words,
       refresh_policy, published_at)
     VALUES (${id}, ${module.id}, ${label}, ${title}, ${kind}::module_kind, ${summary}, ${minutes}, ${rule}, '', 'mdx',
-      ${id}, ${lesson}, ${keys}, ${title}, ${policy}::refresh_policy, ${at})`
+      ${id}, ${lesson}, ${keys}, ${blocks.map((block) => `${block.title} ${wordsOf(block)}`).join(' ')},
+      ${policy}::refresh_policy, ${at})`
   await sql`
-    INSERT INTO release_block (release_id, block_id, kind, title, hash, position, parent_id)
-    SELECT ${id}, b.id, b.kind::block_kind, b.title, b.hash, row_number() OVER () - 1, b.parent
-    FROM jsonb_to_recordset(${JSON.stringify(blocks)}::jsonb) AS b(id text, kind text, title text, hash text, parent text)`
+    INSERT INTO release_block (release_id, block_id, kind, title, hash, position, parent_id, words)
+    SELECT ${id}, b.id, b.kind::block_kind, b.title, b.hash, row_number() OVER () - 1, b.parent, b.words
+    FROM jsonb_to_recordset(${JSON.stringify(blocks.map((block) => ({ ...block, words: wordsOf(block) })))}::jsonb)
+      AS b(id text, kind text, title text, hash text, parent text, words text)`
+  await learnWords(sql, id)
   await sql`UPDATE module SET current_release_id = ${id} WHERE id = ${module.id}`
   return { id, module: module.id, label, lesson }
+}
+
+/** What is read in a block; of practice nothing. */
+function wordsOf(block: Block): string {
+  if (block.kind !== 'section') return ''
+  return block.nodes.map((node) => ('html' in node ? node.html.replace(/<[^>]*>/g, ' ').trim() : '')).join(' ')
 }
 
 /** Takes a release back; nothing is offered then, or the release that is given. */

@@ -82,6 +82,8 @@ const TYPES: Record<string, string> = {
   Json: 'json',
   Decimal: 'number',
   Bytes: 'bytes',
+  // what Prisma has no type for
+  Unsupported: 'tsvector',
 }
 
 function typeOf(type: string, attributes: string): string {

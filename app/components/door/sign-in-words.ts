@@ -11,6 +11,11 @@ export function wrongWords(triesLeft: number): string {
 
 /** During the pause. */
 export function restingWords(seconds: number): string {
+  return `Too many tries. Wait ${restingTime(seconds)}, then try again, or choose a new password.`
+}
+
+/** How long a pause is: `a minute`, `12 minutes`. */
+export function restingTime(seconds: number): string {
   const minutes = Math.ceil(seconds / 60)
-  return `Too many tries. Wait ${minutes === 1 ? 'a minute' : `${minutes} minutes`}, then try again, or choose a new password.`
+  return minutes === 1 ? 'a minute' : `${minutes} minutes`
 }

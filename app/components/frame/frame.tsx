@@ -3,6 +3,7 @@ import type { Role, ViewerMigration } from '#app/domain/identity/viewer.ts'
 import type { Theme } from '#app/http/theme.ts'
 import { OutboxProvider } from '#app/outbox/outbox-context.tsx'
 import { Foot } from './foot.tsx'
+import { SearchKey } from './search-key.tsx'
 import { TopBar } from './top-bar.tsx'
 
 /** What the frame shows of the person who is signed in. */
@@ -46,6 +47,7 @@ export function Frame({
   return (
     <OutboxProvider key={viewer.personId} personId={viewer.personId}>
       {page}
+      <SearchKey />
     </OutboxProvider>
   )
 }

@@ -47,6 +47,25 @@ const ANSWERS: Record<Role, { title: string; answers: Answer[] }> = {
         ),
       },
       {
+        asks: 'I want to look something up while I practise.',
+        says: (
+          <>
+            Choose “Quick references” under a module’s title, or press <kbd>q</kbd>: they open over the page, and what
+            you are doing stays as it is. Those that you pin stand first, and{' '}
+            <Link to={paths.quickReferencesPrint()}>fit on one sheet of paper</Link>.
+          </>
+        ),
+      },
+      {
+        asks: 'Can I show what I completed?',
+        says: (
+          <>
+            The <Link to={paths.transcript()}>transcript</Link> has a certificate for each completion, and for a
+            milestone once all of it is complete. It carries an address at which anybody may verify it.
+          </>
+        ),
+      },
+      {
         asks: 'My connection is gone.',
         says: 'Go on. What you do is kept in this browser and sent when you are back. Do not sign out before that: you would be asked whether to lose it.',
       },

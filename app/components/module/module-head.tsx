@@ -1,3 +1,4 @@
+import type { QuickReference } from '#app/domain/modules/quick-references.server.ts'
 import type { ModulePage } from '#app/domain/progress/standing.ts'
 import { paths } from '#app/http/paths.ts'
 import { dayText, inDaysText } from '../dates.ts'
@@ -5,6 +6,7 @@ import { Fact, PageHead } from '../ui/head.tsx'
 import type { IconName } from '../ui/icon.tsx'
 import { PageLink } from '../ui/page-link.tsx'
 import { dueReasonWords } from './due-reason.ts'
+import { LookUpKey } from './look-up-key.tsx'
 import { ModuleActs } from './module-acts.tsx'
 import { ModuleStanding } from './module-standing.tsx'
 
@@ -20,8 +22,15 @@ const KINDS: Record<ModulePage['lesson']['kind'], { words: string; icon: IconNam
 /** A kind of module in words, with its icon. */
 export const kindOf = (kind: ModulePage['lesson']['kind']) => KINDS[kind]
 
+type ModuleHeadProps = {
+  page: ModulePage
+  today: string
+  /** what can be looked up meanwhile */
+  references?: readonly QuickReference[]
+}
+
 /** What the module is, how long it takes, until when, and in which release. */
-export function ModuleHead({ page, today }: { page: ModulePage; today: string }) {
+export function ModuleHead({ page, today, references = [] }: ModuleHeadProps) {
   const { lesson, release, assigned } = page
   const { words, icon } = kindOf(lesson.kind)
   const looked = lesson.kind === 'quick reference'
@@ -43,6 +52,7 @@ export function ModuleHead({ page, today }: { page: ModulePage; today: string })
             )}
             {assigned?.optional && <Fact>Optional</Fact>}
             <Fact>Release {release.label}</Fact>
+            {references.length > 0 && <LookUpKey references={references} />}
           </>
         }
       />

@@ -7,17 +7,20 @@ import { type ReactNode, useEffect, useId, useRef } from 'react'
 export function OfflineDialog({
   title,
   onClose,
+  wide = false,
   children,
 }: {
   title: string
   onClose: () => void
+  /** for what is read in it, not answered */
+  wide?: boolean
   children: ReactNode
 }) {
   const dialog = useRef<HTMLDialogElement>(null)
   const titleId = useId()
   useEffect(() => dialog.current?.showModal(), [])
   return (
-    <dialog className="dialog" ref={dialog} onClose={onClose} aria-labelledby={titleId}>
+    <dialog className={wide ? 'dialog dialog-wide' : 'dialog'} ref={dialog} onClose={onClose} aria-labelledby={titleId}>
       <h2 id={titleId}>{title}</h2>
       {children}
     </dialog>

@@ -10,7 +10,9 @@ export function useFieldsFollow(values: object): RefObject<HTMLFormElement | nul
     for (const [name, value] of Object.entries(values)) {
       const field = form.current?.elements.namedItem(name)
       if (field instanceof HTMLSelectElement) field.value = String(value ?? '')
-      if (field instanceof HTMLInputElement && field.type === 'checkbox') field.checked = Boolean(value)
+      if (!(field instanceof HTMLInputElement)) continue
+      if (field.type === 'checkbox') field.checked = Boolean(value)
+      if (field.type === 'search') field.value = String(value ?? '')
     }
   }, [values])
   return form

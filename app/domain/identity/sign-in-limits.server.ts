@@ -26,6 +26,8 @@ const place = limiter('sign-in-place', 100, 15 * MINUTES)
 const current = limiter('current-password', 10, 15 * MINUTES)
 const resetOfAccount = limiter('reset', 3, 60 * MINUTES)
 const resetFromPlace = limiter('reset-place', 20, 60 * MINUTES)
+/** Numbers of certificates that are none, tried from one place. */
+const numberFromPlace = limiter('certificate-place', 30, 15 * MINUTES)
 
 /** How often somebody may still try, or how many seconds they must wait. */
 export type Allowance = { left: number } | { seconds: number }
@@ -61,6 +63,15 @@ export async function forgiveOwn(personId: string): Promise<void> {
 export async function mayAskForReset(email: string, from: string): Promise<boolean> {
   if ('seconds' in (await consume(resetFromPlace, placeOf(from)))) return false
   return 'left' in (await consume(resetOfAccount, hash(email)))
+}
+
+/** Counts a look at a certificate by its number before it is looked up; `forgiveLookUp` takes it back where there is one. */
+export function countLookUp(from: string): Promise<Allowance> {
+  return consume(numberFromPlace, placeOf(from))
+}
+
+export async function forgiveLookUp(from: string): Promise<void> {
+  await numberFromPlace.reward(placeOf(from), 1)
 }
 
 async function consume(from: RateLimiterPostgres, key: string): Promise<Allowance> {

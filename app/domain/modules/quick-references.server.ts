@@ -1,11 +1,15 @@
 import { quick } from '#app/platform/database/sql.server.ts'
 import type { Viewer } from '../identity/viewer.ts'
 
-/** What can be looked up from anywhere in the viewer's migration, in teaching order. */
-export async function quickReferencesFor(viewer: Viewer): Promise<{ slug: string; title: string }[]> {
-  return quick<{ slug: string; title: string }>`
-    SELECT m.slug, r.title
+/** A sheet to look something up on. */
+export type QuickReference = { slug: string; title: string; summary: string | null }
+
+/** What can be looked up from anywhere in the viewer's migration: what they pinned first, then in teaching order. */
+export async function quickReferencesFor(viewer: Viewer): Promise<QuickReference[]> {
+  return quick<QuickReference>`
+    SELECT m.slug, r.title, r.summary
     FROM module m JOIN release r ON r.id = m.current_release_id
+    LEFT JOIN pin p ON p.module_id = m.id AND p.person_id = ${viewer.personId}::uuid
     WHERE m.migration_id = ${viewer.migration?.id ?? null}::uuid AND r.kind = 'quick reference'
-    ORDER BY m.position, m.slug`
+    ORDER BY p.at, m.position, m.slug`
 }

@@ -3,7 +3,7 @@ import { Main } from '#app/components/frame/main.tsx'
 import { completeText, DueTable } from '#app/components/home/due-table.tsx'
 import { Exceptions } from '#app/components/home/exceptions.tsx'
 import { NextStep } from '#app/components/home/next-step.tsx'
-import { QuickReferences } from '#app/components/home/quick-references.tsx'
+import { QuickReferences, QuickReferencesLink } from '#app/components/home/quick-references.tsx'
 import { SessionNote } from '#app/components/home/session-note.tsx'
 import { stopOfProgress } from '#app/components/home/stops.ts'
 import { todayOn } from '#app/components/milestones/stops.ts'
@@ -58,7 +58,11 @@ export default function HomePage({ loaderData }: Route.ComponentProps) {
           <Exceptions exceptions={home.exceptions} today={home.today} />
           {home.quickReferences.length > 0 && (
             <section className="section" aria-labelledby="quick">
-              <SectionHead id="quick" title="Quick references" aside={<Link to={paths.library()}>Library</Link>} />
+              <SectionHead
+                id="quick"
+                title="Quick references"
+                aside={<QuickReferencesLink count={home.quickReferences.length} />}
+              />
               <QuickReferences references={home.quickReferences} />
             </section>
           )}

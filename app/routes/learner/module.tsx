@@ -70,8 +70,8 @@ export default function ModuleRoute({ loaderData }: Route.ComponentProps) {
   )
   return (
     <Main layout="lesson">
-      <SameForAll by={headBy(page, today)}>
-        <ModuleHead page={page} today={today} />
+      <SameForAll by={headBy(page, today, references.length > 0)}>
+        <ModuleHead page={page} today={today} references={references} />
       </SameForAll>
       {sections.length > 1 && (
         <SameForAll by={`outline ${page.release.id} ${sections.map(({ id }) => reached.has(id))}`}>

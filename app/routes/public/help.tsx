@@ -1,5 +1,6 @@
 import { Link } from 'react-router'
 import { Main } from '#app/components/frame/main.tsx'
+import { KeyList } from '#app/components/help/key-list.tsx'
 import { RoleHelp } from '#app/components/help/role-help.tsx'
 import { PageHead, SectionHead } from '#app/components/ui/head.tsx'
 import { paths } from '#app/http/paths.ts'
@@ -26,6 +27,7 @@ export default function HelpPage({ loaderData: { roles, isSignedIn } }: Route.Co
         }
       />
       {!isSignedIn && <GettingIn />}
+      {isSignedIn && <KeyList />}
       <RoleHelp roles={roles} />
     </Main>
   )

@@ -697,6 +697,24 @@ CREATE TABLE "completion" (
 );
 
 -- CreateTable
+CREATE TABLE "certificate" (
+    "id" TEXT NOT NULL,
+    "person_id" UUID NOT NULL,
+    "milestone_id" UUID,
+    "issued_at" TIMESTAMPTZ(3) NOT NULL,
+
+    CONSTRAINT "certificate_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "certified_completion" (
+    "certificate_id" TEXT NOT NULL,
+    "completion_id" UUID NOT NULL,
+
+    CONSTRAINT "certified_completion_pkey" PRIMARY KEY ("certificate_id","completion_id")
+);
+
+-- CreateTable
 CREATE TABLE "module_progress" (
     "person_id" UUID NOT NULL,
     "module_id" UUID NOT NULL,
@@ -1002,6 +1020,7 @@ CREATE TABLE "release_block" (
     "hash" TEXT NOT NULL,
     "position" INTEGER NOT NULL,
     "parent_id" TEXT,
+    "words" TEXT NOT NULL DEFAULT '',
 
     CONSTRAINT "release_block_pkey" PRIMARY KEY ("release_id","block_id")
 );
@@ -1072,6 +1091,15 @@ CREATE TABLE "assignment_exception" (
     "withdrawn_by_id" UUID,
 
     CONSTRAINT "assignment_exception_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "library_word" (
+    "migration_id" UUID NOT NULL,
+    "plain" TEXT NOT NULL,
+    "word" TEXT NOT NULL,
+
+    CONSTRAINT "library_word_pkey" PRIMARY KEY ("migration_id","plain")
 );
 
 -- CreateTable
@@ -1489,6 +1517,15 @@ CREATE INDEX "completion_person_id_module_id_idx" ON "completion"("person_id", "
 
 -- CreateIndex
 CREATE UNIQUE INDEX "completion_person_id_release_id_key" ON "completion"("person_id", "release_id");
+
+-- CreateIndex
+CREATE INDEX "certificate_person_id_idx" ON "certificate"("person_id");
+
+-- CreateIndex
+CREATE INDEX "certificate_milestone_id_idx" ON "certificate"("milestone_id");
+
+-- CreateIndex
+CREATE INDEX "certified_completion_completion_id_idx" ON "certified_completion"("completion_id");
 
 -- CreateIndex
 CREATE INDEX "module_progress_module_id_first_completed_at_idx" ON "module_progress"("module_id", "first_completed_at");
@@ -2133,14 +2170,19 @@ ALTER TABLE "assignment_exception" ADD CONSTRAINT "assignment_exception_by_id_fk
 ALTER TABLE "assignment_exception" ADD CONSTRAINT "assignment_exception_withdrawn_by_id_fkey" FOREIGN KEY ("withdrawn_by_id") REFERENCES "person"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
 
 -- AddForeignKey
+ALTER TABLE "library_word" ADD CONSTRAINT "library_word_migration_id_fkey" FOREIGN KEY ("migration_id") REFERENCES "migration"("id") ON DELETE CASCADE ON UPDATE CASCADE;
 
 -- AddForeignKey
+ALTER TABLE "certificate" ADD CONSTRAINT "certificate_person_id_fkey" FOREIGN KEY ("person_id") REFERENCES "person"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
 
 -- AddForeignKey
+ALTER TABLE "certificate" ADD CONSTRAINT "certificate_milestone_id_fkey" FOREIGN KEY ("milestone_id") REFERENCES "milestone"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
 
 -- AddForeignKey
+ALTER TABLE "certified_completion" ADD CONSTRAINT "certified_completion_certificate_id_fkey" FOREIGN KEY ("certificate_id") REFERENCES "certificate"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
 
 -- AddForeignKey
+ALTER TABLE "certified_completion" ADD CONSTRAINT "certified_completion_completion_id_fkey" FOREIGN KEY ("completion_id") REFERENCES "completion"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
 
 -- AddForeignKey
 ALTER TABLE "pin" ADD CONSTRAINT "pin_person_id_fkey" FOREIGN KEY ("person_id") REFERENCES "person"("id") ON DELETE CASCADE ON UPDATE CASCADE;
@@ -2398,6 +2440,7 @@ CREATE UNIQUE INDEX assignment_exception_once ON assignment_exception (assignmen
 ALTER TABLE assignment_exception ADD CONSTRAINT exception_has_reason CHECK (btrim(reason) <> '');
 ALTER TABLE assignment_exception ADD CONSTRAINT exception_withdrawn_by_somebody CHECK ((withdrawn_at IS NULL) = (withdrawn_by_id IS NULL));
 
+-- `search` is made of the rest after this.
 CREATE FUNCTION release_never_changes() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
   IF TG_OP = 'UPDATE' AND to_jsonb(NEW) - ARRAY['withdrawn_at', 'withdrawn_by_id', 'withdrawn_reason', 'search']
@@ -2423,6 +2466,8 @@ CREATE TRIGGER append_only BEFORE UPDATE OR DELETE ON decision FOR EACH ROW EXEC
 CREATE TRIGGER append_only BEFORE UPDATE OR DELETE ON reading FOR EACH ROW EXECUTE FUNCTION is_append_only();
 CREATE TRIGGER append_only BEFORE UPDATE OR DELETE ON confusion_action FOR EACH ROW EXECUTE FUNCTION is_append_only();
 CREATE TRIGGER append_only BEFORE UPDATE OR DELETE ON completion FOR EACH ROW EXECUTE FUNCTION is_append_only();
+CREATE TRIGGER append_only BEFORE UPDATE OR DELETE ON certificate FOR EACH ROW EXECUTE FUNCTION is_append_only();
+CREATE TRIGGER append_only BEFORE UPDATE OR DELETE ON certified_completion FOR EACH ROW EXECUTE FUNCTION is_append_only();
 CREATE TRIGGER append_only BEFORE UPDATE OR DELETE ON playbook_revision FOR EACH ROW EXECUTE FUNCTION is_append_only();
 -- bytes that nothing shows any more can be deleted: foreign keys tell
 CREATE TRIGGER media_never_changes BEFORE UPDATE ON media FOR EACH ROW EXECUTE FUNCTION is_append_only();
@@ -2437,6 +2482,8 @@ CREATE TRIGGER no_truncate BEFORE TRUNCATE ON decision EXECUTE FUNCTION is_appen
 CREATE TRIGGER no_truncate BEFORE TRUNCATE ON reading EXECUTE FUNCTION is_append_only();
 CREATE TRIGGER no_truncate BEFORE TRUNCATE ON confusion_action EXECUTE FUNCTION is_append_only();
 CREATE TRIGGER no_truncate BEFORE TRUNCATE ON completion EXECUTE FUNCTION is_append_only();
+CREATE TRIGGER no_truncate BEFORE TRUNCATE ON certificate EXECUTE FUNCTION is_append_only();
+CREATE TRIGGER no_truncate BEFORE TRUNCATE ON certified_completion EXECUTE FUNCTION is_append_only();
 CREATE TRIGGER no_truncate BEFORE TRUNCATE ON playbook_revision EXECUTE FUNCTION is_append_only();
 
 CREATE FUNCTION current_release_is_its_own() RETURNS trigger LANGUAGE plpgsql AS $$
@@ -2463,6 +2510,22 @@ BEGIN
 END $$;
 CREATE CONSTRAINT TRIGGER withdrawn_release_is_not_offered AFTER UPDATE OF withdrawn_at ON release
   DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION withdrawn_release_is_not_offered();
+
+-- The library: found in any form of a word, with or without its accents. What is longer than a tsvector can hold is
+-- found by its beginning. The block before the first heading has a title for lists only.
+CREATE TEXT SEARCH CONFIGURATION searched (COPY = english);
+ALTER TEXT SEARCH CONFIGURATION searched ALTER MAPPING FOR hword, hword_part, word WITH unaccent, english_stem;
+ALTER TABLE release ADD COLUMN search tsvector GENERATED ALWAYS AS (
+  setweight(to_tsvector('searched', left(title, 10000)), 'A')
+  || setweight(to_tsvector('searched', left(jsonb_path_query_array(tree, '$.blocks[*] ? (@.id != "start").title')::text, 100000)), 'B')
+  || setweight(to_tsvector('searched', left(coalesce(summary, ''), 10000)), 'C')
+  || to_tsvector('searched', left(words, 200000))) STORED;
+ALTER TABLE release_block ADD COLUMN search tsvector GENERATED ALWAYS AS (
+  setweight(to_tsvector('searched', CASE WHEN block_id = 'start' THEN '' ELSE left(title, 10000) END), 'A')
+  || to_tsvector('searched', left(words, 200000))) STORED;
+-- Published seldom, read all the time: what is new goes into the indexes at once.
+CREATE INDEX release_search ON release USING gin (search) WITH (fastupdate = off);
+CREATE INDEX library_word_alike ON library_word USING gin (plain gin_trgm_ops) WITH (fastupdate = off);
 
 -- Learning
 ALTER TABLE attempt ADD CONSTRAINT attempt_finishes_with_an_outcome CHECK ((outcome IS NULL) = (finished_at IS NULL));
