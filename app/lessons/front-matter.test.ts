@@ -137,3 +137,12 @@ test('a block can say what it was', async () => {
     '3:16 There is no block “limit” here. Did you mean “limits”?',
   ])
 })
+
+test('a mistake far down in front matter that never ends where it should is told at a place that there is', async () => {
+  const text = withHeader('title: A', '', '| a | b |', '', 'x: { y: z', 'more: [ a: b: c', '  d: "e",', '}: f: g: h')
+  const lines = text.split('\n')
+  for (const problem of await problemsIn(text)) {
+    const [, line = '', column = ''] = /^(\d+):(\d+) /.exec(problem) ?? []
+    expect(Number(column)).toBeLessThanOrEqual((lines[Number(line) - 1]?.length ?? -1) + 1)
+  }
+})

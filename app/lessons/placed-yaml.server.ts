@@ -5,7 +5,6 @@ import {
   isNode,
   isPair,
   isScalar,
-  LineCounter,
   type Node,
   type ParsedNode,
   parseDocument,
@@ -26,11 +25,12 @@ export type PlacedYaml = {
 
 /** Reads YAML that begins at line `firstLine` of its file. Null after telling what cannot be read. */
 export function readYaml(text: string, firstLine: number, tell: Tell): PlacedYaml | null {
-  const lines = new LineCounter()
-  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false })
+  const document = parseDocument(text, { prettyErrors: false })
+  // Not by the parser's own count of lines, which loses its place where it has to read something again.
+  const starts = [0, ...[...text.matchAll(/\n/g)].map(({ index }) => index + 1)]
   const placeAt = (offset: number): Place => {
-    const { line, col } = lines.linePos(offset)
-    return { line: Math.max(line, 1) + firstLine - 1, column: Math.max(col, 1) }
+    const line = starts.findLastIndex((start) => start <= offset)
+    return { line: line + firstLine, column: offset - (starts[line] ?? 0) + 1 }
   }
   const tooDeep = document.errors.find(({ message }) => message.includes('call stack'))
   if (tooDeep) {
