@@ -44,6 +44,7 @@ export default [
   route('adoption/checks/:module/:block', 'routes/trainer/check.tsx'),
   route('publish', 'routes/lead/publish.tsx'),
   route('preview/:slug', 'routes/lead/preview.tsx'),
+  route('preview/playbooks/:slug', 'routes/lead/playbook-preview.tsx'),
   route('modules/:slug/releases', 'routes/lead/releases.tsx'),
   route('modules/:slug/releases/:label/withdrawal', 'routes/lead/release-withdrawal.tsx'),
   route('milestones', 'routes/lead/milestones.tsx'),

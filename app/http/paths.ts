@@ -84,6 +84,7 @@ export const paths = {
   publish: () => '/publish',
   /** a module as its file says it now */
   preview: (slug: string) => at`/preview/${slug}`,
+  playbookPreview: (slug: string) => at`/preview/playbooks/${slug}`,
   chosenMigration: () => '/me/migration',
   ownPassword: () => '/me/password',
   otherSessions: () => '/me/other-sessions',

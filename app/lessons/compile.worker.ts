@@ -8,6 +8,7 @@ import { stop } from 'esbuild'
 import type { Document } from './document.ts'
 import { compileMigration } from './migration-file.server.ts'
 import { compileModule } from './module.server.ts'
+import { compileRest } from './module-rest.server.ts'
 import { compilePlaybook } from './playbook.server.ts'
 import { compileTemplate } from './template.server.ts'
 
@@ -17,6 +18,8 @@ function compile({ kind, source, products }: Document) {
       return compileMigration(source.path, source.text)
     case 'module':
       return compileModule(source, products)
+    case 'rest':
+      return compileRest(source, products)
     case 'playbook':
       return compilePlaybook(source, products)
     case 'template':
@@ -33,7 +36,8 @@ async function end() {
 
 /** What recursion cannot follow is the only failure that an author can do anything about. */
 function wordsFor(error: unknown): string {
-  if (error instanceof RangeError) return 'it is nested too deeply. Use fewer levels of lists, quotations or components.'
+  if (error instanceof RangeError)
+    return 'it is nested too deeply. Use fewer levels of lists, quotations or components.'
   return error instanceof Error ? error.message : String(error)
 }
 

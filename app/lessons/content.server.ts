@@ -51,6 +51,7 @@ export type MigrationContent = {
 export type Draft = {
   slug: string
   path: string
+  source: Source
   /** null while it cannot be compiled */
   release: ModuleRelease | null
   products: Products
@@ -58,8 +59,19 @@ export type Draft = {
   migrationPath: string | null
 }
 
+/** A playbook's file as it lies in the folder, sound or not. */
+export type PlaybookDraft = Pick<Draft, 'slug' | 'path' | 'source' | 'migrationPath'> & {
+  compiled: PlaybookFile | null
+}
+
 /** A content folder: what can be used of it, every problem in it, and how much was looked at. */
-export type Content = { migrations: MigrationContent[]; drafts: Draft[]; problems: Problem[]; files: number }
+export type Content = {
+  migrations: MigrationContent[]
+  drafts: Draft[]
+  playbookDrafts: PlaybookDraft[]
+  problems: Problem[]
+  files: number
+}
 
 /**
  * Reads, checks and compiles a content folder: `content/` itself, or the folder of one migration. A file with a problem
@@ -74,6 +86,7 @@ export async function readContent(dir: string, compiler: Compiler): Promise<Cont
   return {
     migrations: read.flatMap((one) => usable(one, problems) ?? []),
     drafts: read.flatMap(draftsOf),
+    playbookDrafts: read.flatMap(playbookDraftsOf),
     problems,
     files: read.reduce((sum, { folder }) => sum + filesOf(folder), 0),
   }
@@ -89,25 +102,28 @@ async function readMigration(folder: ContentFolder, compiler: Compiler): Promise
     problems.push(...found)
     return compiled
   }
-  const sourceOf = ({ path, format, text }: TextFile): Source => ({ path, format, text, media: folder.media })
   const { migration: file, media } = folder
   const written = file && used(await compiler.compile(migrationDocument(file)))
   const products = productsOf(written)
   const found: Found = { modules: [], playbooks: [], templates: [] }
   for (const file of folder.modules) {
-    const compiled = used(await compiler.compile({ kind: 'module', source: sourceOf(file), products }))
+    const compiled = used(await compiler.compile({ kind: 'module', source: sourceOf(file, media), products }))
     if (compiled) found.modules.push({ ...releaseOf(file, media), ...compiled })
   }
   for (const file of folder.playbooks) {
-    const compiled = used(await compiler.compile({ kind: 'playbook', source: sourceOf(file), products }))
+    const compiled = used(await compiler.compile({ kind: 'playbook', source: sourceOf(file, media), products }))
     if (compiled) found.playbooks.push({ ...hashed(file, media), ...compiled })
   }
   for (const file of folder.templates) {
-    const compiled = used(await compiler.compile({ kind: 'template', source: sourceOf(file), products }))
+    const compiled = used(await compiler.compile({ kind: 'template', source: sourceOf(file, media), products }))
     if (compiled) found.templates.push({ ...hashed(file, media), ...compiled })
   }
   problems.push(...checkReferences({ folder, written, ...found }))
   return { folder, written, found, problems }
+}
+
+function sourceOf({ path, format, text }: TextFile, media: MediaShelf): Source {
+  return { path, format, text, media }
 }
 
 function draftsOf({ folder, written, found }: ReadMigration): Draft[] {
@@ -115,10 +131,20 @@ function draftsOf({ folder, written, found }: ReadMigration): Draft[] {
   const migrationPath = folder.migration?.path ?? null
   return folder.modules
     .filter(({ olderLabel }) => olderLabel === null)
-    .map(({ slug, path }) => {
+    .map((file) => {
+      const { slug, path } = file
       const release = found.modules.find((module) => module.path === path) ?? null
-      return { slug, path, release, products, migrationPath }
+      return { slug, path, source: sourceOf(file, folder.media), release, products, migrationPath }
     })
+}
+
+function playbookDraftsOf({ folder, found }: ReadMigration): PlaybookDraft[] {
+  return folder.playbooks.map((file) => {
+    const { slug, path } = file
+    const compiled = found.playbooks.find((playbook) => playbook.path === path) ?? null
+    const migrationPath = folder.migration?.path ?? null
+    return { slug, path, source: sourceOf(file, folder.media), compiled, migrationPath }
+  })
 }
 
 function filesOf({ modules, playbooks, templates, migration }: ContentFolder): number {

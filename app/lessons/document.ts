@@ -1,5 +1,6 @@
 import type { CompiledMigration } from './migration-file.server.ts'
 import type { CompiledModule, Products } from './module.server.ts'
+import type { ModuleRest } from './module-rest.server.ts'
 import type { CompiledPlaybook } from './playbook.server.ts'
 import type { Source } from './source.server.ts'
 import type { CompiledTemplate } from './template.server.ts'
@@ -8,6 +9,8 @@ import type { CompiledTemplate } from './template.server.ts'
 export type Compiled = {
   migration: CompiledMigration
   module: CompiledModule
+  /** what can be shown of a broken module */
+  rest: ModuleRest
   playbook: CompiledPlaybook
   template: CompiledTemplate
 }

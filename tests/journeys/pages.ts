@@ -105,6 +105,7 @@ export const VISITS: readonly Visit[] = [
   { page: '/confusion/:id/reopening', who: ['lead'], reach: aFormOfAQuestion('reopening') },
   { page: '/publish', who: ['lead', 'admin'] },
   { page: '/preview/:slug', who: ['lead', 'admin'], at: '/preview/first-invoice' },
+  { page: '/preview/playbooks/:slug', who: ['lead', 'admin'], at: '/preview/playbooks/first-cohort-session' },
 
   { page: '/admin', who: ['admin'] },
   { page: '/admin/people', who: ['admin'] },

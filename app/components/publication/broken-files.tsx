@@ -1,3 +1,5 @@
+import type { PreviewedFile } from '#app/domain/modules/publication/own-content.server.ts'
+import { paths } from '#app/http/paths.ts'
 import type { Problem as FileProblem } from '#app/lessons/problem.ts'
 import { SectionHead } from '../ui/head.tsx'
 import { Cell, ColumnHead, Row, RowHead, Table, TableBody, TableHead } from '../ui/table.tsx'
@@ -5,13 +7,13 @@ import { DraftLink } from './draft-link.tsx'
 
 type BrokenFilesProps = {
   problems: readonly FileProblem[]
-  /** the modules that a preview can show, by the path of their file */
-  drafts: readonly { path: string; slug: string }[]
+  /** the files that a preview can show */
+  drafts: readonly PreviewedFile[]
 }
 
 /** What is wrong in the files, with the place. A broken file is left out, and people keep its last good release. */
 export function BrokenFiles({ problems, drafts }: BrokenFilesProps) {
-  const slugs = new Map(drafts.map(({ path, slug }) => [path, slug]))
+  const previewed = new Map(drafts.map((draft) => [draft.path, draft]))
   return (
     <section className="section" aria-labelledby="broken">
       <SectionHead
@@ -28,7 +30,7 @@ export function BrokenFiles({ problems, drafts }: BrokenFilesProps) {
           {problems.map(({ file, line, column, message }) => (
             <Row key={`${file}:${line}:${column} ${message}`}>
               <RowHead sub={`line ${line}, column ${column}`}>
-                <DraftLink slug={slugs.get(file)} path={file} />
+                <DraftLink to={previewAt(previewed.get(file))} path={file} />
               </RowHead>
               <Cell label="What is wrong">{message}</Cell>
             </Row>
@@ -37,4 +39,9 @@ export function BrokenFiles({ problems, drafts }: BrokenFilesProps) {
       </Table>
     </section>
   )
+}
+
+function previewAt(file: PreviewedFile | undefined): string | null {
+  if (!file) return null
+  return file.kind === 'module' ? paths.preview(file.slug) : paths.playbookPreview(file.slug)
 }

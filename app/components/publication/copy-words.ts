@@ -1,3 +1,4 @@
+import type { PlannedGuide } from '#app/domain/modules/publication/plan.ts'
 import type { WorkingCopy } from '#app/domain/modules/publication/working-copy.server.ts'
 
 /** What becomes of a working copy, and what people have meanwhile. `day` writes the day of a publication. */
@@ -12,3 +13,19 @@ export function copyWords({ draft, planned, published }: Words, day: (at: Date) 
 }
 
 type Words = Pick<WorkingCopy, 'draft' | 'planned' | 'published'>
+
+/** The same of a playbook, which has revisions in place of releases. */
+export function guideWords(planned: Pick<PlannedGuide, 'change' | 'reason'> | null): string {
+  switch (planned?.change) {
+    case undefined:
+      return 'This file cannot be published before it is mended. Champions keep the last good one, if there is one.'
+    case 'refused':
+      return planned?.reason ?? ''
+    case 'unchanged':
+      return 'This is what is published.'
+    case 'new':
+      return 'Nothing of it is published yet.'
+    case 'changed':
+      return 'It differs from what is published. Publishing makes it the next revision.'
+  }
+}

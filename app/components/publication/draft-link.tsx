@@ -1,9 +1,8 @@
 import { Link } from 'react-router'
-import { paths } from '#app/http/paths.ts'
 import { FilePath } from './file-path.tsx'
 
-/** A file's path; a module's leads to its preview. */
-export function DraftLink({ slug, path }: { slug: string | undefined; path: string }) {
+/** A file's path, which leads to its preview if it has one. */
+export function DraftLink({ to, path }: { to: string | null; path: string }) {
   const shown = <FilePath path={path} />
-  return slug === undefined ? shown : <Link to={paths.preview(slug)}>{shown}</Link>
+  return to === null ? shown : <Link to={to}>{shown}</Link>
 }

@@ -1,5 +1,7 @@
+import { Link } from 'react-router'
 import type { MigrationPlan } from '#app/domain/modules/publication/plan.ts'
 import { isPublished } from '#app/domain/modules/publication/plan.ts'
+import { paths } from '#app/http/paths.ts'
 import { SectionHead } from '../ui/head.tsx'
 import { KeptBackTable, ReleaseTable } from './release-table.tsx'
 
@@ -12,6 +14,7 @@ export function MigrationSections({ plan }: { plan: MigrationPlan }) {
     ...plan.added.audiences.map(({ slug, name }) => ({ key: slug, words: `Audience: ${name}` })),
     ...plan.guides.filter(isPublished).map(({ kind, slug, title, change }) => ({
       key: slug,
+      to: kind === 'playbook' ? paths.playbookPreview(slug) : null,
       words: `${kind === 'playbook' ? 'Playbook' : 'Support template'}: ${title}${change === 'changed' ? ', changed' : ''}`,
     })),
   ]
@@ -40,15 +43,16 @@ export function MigrationSections({ plan }: { plan: MigrationPlan }) {
   )
 }
 
-type LinesProps = { id: string; title: string; note?: string; lines: readonly { key: string; words: string }[] }
+type Line = { key: string; words: string; to?: string | null }
+type LinesProps = { id: string; title: string; note?: string; lines: readonly Line[] }
 
 function Lines({ id, title, note, lines }: LinesProps) {
   return (
     <section className="section" aria-labelledby={id}>
       <SectionHead id={id} title={title} aside={note} />
       <ul className="lines">
-        {lines.map(({ key, words }) => (
-          <li key={key}>{words}</li>
+        {lines.map(({ key, words, to }) => (
+          <li key={key}>{to ? <Link to={to}>{words}</Link> : words}</li>
         ))}
       </ul>
     </section>

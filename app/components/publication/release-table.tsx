@@ -24,7 +24,7 @@ export function ReleaseTable({ releases }: { releases: readonly PlannedRelease[]
         <TableBody>
           {releases.map((release) => (
             <Row key={release.path}>
-              <RowHead sub={<DraftLink slug={draftOf(release)} path={release.path} />}>
+              <RowHead sub={<DraftLink to={previewOf(release)} path={release.path} />}>
                 {release.change === 'new release' ? (
                   <Link to={paths.module(release.slug)}>{release.title}</Link>
                 ) : (
@@ -64,7 +64,7 @@ export function KeptBackTable({ files }: { files: readonly (PlannedRelease | Pla
         <TableBody>
           {files.map((file) => (
             <Row key={file.path}>
-              <RowHead sub={<DraftLink slug={draftOf(file)} path={file.path} />}>{file.title}</RowHead>
+              <RowHead sub={<DraftLink to={previewOf(file)} path={file.path} />}>{file.title}</RowHead>
               <Cell label="Why, and what to do">{file.reason}</Cell>
             </Row>
           ))}
@@ -74,9 +74,10 @@ export function KeptBackTable({ files }: { files: readonly (PlannedRelease | Pla
   )
 }
 
-/** Only a module's current file has a preview. */
-function draftOf(file: PlannedRelease | PlannedGuide): string | undefined {
-  return 'label' in file && file.change !== 'older' ? file.slug : undefined
+/** Modules' current files and playbooks have a preview. */
+function previewOf(file: PlannedRelease | PlannedGuide): string | null {
+  if ('kind' in file) return file.kind === 'playbook' ? paths.playbookPreview(file.slug) : null
+  return file.change === 'older' ? null : paths.preview(file.slug)
 }
 
 const HOW: Record<ChangedBlock['how'], string> = {
@@ -97,7 +98,5 @@ function changeWords({ change, changed }: PlannedRelease): string {
 }
 
 function whoWords(release: PlannedRelease): string {
-  const asked = sentence(askedWords(release))
-  if (release.change === 'older') return 'Nobody'
-  return release.proposal.length > 0 ? `${asked}: ${release.proposal.join(', ')}` : asked
+  return release.change === 'older' ? 'Nobody' : sentence(askedWords(release))
 }

@@ -34,11 +34,15 @@ const CHECK = `<Check id="which" title="Would you submit it?">
 const module = (words: string) =>
   `---\ntitle: Enter an invoice\naudiences: [ap-daily]\n---\n\n## What changes\n\n${words}\n\n${LAB}\n\n${CHECK}\n`
 
+const playbook = (words: string) =>
+  `---\ntitle: Your first session\nminutes: 45\n---\n\n## The session\n\n<Say>${words}</Say>\n`
+
 const folder = await makeContentFolder({
   'migration.yaml': MIGRATION,
   'modules/pilot/same.mdx': module('As it was published.'),
   'modules/pilot/changed.mdx': module('As it was published.'),
   'modules/pilot/broken.mdx': module('As it was published.'),
+  'playbooks/first-session.mdx': playbook('Let people arrive.'),
   'media/header.png': PICTURE,
 })
 const compiler = createCompiler()
@@ -101,9 +105,9 @@ test('a changed file is shown as it is now; people keep the release, and only wh
 })
 
 test('a broken file is told with its place on both pages, and the learner reads its last good release', async () => {
-  const place = `${brokenFile}:8:6 {1 + 1} is an expression`
   const { text } = await get(paths.preview('broken'), lead)
-  expect(text).toContain(place)
+  for (const words of ['Line 8, column 6', '{1 + 1} is an expression', 'Text <mark>{1 + 1}</mark>'])
+    expect(text).toContain(words)
   expect(text).toContain('This file cannot be published before it is mended. People keep release 1, published ')
   const waiting = await get(paths.publish(), lead)
   expect(waiting.text).toContain('Files with mistakes')
@@ -113,6 +117,30 @@ test('a broken file is told with its place on both pages, and the learner reads 
   expect(seen.status).toBe(200)
   expect(seen.text).toContain('As it was published.')
   expect((await get(paths.module('broken'), lead)).text).toContain(`href="${paths.preview('broken')}"`)
+})
+
+test('of a broken file everything is shown that is sound, and what is left out says so', async () => {
+  const { text } = await get(paths.preview('broken'), lead)
+  expect(text).toContain('Line 8 is left out')
+  for (const words of ['Enter invoice 4711', 'Would you submit it?', 'Nothing that you do here is recorded.'])
+    expect(text).toContain(words)
+})
+
+test('several mistakes are told in the order of the file, each with what stands there', async () => {
+  await writeFile(brokenFile, module(`Text {1 + 1}\n\n<Calout kind="note">${'A long text. '.repeat(40)}</Calout>`))
+  const { text } = await get(paths.preview('broken'), lead)
+  const places = [...text.matchAll(/Line (\d+), column (\d+)/g)].map(([place]) => place)
+  expect(places).toEqual(['Line 8, column 6', 'Line 10, column 1'])
+  expect(text).toContain('Did you mean “Callout”?')
+  expect(text).toContain('A long text. A long text.')
+  expect(text).toContain('Left out of what is shown')
+})
+
+test('a file of which nothing can be shown says so', async () => {
+  await writeFile(brokenFile, '---\nkind: lesson\n---\n\nWithout a title.\n')
+  const { text } = await get(paths.preview('broken'), lead)
+  expect(text).toContain('Nothing of this file can be shown')
+  expect(text).toContain('A module needs a title')
 })
 
 test('a mended file is whole at the next look', async () => {
@@ -128,4 +156,25 @@ test('a picture that is not published yet is shown to those who publish alone', 
   expect(picture).toMatchObject({ status: 200 })
   expect(picture.body.equals(PICTURE)).toBe(true)
   expect(await ask(portal.url + address, { headers: { cookie: learner } })).toMatchObject({ status: 404 })
+})
+
+test('a playbook is shown as it is in the file, and only to those who publish', async () => {
+  const at = paths.playbookPreview('first-session')
+  const same = await get(at, lead)
+  expect(same.text).toContain('This is what is published.')
+  expect(same.text).toContain('Let people arrive.')
+  await writeFile(path.join(folder, 'playbooks/first-session.mdx'), playbook('Offer tea.'))
+  const changed = await get(at, lead)
+  expect(changed.text).toContain('Offer tea.')
+  expect(changed.text).toContain('Publishing makes it the next revision.')
+  expect((await get(paths.publish(), lead)).text).toContain(`href="${at}"`)
+  expect(await get(at, learner)).toMatchObject({ status: 403 })
+  expect(await get(paths.playbookPreview('nowhere'), lead)).toMatchObject({ status: 404 })
+})
+
+test('a broken playbook is told with its place', async () => {
+  await writeFile(path.join(folder, 'playbooks/first-session.mdx'), playbook('{words}'))
+  const { text } = await get(paths.playbookPreview('first-session'), lead)
+  expect(text).toContain('{words} is an expression')
+  expect(text).toContain('This playbook can be shown when it is mended')
 })

@@ -7,6 +7,7 @@ import { FilePath } from '#app/components/publication/file-path.tsx'
 import { PreviewLesson } from '#app/components/publication/preview-lesson.tsx'
 import { ProblemLines } from '#app/components/publication/problem-lines.tsx'
 import { Fact, PageHead } from '#app/components/ui/head.tsx'
+import { Problem } from '#app/components/ui/problem.tsx'
 import { localDay } from '#app/domain/migrations/local-days.ts'
 import { workingCopyOf } from '#app/domain/modules/publication/working-copy.server.ts'
 import { answer } from '#app/http/answer.server.ts'
@@ -30,7 +31,7 @@ export async function loader({ params, context }: Route.LoaderArgs) {
 
 export default function PreviewPage({ loaderData }: Route.ComponentProps) {
   const { copy, words, personId, language } = loaderData
-  const { draft, path, problems, published, products } = copy
+  const { draft, leftOut, path, problems, published, products } = copy
   return (
     <Main layout="lesson">
       <header className="lesson-head">
@@ -58,8 +59,13 @@ export default function PreviewPage({ loaderData }: Route.ComponentProps) {
         <p className="note">This is the file as it is now. Nothing that you do here is recorded.</p>
         <p className="small">{words}</p>
       </header>
+      {problems.length > 0 && <ProblemLines problems={problems} path={path} leftOut={leftOut} />}
       <article className="lesson-read">
-        {problems.length > 0 && <ProblemLines problems={problems} />}
+        {draft === null && (
+          <Problem kind="empty" title="Nothing of this file can be shown" level={2}>
+            Mend the first mistake, and load this page again.
+          </Problem>
+        )}
         {draft && (
           <PreviewLesson
             key={draft.hash}

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { createCompiler } from '#app/lessons/compiler.server.ts'
-import { type Content, readContent } from '#app/lessons/content.server.ts'
+import { type Content, type Draft, readContent } from '#app/lessons/content.server.ts'
+import type { ModuleRest } from '#app/lessons/module-rest.server.ts'
 import { OWN_CONTENT } from '#app/lessons/own-folder.server.ts'
 import type { Problem } from '#app/lessons/problem.ts'
 import { REFRESH_POLICIES } from '#app/lessons/refresh-policy.ts'
@@ -17,21 +18,33 @@ export function ownContent(): Promise<Content> {
   return readContent(OWN_CONTENT, compiler)
 }
 
+/** What can be shown of a module that cannot be compiled as a whole; null where nothing can. */
+export async function restOf({ source, products }: Draft): Promise<ModuleRest | null> {
+  return (await compiler.compile({ kind: 'rest', source, products })).compiled
+}
+
+/** A file by its path, and what it is. */
+export type PreviewedFile = { path: string; kind: 'module' | 'playbook'; slug: string }
+
 /** What the content folder of this deployment would publish, and what in it is broken. */
 export type OwnPreview = {
   plan: PublicationPlan
   problems: Problem[]
   files: number
-  /** the modules that a preview can show, by the path of their file */
-  drafts: { path: string; slug: string }[]
+  /** the files that a preview can show */
+  drafts: PreviewedFile[]
 }
 
 /** Shows what publishing the deployment's own folder would do. Refuses with `forbidden` who may not publish. */
 export async function previewOwnContent(viewer: Viewer, now: Date): Promise<OwnPreview> {
   ensure(viewer, 'content.publish')
-  const { migrations, drafts, problems, files } = await ownContent()
+  const { migrations, drafts, playbookDrafts, problems, files } = await ownContent()
   const plan = await planPublication(viewer, migrations, now)
-  return { plan, problems, files, drafts: drafts.map(({ path, slug }) => ({ path, slug })) }
+  const previewed = [
+    ...drafts.map(({ path, slug }): PreviewedFile => ({ path, kind: 'module', slug })),
+    ...playbookDrafts.map(({ path, slug }): PreviewedFile => ({ path, kind: 'playbook', slug })),
+  ]
+  return { plan, problems, files, drafts: previewed }
 }
 
 export const PublishInput = z.object({

@@ -3,8 +3,9 @@ import { readFile } from 'node:fs/promises'
 import type { Draft } from '#app/lessons/content.server.ts'
 import { moduleText } from '#app/lessons/content-folder.server.ts'
 import type { Products } from '#app/lessons/module.server.ts'
+import type { Lines } from '#app/lessons/module-rest.server.ts'
 import { OWN_CONTENT } from '#app/lessons/own-folder.server.ts'
-import type { Problem } from '#app/lessons/problem.ts'
+import { type Excerpt, excerptAt, type Problem } from '#app/lessons/problem.ts'
 import type { CheckKeys } from '#app/lessons/questions.ts'
 import type { Lesson } from '#app/lessons/tree.ts'
 import { sql } from '#app/platform/database/sql.server.ts'
@@ -12,7 +13,7 @@ import { Refusal } from '../../errors.ts'
 import { can, ensure } from '../../identity/abilities.ts'
 import type { Viewer } from '../../identity/viewer.ts'
 import { localDay } from '../../migrations/local-days.ts'
-import { ownContent } from './own-content.server.ts'
+import { ownContent, restOf } from './own-content.server.ts'
 import type { PlannedRelease } from './plan.ts'
 import { planMigration } from './planning.ts'
 import { readPublished } from './published.server.ts'
@@ -25,10 +26,12 @@ export type WorkingCopy = {
   slug: string
   path: string
   products: Products
-  /** null while the file cannot be compiled; `keys` are the answers of its checks: its authors may know them */
+  /** `keys` are the answers of its checks: its authors may know them. Null while nothing of the file can be shown */
   draft: { lesson: Lesson; keys: CheckKeys; label: string; hash: string } | null
-  /** what is wrong in the file, or in its migration's own */
-  problems: Problem[]
+  /** the lines that are left out of what is shown, because they are broken */
+  leftOut: Lines[]
+  /** what is wrong in the file, with what stands there, or in its migration's own */
+  problems: (Problem & { excerpt: Excerpt | null })[]
   /** what publishing would do with it; null while problems keep it back */
   planned: Pick<PlannedRelease, 'change' | 'reason'> | null
   published: CurrentRelease | null
@@ -48,15 +51,26 @@ export async function workingCopyOf(viewer: Viewer, slug: string, now: Date): Pr
   const planned = plan?.releases.find(({ path }) => path === draft.path)
   return {
     ...{ slug, path: draft.path, products: draft.products },
-    draft: shownOf(draft),
-    problems: problems.filter(({ file }) => file === draft.path || file === draft.migrationPath),
+    ...(await shownOf(draft)),
+    problems: problems
+      .filter(({ file }) => file === draft.path || file === draft.migrationPath)
+      .map((problem) => ({
+        ...problem,
+        excerpt: problem.file === draft.path ? excerptAt(draft.source.text, problem) : null,
+      })),
     planned: plan?.refused[0] ? { change: 'refused', reason: plan.refused.join(' ') } : (planned ?? null),
     published: await currentRelease(slug),
   }
 }
 
-function shownOf({ release }: Draft): WorkingCopy['draft'] {
-  return release && { lesson: release.lesson, keys: release.keys, label: release.header.release, hash: release.hash }
+/** The whole of a sound module, or what is sound of a broken one. */
+async function shownOf(draft: Draft): Promise<Pick<WorkingCopy, 'draft' | 'leftOut'>> {
+  const rest = draft.release ? null : await restOf(draft)
+  const module = draft.release ?? rest?.module
+  if (!module) return { draft: null, leftOut: [] }
+  const hash = createHash('sha256').update(draft.source.text).digest('hex')
+  const { lesson, keys, header } = module
+  return { draft: { lesson, keys, label: header.release, hash }, leftOut: rest?.leftOut ?? [] }
 }
 
 async function currentRelease(slug: string): Promise<CurrentRelease | null> {
