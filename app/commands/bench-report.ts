@@ -33,7 +33,7 @@ export async function report(name: string, figures: readonly Figure[], aims: Rec
     `${figure.n}`,
     verdict(figure, aims[figure.id]),
   ])
-  say(`\n${asTable([['figure', 'value', 'unit', 'spread', 'n', 'aim'], ...rows])}\n`)
+  say(`\n${asTable([['figure', 'value', 'unit', 'spread', 'n', 'aim'], ...rows], [1, 4])}\n`)
   const file = path.join(projectRoot, '.data/bench', `${name}.json`)
   await mkdir(path.dirname(file), { recursive: true })
   const content = { name, commit: await commit(), cores: availableParallelism(), figures }
@@ -48,11 +48,11 @@ function verdict({ value }: Figure, aim: Aim | undefined): string {
   return holds ? words : `${words}: MISSED`
 }
 
-/** Numbers to the right, words to the left. */
-function asTable(rows: readonly string[][]): string {
+/** The columns of numbers stand to the right, words to the left. */
+export function asTable(rows: readonly string[][], numbers: readonly number[]): string {
   const widths = (rows[0] ?? []).map((_, column) => Math.max(...rows.map((row) => row[column]?.length ?? 0)))
   const cell = (text: string, column: number) =>
-    column === 1 || column === 4 ? text.padStart(widths[column] ?? 0) : text.padEnd(widths[column] ?? 0)
+    numbers.includes(column) ? text.padStart(widths[column] ?? 0) : text.padEnd(widths[column] ?? 0)
   return rows.map((row) => row.map(cell).join('  ').trimEnd()).join('\n')
 }
 
