@@ -5,6 +5,7 @@ import { Main } from '#app/components/frame/main.tsx'
 import { PageHead } from '#app/components/ui/head.tsx'
 import { ChartParts } from './charts.tsx'
 import { DoorPart } from './door.tsx'
+import { ExamplePart } from './example.tsx'
 import { FormParts } from './forms.tsx'
 import { LessonParts } from './lesson.tsx'
 import { StateParts } from './states.tsx'
@@ -33,6 +34,7 @@ function Gallery() {
           <LessonParts />
         </Main>
       )}
+      {shown === 'example' && <ExamplePart />}
       {shown === '' && (
         <Main>
           <PageHead over="Reference" title="Parts and their states" />

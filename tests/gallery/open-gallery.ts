@@ -10,6 +10,9 @@ import { projectRoot } from '#app/platform/project.server.ts'
 /** What the gallery can show: `?show=` of its address; nothing is the parts of every page. */
 export const GALLERY_PAGES = ['', 'lesson', 'door'] as const
 
+/** Another one: an example of docs/authoring.md, which whoever opens it brings along. */
+export const EXAMPLE_PAGE = 'example'
+
 const TYPES: Record<string, string> = {
   '.html': 'text/html',
   '.js': 'text/javascript',
