@@ -6,7 +6,7 @@ import { newId } from '#app/platform/ids.ts'
 import type { BenchMigration, BenchModule } from './migration.ts'
 
 /** Somebody who is signed in, and the lessons that they have not confirmed yet. */
-export type BenchLearner = { cookie: string; toRead: BenchModule[] }
+export type BenchLearner = { person: string; cookie: string; toRead: BenchModule[] }
 
 const AT_ONCE = 8
 const DAY = 86_400_000
@@ -75,7 +75,7 @@ async function comesThisFar(
     if (refused[0]) throw new Error(`An event was refused: ${refused[0].reason}.`)
   }
   const toRead = modules.slice(done).filter(({ kind }) => kind === 'lesson')
-  return { cookie: `session=${session.id}`, toRead }
+  return { person, cookie: `session=${session.id}`, toRead }
 }
 
 /** What one visit to a module leaves in the log: a lesson is confirmed, a lab is tried once and given up. */

@@ -14,7 +14,10 @@ const MILESTONES = 4
 /** Every third module is practised, the others are read. */
 const isLab = (number: number) => number % 3 === 0
 
-export type BenchModule = { slug: string; kind: 'lesson' | 'lab'; release: string; blocks: string[] }
+/** By check, question and choice. */
+type Keys = Record<string, Record<string, Record<string, { right: boolean }>>>
+
+export type BenchModule = { slug: string; kind: 'lesson' | 'lab'; release: string; blocks: string[]; keys: Keys }
 export type BenchMigration = { id: string; audiences: string[]; modules: BenchModule[] }
 
 /** Writes a migration of twenty modules as an organisation would, into `folder`, and publishes it. */
@@ -48,7 +51,7 @@ async function published(): Promise<BenchMigration> {
     SELECT m.id, ARRAY(SELECT id FROM audience WHERE migration_id = m.id ORDER BY position) AS audiences FROM migration m`
   if (!migration) throw new Error('Nothing was published.')
   const modules = await sql<BenchModule>`
-    SELECT m.slug, r.kind, r.id AS release,
+    SELECT m.slug, r.kind, r.id AS release, r.keys,
       ARRAY(SELECT block_id FROM release_block WHERE release_id = r.id ORDER BY position) AS blocks
     FROM module m JOIN release r ON r.id = m.current_release_id ORDER BY substring(m.slug FROM '[0-9]+')`
   return { ...migration, modules }
