@@ -89,11 +89,6 @@ const CANNOT_WORK: [what: string, marked: string, message: string][] = [
     '“C” is not among the options. They are A or B.',
   ],
   [
-    'a mistake where anything is right',
-    field('><Mistake §value="A" /></Field>'),
-    'The field has no “expect”, so any value passes and this mistake never happens.',
-  ],
-  [
     'a field that nothing checks',
     lab(screen('a', '<Field name="n" label="N" §expect="1" />', '<Action label="On" to="b" />'), screen('b', SUBMIT)),
     'Nothing checks this field: no action of its screen `submits`.',
@@ -120,9 +115,14 @@ const CANNOT_WORK: [what: string, marked: string, message: string][] = [
     'This row has 2 cells; 2 columns want 1, and its control in the last column.',
   ],
   [
-    'a row with a field and an action',
-    rows('A | B', '§<Row cells="1"><Field name="n" label="N" /><Action label="Open" says="x" /></Row>'),
-    'A row holds one field, or one or two actions.',
+    'a row whose field and action need a column each',
+    rows('A | B', '<Row §cells="1"><Field name="n" label="N" /><Action label="Open" says="x" /></Row>'),
+    'This row has 1 cells; 2 columns want 0, and its controls in the last 2 columns.',
+  ],
+  [
+    'a row of three actions',
+    rows('A | B', `§<Row cells="1">${'<Action label="Open" says="x" />'.repeat(3)}</Row>`),
+    'A row holds at most two actions.',
   ],
 ]
 
@@ -136,6 +136,17 @@ test('a lab may lead in circles, as long as one way ends', async () => {
     lab(screen('a', '<Action label="On" to="b" />'), screen('b', '<Action label="Back" to="a" />', SUBMIT)),
   )
   expect(lesson.rule.requirements).toEqual([{ need: 'task', block: 'enter' }])
+})
+
+test('a row may hold a field in each of several columns, and actions in the last', async () => {
+  const controls = '<Field name="n" label="N" /><Field name="m" label="M" /><Action label="Split" says="x" />'
+  const { lesson } = await compiledModule(rows('A | B | C | D', `<Row cells="1">${controls}</Row><Row cells="2" />`))
+  expect(JSON.stringify(lesson)).toContain('"fields":[{"name":"n"')
+})
+
+test('a field without expectation may have values that are mistakes', async () => {
+  const { lesson } = await compiledModule(field('><Mistake value="4690" error="number-used" /></Field>'))
+  expect(JSON.stringify(lesson)).toContain('"error":"number-used"')
 })
 
 test('a search may foresee what people type in place of choosing', async () => {

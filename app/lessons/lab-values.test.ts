@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { sameValue } from './lab-values.ts'
+import { sameValue, sizeOf } from './lab-values.ts'
 
 test.each([
   '1200.00',
@@ -65,4 +65,12 @@ test('a check box is set or not', () => {
   expect(sameValue('check', 'on', 'yes')).toBe(true)
   expect(sameValue('check', '', 'no')).toBe(true)
   expect(sameValue('check', '', 'yes')).toBe(false)
+})
+
+test('what has a size can be compared and added up, however it was typed', () => {
+  expect(sizeOf('money', '1.200,50')).toBe(1200.5)
+  expect(sizeOf('number', '-2,5')).toBe(-2.5)
+  expect((sizeOf('date', '4.3.2026') ?? 0) - (sizeOf('date', '2026-02-28') ?? 0)).toBe(4)
+  expect(sizeOf('money', 'much')).toBeNull()
+  expect(sizeOf('text', '12')).toBeNull()
 })

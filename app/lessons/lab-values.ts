@@ -2,7 +2,7 @@
  * Whether what a person typed into a practice screen means the expected value. Expected values are canonical
  * (`2026-03-03`, `1200.00`, `yes`); people type as they are used to: `1.200,00`, `3.3.2026`, `03/03/2026`. Pure.
  */
-import type { FieldType } from './definitions.ts'
+import type { FieldType, LabField } from './definitions.ts'
 
 /** Whether the typed value is the canonical one, by the rules of the field's type. */
 export function sameValue(type: FieldType, typed: string, canonical: string): boolean {
@@ -15,19 +15,46 @@ export function isEmptyValue(type: FieldType, typed: string): boolean {
   return type !== 'check' && typed.trim() === ''
 }
 
+/** Whether a field may hold this when its screen is submitted. */
+export function passes(field: LabField, typed: string): boolean {
+  const isOne = (values: readonly string[]) => values.some((value) => sameValue(field.type, typed, value))
+  if (isOne(field.expect)) return true
+  if (field.expect.length > 0 || isOne(field.mistakes.map(({ value }) => value))) return false
+  return !(field.required && isEmptyValue(field.type, typed))
+}
+
+/**
+ * What a value counts as where values are compared or added up: an amount, or a date in days; null if it cannot be read
+ * as one. Of two things that a number could mean, the first.
+ */
+export function sizeOf(type: FieldType, typed: string): number | null {
+  const [read] = readingsOf(type, plainText(typed)) ?? []
+  if (read === undefined) return null
+  return type === 'date' ? Date.parse(read) / 86_400_000 : Number(read)
+}
+
 /** Every number that a typed text can mean, for who asks for no more than a number; none if it is not one. */
 export function numbersMeant(typed: string): number[] {
-  return (readAmount(plainText(typed), false) ?? []).map(Number)
+  return (readingsOf('number', plainText(typed)) ?? []).map(Number)
+}
+
+/** Whether what fields of this type hold has a size: only then can it be compared. */
+export function isMeasured(type: FieldType): boolean {
+  return type === 'money' || type === 'number' || type === 'date'
 }
 
 /** What a typed text can mean, each in one canonical spelling. More than one only where a spelling is ambiguous. */
 function meanings(type: FieldType, typed: string): string[] {
   const plain = plainText(typed)
-  if (type === 'money') return readAmount(plain, true) ?? [plain]
-  if (type === 'number') return readAmount(plain, false) ?? [plain]
-  if (type === 'date') return readDate(plain) ?? [plain]
   if (type === 'check') return [['yes', 'true', 'on', '1'].includes(plain) ? 'yes' : 'no']
-  return [plain]
+  return readingsOf(type, plain) ?? [plain]
+}
+
+/** A typed amount or date, canonical; null for everything else. */
+function readingsOf(type: FieldType, plain: string): string[] | null {
+  if (type === 'money') return readAmount(plain, true)
+  if (type === 'number') return readAmount(plain, false)
+  return type === 'date' ? readDate(plain) : null
 }
 
 /** Case, width of characters and space at the ends or between words do not matter. */

@@ -1,6 +1,7 @@
 import { type Blocks, blocksOf } from './blocks.server.ts'
+import { checkWays } from './lab-ways-check.server.ts'
 import { readModuleHeader, type WrittenHeader } from './module-header.server.ts'
-import type { Part } from './parts.server.ts'
+import { type Part, textOf } from './parts.server.ts'
 import type { PlacedYaml } from './placed-yaml.server.ts'
 import { didYouMean, FILE_START, type Outcome, outcomeOf, type Place, type Tell } from './problem.ts'
 import type { CheckKeys } from './questions.ts'
@@ -47,12 +48,23 @@ export function compileModule(source: Source, products: Products): Promise<Outco
     }
     if (title === null || !isSound()) return null
     const html = await compiledBody(checked, header.title ?? null)
+    const blocks = blocksOf(html, { media: source.media, ...products })
+    checkLabs(blocks, checked, tell)
     const references = [...headerReferences(header, front.yaml), ...linkReferences(checked)]
     return {
-      ...assembled({ ...header, title }, checked, blocksOf(html, { media: source.media, ...products })),
+      ...assembled({ ...header, title }, checked, blocks),
       references,
     }
   })
+}
+
+/** Labs are walked through as they were compiled, because that is how they will run. */
+function checkLabs({ blocks }: Blocks, { parts }: CheckedBody, tell: Tell) {
+  for (const block of blocks) {
+    if (block.kind !== 'task' || block.definition.setting !== 'lab') continue
+    const written = parts.find((part) => part.name === 'Lab' && textOf(part, 'id') === block.id)
+    if (written) checkWays(written, block.definition, tell)
+  }
 }
 
 function assembled(

@@ -90,6 +90,8 @@ function wrongValue(is: AttributeKind, value: string, media: MediaShelf): string
       return SLUG.test(value) ? null : `must be ${SLUG_WORDS}, not “${value}”.`
     case 'minutes':
       return /^[1-9]\d{0,2}$/.test(value) ? null : `must be a whole number of minutes, not “${value}”.`
+    case 'web':
+      return isWebAddress(value) ? null : `must be an address as in https://sandbox.example.com, not “${value}”.`
     case 'duration':
       return durationMs(value) === null ? `must be a time as in 3m10s, not “${value}”.` : null
     case 'moment':
@@ -101,6 +103,10 @@ function wrongValue(is: AttributeKind, value: string, media: MediaShelf): string
     default:
       return null
   }
+}
+
+function isWebAddress(value: string): boolean {
+  return URL.canParse(value) && /^https?:\/\//i.test(value)
 }
 
 function wrongChoice(values: readonly string[], value: string): string | null {

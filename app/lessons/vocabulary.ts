@@ -18,6 +18,8 @@ export type AttributeKind =
   | 'minutes'
   /** `3m10s` */
   | 'duration'
+  /** an address of the web */
+  | 'web'
   /** a place in a film, `0:45` */
   | 'moment'
   /** a whole number from 1 */
@@ -48,6 +50,8 @@ const requiredText: AttributeRule = { is: 'text', required: true }
 const flag: AttributeRule = { is: 'flag' }
 const name: AttributeRule = { is: 'name' }
 const requiredName: AttributeRule = { is: 'name', required: true }
+/** What has to hold: of a field, by one of the four, or of what was done. */
+const conditionAttributes = { field: name, is: text, not: text, filled: flag, empty: flag, after: name, before: name }
 const blockAttributes = { id: { is: 'id', required: true }, title: requiredText } as const
 
 export const VOCABULARY = {
@@ -107,7 +111,7 @@ export const VOCABULARY = {
     only: 'module',
   },
   Task: {
-    attributes: { ...blockAttributes, baseline: { is: 'duration' }, target: flag, where: text },
+    attributes: { ...blockAttributes, baseline: { is: 'duration' }, target: flag, where: text, link: { is: 'web' } },
     inside: ['page'],
     holds: 'words',
     only: 'module',
@@ -121,14 +125,23 @@ export const VOCABULARY = {
     block: true,
   },
   Screen: {
-    attributes: { id: requiredName, title: requiredText, place: text, hint: text },
+    attributes: {
+      id: requiredName,
+      title: requiredText,
+      place: text,
+      hint: text,
+      after: name,
+      early: text,
+      critical: flag,
+    },
     inside: ['Lab'],
     holds: 'words',
     only: 'module',
   },
-  Facts: { attributes: {}, inside: ['Screen'], holds: 'parts', only: 'module' },
+  If: { attributes: conditionAttributes, inside: ['Screen'], holds: 'words', only: 'module' },
+  Facts: { attributes: {}, inside: ['Screen', 'If'], holds: 'parts', only: 'module' },
   Fact: { attributes: { label: requiredText }, inside: ['Facts'], holds: 'line', only: 'module' },
-  Rows: { attributes: { columns: requiredText }, inside: ['Screen'], holds: 'parts', only: 'module' },
+  Rows: { attributes: { columns: requiredText }, inside: ['Screen', 'If'], holds: 'parts', only: 'module' },
   Row: { attributes: { cells: requiredText, marked: flag }, inside: ['Rows'], holds: 'parts', only: 'module' },
   Field: {
     attributes: {
@@ -136,6 +149,8 @@ export const VOCABULARY = {
       label: requiredText,
       type: { is: { oneOf: FIELD_TYPES } },
       options: text,
+      files: name,
+      required: flag,
       expect: text,
       value: text,
       hint: text,
@@ -143,7 +158,7 @@ export const VOCABULARY = {
       says: text,
       critical: flag,
     },
-    inside: ['Screen', 'Row'],
+    inside: ['Screen', 'If', 'Row'],
     holds: 'parts',
     only: 'module',
   },
@@ -156,18 +171,40 @@ export const VOCABULARY = {
   Action: {
     attributes: {
       label: requiredText,
+      name,
       to: name,
       submits: flag,
+      after: name,
+      early: text,
       error: name,
       critical: flag,
       says: text,
       hint: text,
       primary: flag,
     },
-    inside: ['Screen', 'Row'],
+    inside: ['Screen', 'If', 'Row'],
+    holds: 'parts',
+    only: 'module',
+  },
+  When: {
+    attributes: { ...conditionAttributes, to: name, error: name, critical: flag, says: text },
+    inside: ['Action'],
     holds: 'nothing',
     only: 'module',
   },
+  Sum: {
+    attributes: { of: requiredText, equals: requiredText, error: name, critical: flag, says: text },
+    inside: ['Screen'],
+    holds: 'nothing',
+    only: 'module',
+  },
+  Files: {
+    attributes: { name: requiredName, label: requiredText },
+    inside: ['Screen', 'If'],
+    holds: 'parts',
+    only: 'module',
+  },
+  File: { attributes: { name: requiredText }, inside: ['Files'], holds: 'line', only: 'module' },
   Agenda: { attributes: {}, inside: ['page'], holds: 'parts', only: 'playbook' },
   Part: {
     attributes: {

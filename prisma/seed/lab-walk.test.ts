@@ -21,6 +21,9 @@ const TYPICAL = [
   'own-release, critical',
   'wrong-open-item',
   'hard-close-open-tasks',
+  'wrong-order by Continue to the code',
+  'delivery-note-read',
+  'number-used',
 ]
 
 const labs = await labsOfTheDemo()
@@ -68,13 +71,15 @@ function mistakesIn(lab: LabDefinition): Mistake[] {
   })
 }
 
+/** Wrong controls, and right ones too early. */
 function wrongActions(lab: LabDefinition, state: LabState): Mistake[] {
-  const actions = actionsOf(screenOf(lab, state)).filter(({ error }) => error !== null)
-  return actions.map(({ id, label, error, critical }) => {
+  return actionsOf(screenOf(lab, state)).flatMap(({ id, label, error, critical, after }) => {
+    const isEarly = after !== undefined && !state.did?.includes(after.done)
+    if (error === null && !isEarly) return []
     const { errors, says } = press(lab, state, id, {})
-    const foreseen = called(error as string, critical)
+    const foreseen = isEarly ? called('wrong-order', after.critical) : called(error ?? '', critical)
     const found = errors.map((made) => called(made.type, made.critical)).join(' and ')
-    return { place: id, name: `${foreseen} by ${label}`, foreseen, found: says ? found : 'nothing said' }
+    return [{ place: id, name: `${foreseen} by ${label}`, foreseen, found: says ? found : 'nothing said' }]
   })
 }
 

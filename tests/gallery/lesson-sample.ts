@@ -196,6 +196,36 @@ export const blocks: readonly Block[] = [
               }),
             },
             { part: 'field', field: field({ name: 'called', label: 'I have called the supplier', type: 'check' }) },
+            { part: 'field', field: field({ name: 'words', label: 'Words to the buyer', type: 'long' }) },
+            {
+              part: 'files',
+              label: 'On your desktop',
+              files: [
+                { name: '4711.pdf', about: 'Invoice, one page' },
+                { name: 'delivery-note-8123-signed-at-the-dock.pdf', about: null },
+              ],
+            },
+            {
+              part: 'field',
+              field: field({ name: 'paper', label: 'Invoice', type: 'file', options: ['4711.pdf'] }),
+            },
+            {
+              part: 'rows',
+              columns: ['Line', 'Account', 'Cost centre', 'Amount', 'Split'],
+              rows: [
+                {
+                  cells: ['Paper A4, 80 g, box'],
+                  marked: false,
+                  field: null,
+                  actions: [action('match/split', 'Split')],
+                  fields: [
+                    field({ name: 'account', label: 'Account' }),
+                    field({ name: 'centre', label: 'Cost centre' }),
+                    field({ name: 'share', label: 'Amount', type: 'money' }),
+                  ],
+                },
+              ],
+            },
             { part: 'action', action: action('match/post', 'Post invoice', true) },
             { part: 'action', action: action('match/park', 'Park') },
           ],

@@ -9,6 +9,7 @@ import { Outline } from '#app/components/lesson/outline.tsx'
 import { RuleAside } from '#app/components/lesson/rule-list.tsx'
 import { TaskCard } from '#app/components/lesson/task-card.tsx'
 import { VideoPlayer } from '#app/components/lesson/video-player.tsx'
+import { LabGuide } from '#app/components/practice/lab-guide.tsx'
 import { Button } from '#app/components/ui/button.tsx'
 import { ChoiceField } from '#app/components/ui/choice.tsx'
 import { TextArea } from '#app/components/ui/field.tsx'
@@ -115,6 +116,7 @@ function Lab({
   const [time, setTime] = useState<string | null>('1:48')
   const shown = screens[screen]
   if (!shown) return null
+  const next = nextIn(shown)
   return (
     <LabFrame
       id={block.id}
@@ -122,6 +124,7 @@ function Lab({
       brief="<p>Halden Papier has sent invoice 4711. One line does not agree with what arrived.</p>"
       running
       attempt="Step 3 of 5: decide about the line that differs"
+      guide={next && <LabGuide guide={{ ...next, value: 'Halden Papier', row: null }} prefix={block.id} />}
       time={time}
       onToggleTime={() => setTime(time === null ? '1:48' : null)}
       saying={{
@@ -143,12 +146,20 @@ function Lab({
         screen={shown}
         values={values}
         errors={{ reason: 'Choose what the buyer has to clear up.' }}
+        sums={[{ fields: ['share'], says: 'Together this is 800.00; it has to be 1,200.00.' }]}
+        next={next}
         prefix={block.id}
         onEnter={(field, value) => setValues({ ...values, [field]: value })}
         onAct={() => setScreen((screen + 1) % screens.length)}
       />
     </LabFrame>
   )
+}
+
+/** As guided mode shows it: the field that comes next. */
+function nextIn(screen: Parameters<typeof LabScreen>[0]['screen']) {
+  const field = fieldsOf(screen).find(({ name }) => name === 'supplier')
+  return field ? { control: 'field' as const, field } : null
 }
 
 function Check({ block }: { block: Extract<NestedBlock, { kind: 'check' }> }) {

@@ -1,25 +1,29 @@
 import type { LabAction } from '#app/lessons/definitions.ts'
-import type { LabHandlers } from './lab-handlers.ts'
+import { type LabHandlers, labActionId, labGuideId } from './lab-handlers.ts'
+import { NextMark } from './next-mark.tsx'
 
-/** A control of the practice screen. `enters`: Enter in a field presses it. `about` tells apart those of a table. */
-export function LabButton({
-  action,
-  enters = false,
-  about,
-  onAct,
-}: {
+type LabButtonProps = Pick<LabHandlers, 'prefix' | 'next' | 'onAct'> & {
   action: LabAction
+  /** Enter in a field presses it */
   enters?: boolean
+  /** tells apart those of a table */
   about?: string
-  onAct: LabHandlers['onAct']
-}) {
+}
+
+/** A control of the practice screen. */
+export function LabButton({ action, enters = false, about, prefix, next, onAct }: LabButtonProps) {
+  const isNext = next?.control === 'action' && next.action.id === action.id
+  const look = action.primary ? 'btn btn-main' : 'btn'
   return (
     <button
       type={enters ? 'submit' : 'button'}
-      className={action.primary ? 'btn btn-main' : 'btn'}
+      id={labActionId(prefix, action.id)}
+      className={isNext ? `${look} is-next` : look}
       aria-label={about ? `${action.label}, ${about}` : undefined}
+      aria-describedby={isNext ? labGuideId(prefix) : undefined}
       onClick={enters ? undefined : () => onAct(action.id)}
     >
+      {isNext && <NextMark />}
       {action.label}
     </button>
   )

@@ -1,8 +1,9 @@
-import type { InputHTMLAttributes } from 'react'
-import { LONGEST_TEXT } from '#app/domain/practice/limits.ts'
-import type { LabField as Field, FieldType } from '#app/lessons/definitions.ts'
+import type { LabField as Field } from '#app/lessons/definitions.ts'
 import { FieldError } from '../ui/field.tsx'
-import type { LabHandlers } from './lab-handlers.ts'
+import { LabFileDrop } from './lab-file-drop.tsx'
+import { type LabHandlers, labFieldId, labGuideId, labSumsId } from './lab-handlers.ts'
+import { LabCheckBox, LabInput, LabSegments, LabSelect, LabTextArea } from './lab-inputs.tsx'
+import { NextMark } from './next-mark.tsx'
 
 type LabFieldProps = LabHandlers & {
   field: Field
@@ -11,32 +12,35 @@ type LabFieldProps = LabHandlers & {
 }
 
 /** One field of the practice screen. */
-export function LabField({ field, about, values, errors, prefix, onEnter }: LabFieldProps) {
-  const id = `${prefix}-${field.name}`
+export function LabField({ field, about, values, errors, sums = [], prefix, next, onEnter }: LabFieldProps) {
+  const id = labFieldId(prefix, field.name)
   const error = errors[field.name]
-  const described = [field.hint && `${id}-hint`, error && `${id}-error`].filter(Boolean).join(' ')
+  const isNext = next?.control === 'field' && next.field.name === field.name
+  const addsUp = !sums.some(({ fields }) => fields.includes(field.name))
+  const described = [
+    field.hint && `${id}-hint`,
+    error && `${id}-error`,
+    !addsUp && labSumsId(prefix),
+    isNext && labGuideId(prefix),
+  ]
   const control = {
+    field,
     id,
     value: values[field.name] ?? field.value,
     label: about ? `${field.label}, ${about}` : undefined,
-    invalid: Boolean(error),
-    describedBy: described || undefined,
+    invalid: Boolean(error) || !addsUp,
+    describedBy: described.filter(Boolean).join(' ') || undefined,
     onEnter: (value: string) => onEnter(field.name, value),
   }
   return (
-    <div className="field">
-      {field.type === 'check' ? (
-        <CheckBox {...control} words={field.label} />
-      ) : (
-        <>
-          {!about && (
-            <label className="label" htmlFor={id}>
-              {field.label}
-            </label>
-          )}
-          <Control {...control} field={field} segmented={about !== undefined} />
-        </>
+    <div className={isNext ? 'field is-next' : 'field'}>
+      {isNext && <NextMark />}
+      {!about && field.type !== 'check' && (
+        <label className="label" htmlFor={id}>
+          {field.label}
+        </label>
       )}
+      <Control {...control} segmented={about !== undefined} />
       {field.hint && (
         <p className="hint" id={`${id}-hint`}>
           {field.hint}
@@ -47,7 +51,8 @@ export function LabField({ field, about, values, errors, prefix, onEnter }: LabF
   )
 }
 
-type ControlProps = {
+export type LabControlProps = {
+  field: Field
   id: string
   value: string
   label: string | undefined
@@ -56,80 +61,18 @@ type ControlProps = {
   onEnter: (value: string) => void
 }
 
-function Control({ field, segmented, ...control }: ControlProps & { field: Field; segmented: boolean }) {
-  if (field.type === 'choice' && segmented && field.options.length <= 3) return <Segments {...control} field={field} />
-  const { id, value, label, invalid, describedBy, onEnter } = control
-  const wiring = { id, value, 'aria-label': label, 'aria-invalid': invalid, 'aria-describedby': describedBy }
-  if (field.type === 'choice') {
-    return (
-      <select {...wiring} className="select" onChange={(event) => onEnter(event.currentTarget.value)}>
-        {!field.options.includes('') && <option value="">Choose</option>}
-        {field.options.map((option) => (
-          <option key={option}>{option}</option>
-        ))}
-      </select>
-    )
+function Control({ segmented, ...control }: LabControlProps & { segmented: boolean }) {
+  const { type, options } = control.field
+  switch (type) {
+    case 'check':
+      return <LabCheckBox {...control} />
+    case 'choice':
+      return segmented && options.length <= 3 ? <LabSegments {...control} /> : <LabSelect {...control} />
+    case 'long':
+      return <LabTextArea {...control} />
+    case 'file':
+      return <LabFileDrop {...control} />
+    default:
+      return <LabInput {...control} />
   }
-  const list = field.type === 'search' && field.options.length > 0 ? `${id}-options` : undefined
-  return (
-    <>
-      <input
-        {...wiring}
-        {...typing[field.type]}
-        className={field.type === 'text' || field.type === 'search' ? 'input' : 'input num'}
-        list={list}
-        maxLength={LONGEST_TEXT}
-        onChange={(event) => onEnter(event.currentTarget.value)}
-      />
-      {list && (
-        <datalist id={list}>
-          {field.options.map((option) => (
-            <option key={option} value={option} />
-          ))}
-        </datalist>
-      )}
-    </>
-  )
-}
-
-/** Learners type dates and money as they are used to, so these are fields of text with the fitting keyboard. */
-const typing: Record<FieldType, InputHTMLAttributes<HTMLInputElement>> = {
-  text: { type: 'text' },
-  search: { type: 'text' },
-  money: { type: 'text', inputMode: 'decimal' },
-  number: { type: 'text', inputMode: 'decimal' },
-  date: { type: 'text', placeholder: 'Day, month, year' },
-  choice: {},
-  check: {},
-}
-
-function CheckBox({ id, value, words, label, invalid, describedBy, onEnter }: ControlProps & { words: string }) {
-  return (
-    <label className="choice">
-      <input
-        type="checkbox"
-        id={id}
-        checked={value === 'yes'}
-        aria-label={label}
-        aria-invalid={invalid}
-        aria-describedby={describedBy}
-        onChange={(event) => onEnter(event.currentTarget.checked ? 'yes' : 'no')}
-      />
-      {words}
-    </label>
-  )
-}
-
-/** Two or three options beside each other, where a list would hide them. */
-function Segments({ id, field, value, label, describedBy, onEnter }: ControlProps & { field: Field }) {
-  return (
-    <div className="seg" role="radiogroup" aria-label={label} aria-describedby={describedBy}>
-      {field.options.map((option) => (
-        <label key={option}>
-          <input type="radio" className="sr" name={id} checked={value === option} onChange={() => onEnter(option)} />
-          {option}
-        </label>
-      ))}
-    </div>
-  )
 }

@@ -31,7 +31,11 @@ type LabFrameProps = {
   saying: LabSaying | null
   /** "Practice screen. Nothing you do here reaches Meridian. …" */
   note: ReactNode
-  /** before the start: *Start*; while running: *I am stuck*, *Start again*, *Give up* */
+  /** before the start: the ways to begin, with what counts */
+  start?: ReactNode
+  /** in guided mode: what to do next */
+  guide?: ReactNode
+  /** while running: *I am stuck*, *Start again*, *Give up* */
   actions: ReactNode
   /** the practice screen; absent before the start */
   children?: ReactNode
@@ -39,7 +43,7 @@ type LabFrameProps = {
 
 /** What stands around a practice screen: how the attempt stands, the screen, what was right or wrong, what one can do. */
 export function LabFrame(props: LabFrameProps) {
-  const { id, title, brief, running, attempt, step, saying, note, actions, children } = props
+  const { id, title, brief, running, attempt, step, start, guide, saying, note, actions, children } = props
   return (
     <section className="lab" aria-labelledby={practiceTitle(id)}>
       <div className="lab-bar">
@@ -62,8 +66,10 @@ export function LabFrame(props: LabFrameProps) {
       ) : (
         <div className="lab-brief">
           <Prose html={brief} small />
+          {start}
         </div>
       )}
+      {guide}
       {children}
       <div role="status">{saying && <Saying {...saying} />}</div>
       <div className="lab-foot">

@@ -5,7 +5,7 @@ import type { LabHandlers } from './lab-handlers.ts'
 
 /** A list of records on the practice screen; what can be done with a record stands in its last column. */
 export function LabRows({ columns, rows, ...handlers }: LabHandlers & { columns: string[]; rows: LabRow[] }) {
-  const unnamed = rows.some((row) => row.cells.length >= columns.length && acts(row))
+  const unnamed = rows.some((row) => row.cells.length >= columns.length && controlsOf(row) > 0)
   const figures = columns.map((_, column) => holdsFigures(rows.map((row) => row.cells[column] ?? '')))
   return (
     <table className="sim-table" role="table">
@@ -57,24 +57,35 @@ function Record({
           {cell}
         </td>
       ))}
-      {acts(row) && (
+      {row.fields?.map((field, place) => (
+        <td key={field.name} role="cell" className="sim-enter" data-label={columns[row.cells.length + place]}>
+          <LabField field={field} about={about} {...handlers} />
+        </td>
+      ))}
+      {(row.field || row.actions.length > 0) && (
         <td role="cell" className="sim-act">
           {row.field && <LabField field={row.field} about={about} {...handlers} />}
           {row.actions.length > 0 && (
             <div className="sim-actions">
               {row.actions.map((action) => (
-                <LabButton key={action.id} action={action} about={about} onAct={handlers.onAct} />
+                <LabButton key={action.id} action={action} about={about} {...handlers} />
               ))}
             </div>
           )}
         </td>
       )}
-      {!acts(row) && row.cells.length < columns.length && <td role="cell" />}
+      {Array.from({ length: columns.length - row.cells.length - controlsOf(row) }, (_, place) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: nothing stands there
+        <td key={place} role="cell" />
+      ))}
     </tr>
   )
 }
 
-const acts = (row: LabRow) => row.field !== null || row.actions.length > 0
+/** How many columns a row's controls take. */
+function controlsOf({ field, fields = [], actions }: LabRow): number {
+  return fields.length + (field || actions.length > 0 ? 1 : 0)
+}
 
 /** Amounts and shares stand at the right; numbers that only name something (an invoice, a code) stay at the left. */
 function holdsFigures(cells: readonly string[]): boolean {

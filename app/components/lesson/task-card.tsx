@@ -29,11 +29,11 @@ export function TaskCard({ id, title, task, clock, state, note, actions }: TaskC
         <p className="muted">{state}</p>
       </div>
       <Prose html={task.html} small />
-      {task.where && (
+      {(task.where || task.link) && (
         <p className="meta">
           <span>
             <Icon name="screen" small />
-            Where: {task.where}
+            Where: {task.link ? <Place {...task} link={task.link} /> : task.where}
           </span>
         </p>
       )}
@@ -46,5 +46,14 @@ export function TaskCard({ id, title, task, clock, state, note, actions }: TaskC
       <div className="btn-row">{actions}</div>
       {note && <p className="xs muted">{note}</p>}
     </section>
+  )
+}
+
+/** The way out, in a tab of its own: the clock of this page goes on, and here the learner comes back to. */
+function Place({ where, link }: { where: string | null; link: string }) {
+  return (
+    <a href={link} target="_blank" rel="noreferrer">
+      {where ?? new URL(link).host} <span className="muted">(opens beside this page)</span>
+    </a>
   )
 }

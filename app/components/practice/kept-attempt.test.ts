@@ -1,6 +1,6 @@
 import { beforeEach, expect, test, vi } from 'vitest'
 import type { RunningAttempt, TaskState } from '#app/domain/progress/standing.ts'
-import { clearDraftsOf } from '#app/outbox/draft.ts'
+import { clearDraft, clearDraftsOf, writeDraft } from '#app/outbox/draft.ts'
 import { aStorage } from '#tests/makers/storage.ts'
 import { attemptKey, attemptToResume, isKept, type KeptAttempt, keepAttempt } from './kept-attempt.ts'
 
@@ -8,7 +8,8 @@ beforeEach(() => vi.stubGlobal('localStorage', aStorage()))
 
 const key = attemptKey('lena', 'release-1', 'enter')
 const kept = (parts: Partial<KeptAttempt> = {}): KeptAttempt => ({
-  ...{ id: 'a', ordinal: 1, startedAt: Date.parse('2026-09-15T09:00Z'), activeMs: 30_000, lab: null, pauses: [] },
+  ...{ id: 'a', ordinal: 1, mode: 'assessed', startedAt: Date.parse('2026-09-15T09:00Z'), activeMs: 30_000 },
+  ...{ lab: null, pauses: [] },
   ...parts,
 })
 const known = (running: Partial<RunningAttempt> | null, last: string | null = null): TaskState =>
@@ -24,6 +25,19 @@ const known = (running: Partial<RunningAttempt> | null, last: string | null = nu
 
 test('what this browser kept goes on after a reload, before the server has heard of it', () => {
   keepAttempt(key, kept())
+  expect(attemptToResume(key, undefined)).toEqual(kept())
+})
+
+test('an attempt with guidance goes on with guidance, also one that another browser began', () => {
+  keepAttempt(key, kept({ mode: 'guided' }))
+  expect(attemptToResume(key, undefined)?.mode).toBe('guided')
+  clearDraft(key)
+  expect(attemptToResume(key, known({ mode: 'guided' }))?.mode).toBe('guided')
+})
+
+test('what was kept before there was guidance goes on without', () => {
+  const { mode: _, ...before } = kept()
+  writeDraft(key, before)
   expect(attemptToResume(key, undefined)).toEqual(kept())
 })
 

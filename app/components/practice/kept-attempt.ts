@@ -1,11 +1,12 @@
 import type { LabState } from '#app/domain/practice/lab.ts'
-import type { TaskState } from '#app/domain/progress/standing.ts'
+import type { RunningAttempt, TaskState } from '#app/domain/progress/standing.ts'
 import { clearDraft, readDraft, writeDraft } from '#app/outbox/draft.ts'
 
 /** An attempt as this browser knows it: it survives a reload even before the server has heard of it. */
 export type KeptAttempt = {
   id: string
   ordinal: number
+  mode: RunningAttempt['mode']
   /** epoch milliseconds */
   startedAt: number
   activeMs: number
@@ -27,7 +28,7 @@ export const forgetAttempt = (key: string): void => clearDraft(key)
  * from another browser. Of the same attempt, whichever has counted more.
  */
 export function attemptToResume(key: string, state: TaskState | undefined): KeptAttempt | null {
-  const kept = readDraft<KeptAttempt>(key)
+  const kept = readKept(key)
   const known = knownAttempt(state)
   if (!kept) return known
   if (state?.last?.id === kept.id) {
@@ -38,6 +39,12 @@ export function attemptToResume(key: string, state: TaskState | undefined): Kept
   return kept
 }
 
+/** What was kept before there was a choice of mode has none. */
+function readKept(key: string): KeptAttempt | null {
+  const kept = readDraft<Omit<KeptAttempt, 'mode'> & Partial<KeptAttempt>>(key)
+  return kept && { ...kept, mode: kept.mode ?? 'assessed' }
+}
+
 /** The running attempt that the server knows of. */
 export function knownAttempt(state: TaskState | undefined): KeptAttempt | null {
   const running = state?.running
@@ -46,6 +53,7 @@ export function knownAttempt(state: TaskState | undefined): KeptAttempt | null {
   return {
     id: running.id,
     ordinal: running.ordinal,
+    mode: running.mode,
     startedAt,
     activeMs: running.activeMs,
     lab: running.lab,

@@ -1,169 +1,106 @@
-import { useState } from 'react'
-import { type LabState, press, screenOf, startLab } from '#app/domain/practice/lab.ts'
+import { type ReactNode, useEffect, useMemo, useState } from 'react'
+import { type LabState, screenOf } from '#app/domain/practice/lab.ts'
+import { type Guide, guideOf } from '#app/domain/practice/lab-guide.ts'
 import { labSteps } from '#app/domain/practice/lab-route.ts'
-import { keptText } from '#app/domain/practice/typed-text.ts'
 import type { TaskState } from '#app/domain/progress/standing.ts'
-import { fieldsOf, type LabDefinition } from '#app/lessons/definitions.ts'
-import { useRecord } from '#app/outbox/outbox-context.tsx'
+import type { LabDefinition } from '#app/lessons/definitions.ts'
 import { clock } from '../format.ts'
-import { LabFrame, type LabSaying } from '../lesson/lab-frame.tsx'
+import { LabFrame } from '../lesson/lab-frame.tsx'
 import { LabScreen } from '../lesson/lab-screen.tsx'
-import { labScreenTitle, practiceTitle } from '../lesson/practice-ids.ts'
 import { Button } from '../ui/button.tsx'
-import { type Hint, hintOf } from './hints.ts'
-import type { KeptAttempt } from './kept-attempt.ts'
-import { afterPress, ended, lastTry, uncountedTry } from './sayings.ts'
-import { useActiveClock } from './use-active-clock.ts'
-import { type TaskPlace, useAttempt } from './use-attempt.ts'
-import { useFocusNext } from './use-focus-next.ts'
-import { useOnLeaving } from './use-on-leaving.ts'
-import { useUncounted } from './use-uncounted.ts'
+import { LabGuide } from './lab-guide.tsx'
+import { LabStart } from './lab-start.tsx'
+import { lastTry } from './sayings.ts'
+import type { TaskPlace } from './use-attempt.ts'
+import { type RunningLab, useLab } from './use-lab.ts'
 
 type LabTaskProps = {
   place: TaskPlace
   title: string
   lab: LabDefinition
   state: TaskState | undefined
+  /** the module's rule takes a success with guidance */
+  guidedCounts: boolean
   oldProduct: string
   newProduct: string
   /** asks the champion; offered once the hint did not do */
   onAskForHelp: () => void
 }
 
-/** A lab on the page: starts, runs and ends an attempt, and records every press. */
+/** A lab on the page: before the start its brief and the two ways to begin, then the practice screen. */
 export function LabTask(props: LabTaskProps) {
-  const { place, title, lab, state } = props
-  const record = useRecord()
-  const { attempt, resumedMs, begin, change, keepTime, end } = useAttempt(place, state)
-  const [saying, setSaying] = useState<LabSaying | null>(null)
-  const [hint, setHint] = useState<Hint | null>(null)
-  const [uncounted, clearUncounted] = useUncounted(place)
+  const { place, title, lab, state, guidedCounts, newProduct } = props
+  const { running, said, shownMs, start } = useLab(place, lab, state, guidedCounts)
   const [timeHidden, setTimeHidden] = useState(false)
-  const time = useActiveClock(attempt?.id ?? null, resumedMs)
-  const focusNext = useFocusNext()
-  useOnLeaving(() => keepTime(time.read()))
-  const at = (id: string) => ({ release: place.releaseId, block: place.blockId, attempt: id })
-  const spent = (running: KeptAttempt) => ({
-    activeMs: time.read(),
-    wallMs: Math.max(0, Date.now() - running.startedAt),
-  })
-
-  const start = () => {
-    const begun = begin(startLab(lab))
-    setSaying(null)
-    setHint(null)
-    clearUncounted()
-    focusNext(labScreenTitle(place.blockId))
-    void record({ ...at(begun.id), type: 'attempt-started', data: { setting: 'lab', mode: 'assessed' } })
-  }
-  const act = (running: KeptAttempt, standing: LabState, action: string) => {
-    const pressed = press(lab, standing, action, standing.values)
-    const { activeMs, wallMs } = spent(running)
-    setHint(null)
-    void record({
-      ...at(running.id),
-      type: 'lab-step',
-      data: {
-        nth: standing.presses,
-        screen: standing.screen,
-        action,
-        values: shownValues(lab, standing),
-        activeMs,
-        wallMs,
-      },
-    })
-    if (!pressed.done) {
-      setSaying(afterPress(pressed))
-      return change({ ...running, activeMs, lab: pressed.state })
-    }
-    void record({ ...at(running.id), type: 'attempt-finished', data: { activeMs, wallMs, pausedMs: 0 } })
-    setSaying(ended(pressed, activeMs))
-    focusNext(practiceTitle(place.blockId))
-    end()
-  }
-  const giveUp = (running: KeptAttempt) => {
-    void record({ ...at(running.id), type: 'attempt-gave-up', data: { ...spent(running), pausedMs: 0 } })
-    setSaying(null)
-    focusNext(practiceTitle(place.blockId))
-    end()
-  }
-  const askHint = (running: KeptAttempt, standing: LabState) => {
-    const found = hintOf(screenOf(lab, standing), standing.fieldErrors)
-    void record({
-      ...at(running.id),
-      type: 'hint-asked',
-      data: { screen: standing.screen, ...found.about, activeMs: time.read() },
-    })
-    setHint(found)
-    setSaying({ kind: 'hint', words: found.words })
-  }
-
-  const running = attempt?.lab ? attempt : null
-  const standing = running?.lab ?? null
-  // What is wrong on the screen comes first while the lab runs; at its end, that it was for nothing.
-  const told: LabSaying | null =
-    uncounted !== null && !(running && saying) ? { kind: 'wrong', words: uncountedTry(uncounted) } : saying
+  const guide = useGuide(lab, running)
   return (
     <LabFrame
       id={place.blockId}
       title={title}
       brief={lab.html}
       running={running !== null}
-      attempt={running ? `Attempt ${running.ordinal}` : lastTry(state)}
-      step={standing && `Step ${standing.step} of ${labSteps(lab)}: ${screenOf(lab, standing).title}`}
-      time={timeHidden ? null : clock(time.shown)}
+      attempt={running ? attemptWords(running) : lastTry(state)}
+      step={running && stepWords(lab, running.standing)}
+      time={timeHidden ? null : clock(shownMs)}
       onToggleTime={() => setTimeHidden(!timeHidden)}
-      saying={told}
-      note={<LabNote lab={lab} oldProduct={props.oldProduct} newProduct={props.newProduct} />}
-      actions={
-        running && standing ? (
-          <>
-            {hint && (
-              <Button kind="quiet" onClick={props.onAskForHelp}>
-                Ask your champion
-              </Button>
-            )}
-            <Button kind="quiet" onClick={() => askHint(running, standing)}>
-              I am stuck
-            </Button>
-            <Button
-              kind="quiet"
-              onClick={() => {
-                giveUp(running)
-                start()
-              }}
-            >
-              Start again
-            </Button>
-            <Button kind="quiet" onClick={() => giveUp(running)}>
-              Give up
-            </Button>
-          </>
-        ) : (
-          <Button kind={state?.tries ? 'outlined' : 'primary'} onClick={start}>
-            {state?.tries ? 'Practise again' : 'Start'}
-          </Button>
-        )
-      }
+      saying={said}
+      note={<LabNote lab={lab} oldProduct={props.oldProduct} newProduct={newProduct} />}
+      start={<LabStart state={state} guidedCounts={guidedCounts} onStart={start} />}
+      guide={guide !== undefined && <LabGuide guide={guide} prefix={place.blockId} />}
+      actions={running && <LabActions running={running} onAskForHelp={props.onAskForHelp} />}
     >
-      {running && standing && (
+      {running && (
         <LabScreen
-          product={props.newProduct}
-          screen={screenOf(lab, standing)}
-          values={standing.values}
-          errors={standing.fieldErrors}
+          product={newProduct}
+          screen={screenOf(lab, running.standing)}
+          values={running.standing.values}
+          errors={running.standing.fieldErrors}
+          sums={running.standing.wrongSums ?? []}
           prefix={place.blockId}
-          onEnter={(name, value) =>
-            change({
-              ...running,
-              activeMs: time.read(),
-              lab: { ...standing, values: { ...standing.values, [name]: keptText(value) } },
-            })
-          }
-          onAct={(action) => act(running, standing, action)}
+          next={guide ?? null}
+          onEnter={running.enter}
+          onAct={running.act}
         />
       )}
     </LabFrame>
+  )
+}
+
+/** What comes next in guided mode; undefined without guidance. What the screen hides comes into view. */
+function useGuide(lab: LabDefinition, running: RunningLab | null): Guide | null | undefined {
+  const standing = running?.attempt.mode === 'guided' ? running.standing : null
+  const guide = useMemo(() => (standing ? guideOf(lab, standing) : undefined), [lab, standing])
+  const control = guide && (guide.control === 'field' ? guide.field.name : guide.action.id)
+  useEffect(() => {
+    if (control) document.querySelector('.is-next')?.scrollIntoView({ block: 'nearest' })
+  }, [control])
+  return guide
+}
+
+const attemptWords = ({ attempt: { ordinal, mode } }: RunningLab): string =>
+  mode === 'guided' ? `Attempt ${ordinal}, with guidance` : `Attempt ${ordinal}`
+
+const stepWords = (lab: LabDefinition, standing: LabState): string =>
+  `Step ${standing.step} of ${labSteps(lab)}: ${screenOf(lab, standing).title}`
+
+function LabActions({ running, onAskForHelp }: { running: RunningLab; onAskForHelp: () => void }): ReactNode {
+  return (
+    <>
+      {running.hinted && (
+        <Button kind="quiet" onClick={onAskForHelp}>
+          Ask your champion
+        </Button>
+      )}
+      <Button kind="quiet" onClick={running.askHint}>
+        I am stuck
+      </Button>
+      <Button kind="quiet" onClick={running.startAgain}>
+        Start again
+      </Button>
+      <Button kind="quiet" onClick={running.giveUp}>
+        Give up
+      </Button>
+    </>
   )
 }
 
@@ -176,10 +113,4 @@ function LabNote({ lab, oldProduct, newProduct }: { lab: LabDefinition; oldProdu
       {lab.baseline?.source === 'target' && `The aim is ${clock(lab.baseline.ms)}.`}
     </>
   )
-}
-
-/** The values of the screen's own fields, as events carry them. */
-function shownValues(lab: LabDefinition, state: LabState): Record<string, string> {
-  const names = fieldsOf(screenOf(lab, state)).map(({ name }) => name)
-  return Object.fromEntries(names.map((name) => [name, state.values[name] ?? '']))
 }

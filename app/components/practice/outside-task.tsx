@@ -34,7 +34,7 @@ export function OutsideTask({ place, title, task, state, oldProduct }: OutsideTa
     return { activeMs: 0, wallMs, pausedMs }
   }
   const start = () => {
-    const begun = begin(null)
+    const begun = begin(null, 'assessed')
     clearUncounted()
     focusNext(practiceTitle(place.blockId))
     void record({ ...at(begun.id), type: 'attempt-started', data: { setting: 'outside', mode: 'assessed' } })

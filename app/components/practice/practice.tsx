@@ -63,6 +63,7 @@ export function Practice({ block, place, states, rule, products, language, onAsk
       title={title}
       lab={block.definition}
       state={states.tasks[id]}
+      guidedCounts={rule.guided}
       {...products}
       onAskForHelp={onAskForHelp}
     />

@@ -41,11 +41,12 @@ export function useAttempt(place: TaskPlace, state: TaskState | undefined) {
   return {
     attempt,
     resumedMs,
-    begin: (lab: KeptAttempt['lab']): KeptAttempt => {
+    begin: (lab: KeptAttempt['lab'], mode: KeptAttempt['mode']): KeptAttempt => {
       begunHere.current = Math.max(begunHere.current, attempt?.ordinal ?? 0, state?.tries ?? 0) + 1
       const begun = {
         id: newId(),
         ordinal: begunHere.current,
+        mode,
         startedAt: Date.now(),
         activeMs: 0,
         lab,

@@ -2,16 +2,18 @@
  * How a lab runs: the same pure reducer draws it in the browser and replays it on the server, so that both agree on
  * what was right. The browser sends every press of an action as an event; the server trusts nothing but those.
  */
+import { actionsOf, fieldsOf, type LabAction, type LabDefinition, type LabScreen } from '#app/lessons/definitions.ts'
 import {
-  actionsOf,
-  fieldsOf,
-  type LabAction,
-  type LabDefinition,
-  type LabField,
-  type LabScreen,
-} from '#app/lessons/definitions.ts'
-import { isEmptyValue, sameValue } from '#app/lessons/lab-values.ts'
+  didWith,
+  type LabWay,
+  orderBroken,
+  shownScreen,
+  startOf,
+  wayOf,
+  wholeScreen,
+} from '#app/lessons/lab-conditions.ts'
 import { stepOfScreen } from './lab-route.ts'
+import { type WrongSum, wrongFields, wrongSums } from './lab-wrong.ts'
 
 /** A lab as it stands: enough to go on after a reload or on another device. */
 export type LabState = {
@@ -23,6 +25,10 @@ export type LabState = {
   step: number
   /** what is wrong after the last press, by field name */
   fieldErrors: Record<string, string>
+  /** what does not add up after the last press; absent where everything does */
+  wrongSums?: { fields: string[]; says: string }[]
+  /** screens that were opened and actions that were done, as far as the lab asks for it; absent where it does not */
+  did?: readonly string[]
   /** what the lab said to the last press */
   lastSaid: string | null
   /** it ended with success; nothing happens any more */
@@ -49,18 +55,13 @@ export type LabPress = { screen: string; action: string; values: Readonly<Record
 
 export type Replayed = { state: LabState; errors: (LabError & { press: number })[]; doneAt: number | null }
 
-const PLAIN_ERROR = 'wrong-value'
-const PLAIN_WORDS = 'That is not right yet.'
-const EMPTY_WORDS = 'This is still empty.'
+const EARLY_ERROR = 'wrong-order'
+const EARLY_WORDS = 'Something else comes first.'
 
 /** A lab at its start: on the first screen, each field as the author filled it. */
 export function startLab(definition: LabDefinition): LabState {
-  const screen = definition.screens[0]
-  if (!screen) throw new Error('a lab has at least one screen')
-  const values = Object.fromEntries(definition.screens.flatMap(fieldsOf).map((field) => [field.name, field.value]))
   return {
-    screen: screen.id,
-    values,
+    ...startOf(definition),
     step: 1,
     fieldErrors: {},
     lastSaid: null,
@@ -70,50 +71,77 @@ export function startLab(definition: LabDefinition): LabState {
   }
 }
 
-/** The screen that a state shows. */
+/** The screen that a state shows, with what is on it now. */
 export function screenOf(definition: LabDefinition, state: LabState): LabScreen {
-  const screen = definition.screens.find(({ id }) => id === state.screen) ?? definition.screens[0]
-  if (!screen) throw new Error('a lab has at least one screen')
-  return screen
+  return shownScreen(definition, state)
+}
+
+/** What is typed into the fields of the screen, as presses carry it: also what is not shown now, because conditions ask. */
+export function valuesOn(definition: LabDefinition, state: LabState): Record<string, string> {
+  const names = fieldsOf(wholeScreen(definition, state)).map(({ name }) => name)
+  return Object.fromEntries(names.map((name) => [name, state.values[name] ?? '']))
 }
 
 /**
- * Presses an action. `values` are those of the screen's fields as they stand on the page; names of other screens are
+ * Presses an action. `entered` is what the screen's fields hold as they stand on the page; names of other screens are
  * ignored. An action that is not on the screen is counted and does nothing; after the end, nothing happens at all.
  */
 export function press(
   definition: LabDefinition,
   state: LabState,
   actionId: string,
-  values: Readonly<Record<string, string>>,
+  entered: Readonly<Record<string, string>>,
 ): Pressed {
   if (state.done) return { state, errors: [], says: null, done: true }
-  const screen = screenOf(definition, state)
-  const action = actionsOf(screen).find(({ id }) => id === actionId)
   const presses = state.presses + 1
+  const { wrongSums: _, ...before } = state
+  const values = withValues(wholeScreen(definition, state), state.values, entered)
+  const typed: LabState = { ...before, presses, values, fieldErrors: {}, lastSaid: null }
+  const screen = shownScreen(definition, typed)
+  const action = actionsOf(screen).find(({ id }) => id === actionId)
   if (!action) return { state: { ...state, presses }, errors: [], says: null, done: false }
-  const typed: LabState = {
-    ...state,
-    presses,
-    values: withValues(screen, state.values, values),
-    fieldErrors: {},
-    lastSaid: null,
+  const way = wayOf(definition, action, typed)
+  const order = orderBroken(definition, action, way, typed)
+  if (order) {
+    const early = { type: EARLY_ERROR, critical: order.critical, place: action.id }
+    return told(typed, [early], order.says ?? EARLY_WORDS)
   }
   const errors: LabError[] = []
-  if (action.error !== null) {
-    errors.push({ type: action.error, critical: action.critical, place: action.id })
-    if (action.to === null) return told(typed, errors, action.says)
+  if (way.error !== null) {
+    errors.push({ type: way.error, critical: way.critical, place: action.id })
+    if (way.to === null) return told(typed, errors, way.says)
   }
-  if (action.submits) {
-    const wrong = wrongFields(screen, typed.values)
-    errors.push(...wrong.map(({ field, type, critical }) => ({ type, critical, place: `${screen.id}/${field}` })))
-    if (wrong.length > 0) {
-      const fieldErrors = Object.fromEntries(wrong.map(({ field, says }) => [field, says]))
-      return told({ ...typed, fieldErrors }, errors, null)
-    }
-  }
-  return told(moved(definition, typed, action), errors, action.says)
+  const wrong = action.submits ? wrongOn(definition, screen, typed) : null
+  if (wrong) return told(wrong.state, [...errors, ...wrong.errors], null)
+  return told(moved(definition, typed, action, way), errors, way.says)
 }
+
+/** What keeps a screen from being submitted: wrong fields, and sums that do not add up; null if nothing does. */
+function wrongOn(
+  definition: LabDefinition,
+  screen: LabScreen,
+  typed: LabState,
+): { state: LabState; errors: LabError[] } | null {
+  const all = wrongFields(screen, typed.values)
+  const sums = wrongSums(definition, screen, typed.values, all)
+  // A sum that does not add up speaks for its fields.
+  const fields = all.filter(({ field }) => !sums.some((sum) => sum.fields.includes(field)))
+  if (fields.length === 0 && sums.length === 0) return null
+  const place = (field: string | undefined) => `${screen.id}/${field}`
+  return {
+    state: {
+      ...typed,
+      fieldErrors: Object.fromEntries(fields.map(({ field, says }) => [field, says])),
+      ...(sums.length > 0 && { wrongSums: sums.map(toldSum) }),
+    },
+    errors: [
+      ...fields.map(({ field, type, critical }) => ({ type, critical, place: place(field) })),
+      ...sums.map(({ fields: [first], type, critical }) => ({ type, critical, place: place(first) })),
+    ],
+  }
+}
+
+const toldSum = ({ fields, says }: WrongSum) => ({ fields, says })
 
 /**
  * Where a lab stands after its presses, every error with the index of its press, and the index of the press that ended
@@ -145,26 +173,11 @@ function withValues(
   return { ...known, ...Object.fromEntries(here) }
 }
 
-type WrongField = { field: string; type: string; critical: boolean; says: string }
-
-function wrongFields(screen: LabScreen, values: Record<string, string>): WrongField[] {
-  return fieldsOf(screen).flatMap((field) => wrongIn(field, values[field.name] ?? '') ?? [])
-}
-
-/** What is wrong with one field's value: the mistake that names it, else the field's own error; null if it passes. */
-function wrongIn(field: LabField, typed: string): WrongField | null {
-  if (field.expect.length === 0 || field.expect.some((expected) => sameValue(field.type, typed, expected))) return null
-  const mistake = field.mistakes.find(({ value }) => sameValue(field.type, typed, value))
-  if (mistake) {
-    return { field: field.name, type: mistake.error, critical: mistake.critical, says: mistake.says ?? PLAIN_WORDS }
-  }
-  const words = field.says ?? (isEmptyValue(field.type, typed) ? EMPTY_WORDS : PLAIN_WORDS)
-  return { field: field.name, type: field.error || PLAIN_ERROR, critical: field.critical, says: words }
-}
-
-function moved(definition: LabDefinition, state: LabState, action: LabAction): LabState {
-  if (action.to !== null) return { ...state, screen: action.to, step: stepOfScreen(definition, action.to) }
-  return action.submits ? { ...state, done: true } : state
+function moved(definition: LabDefinition, state: LabState, action: LabAction, way: LabWay): LabState {
+  const did = didWith(definition, state.did ?? [], [way.error === null ? action.name : null, way.to])
+  const after = state.did ? { ...state, did } : state
+  if (way.to !== null) return { ...after, screen: way.to, step: stepOfScreen(definition, way.to) }
+  return action.submits ? { ...after, done: true } : after
 }
 
 function told(state: LabState, errors: LabError[], says: string | null): Pressed {

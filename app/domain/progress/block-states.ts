@@ -59,6 +59,8 @@ function taskState(attempts: AttemptRecord[], release: Shown, block: string, now
       ? {
           id: last.id,
           ordinal: last.ordinal,
+          mode: last.mode,
+          reported: last.setting === 'reported',
           standing: standingOf(last, now),
           step: last.step,
           steps: stepsOf(release.blocks.get(block)),

@@ -101,6 +101,9 @@ export type TaskState = {
   last: {
     id: string
     ordinal: number
+    mode: RunningAttempt['mode']
+    /** the new product reported it, it was not done from this page */
+    reported: boolean
     standing: AttemptStanding
     step: number | null
     steps: number | null
