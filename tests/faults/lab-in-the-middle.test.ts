@@ -24,12 +24,12 @@ test('killed, the server takes up a lab where it was', { timeout: LIMIT }, async
   await deployment.killServer()
   await screenOn(page).getByRole('button', { name: 'Continue to lines' }).click()
   await page.getByText(/^No connection\. \d steps? (is|are) kept in this browser/).waitFor()
-  await enter(page, { 'Line 1: cost centre': '120' })
+  await enter(page, { 'Cost centre, Printer paper': '120' })
 
   await deployment.startServer()
   await page.reload()
   await labOn(page).getByText('Attempt 1. Step 3 of 3').waitFor()
-  await expect.poll(() => screenOn(page).getByLabel('Line 1: cost centre').inputValue()).toBe('120')
+  await expect.poll(() => screenOn(page).getByLabel('Cost centre, Printer paper').inputValue()).toBe('120')
   await finishOnce(page, personId, receipts)
 })
 
@@ -37,14 +37,14 @@ test('killed, PostgreSQL comes back and a lab goes on', { timeout: LIMIT }, asyn
   const { page, receipts, personId } = await inTheMiddleOfTheLab('Tom Reed')
   process.kill(postmasterPid(deployment.data) ?? 0, 'SIGKILL')
   await screenOn(page).getByRole('button', { name: 'Continue to lines' }).click()
-  await enter(page, { 'Line 1: cost centre': '120' })
+  await enter(page, { 'Cost centre, Printer paper': '120' })
   const meanwhile = await page.request.get('/library', { headers: { accept: 'text/html' } })
   expect(await meanwhile.text()).not.toMatch(/postgres|ECONN|terminat|\bat .*\.js:/i)
 
   await deployment.ready()
   await open(page, INVOICE_LAB)
   await labOn(page).getByText('Attempt 1. Step 3 of 3').waitFor()
-  await expect.poll(() => screenOn(page).getByLabel('Line 1: cost centre').inputValue()).toBe('120')
+  await expect.poll(() => screenOn(page).getByLabel('Cost centre, Printer paper').inputValue()).toBe('120')
   await finishOnce(page, personId, receipts)
 })
 

@@ -18,12 +18,12 @@ export const HEADER = {
 }
 
 const LINES = {
-  'Line 1, printer paper: account': '4630',
-  'Line 1: cost centre': '120',
-  'Line 1: amount': '900',
-  'Line 2, shelf labels: account': '4630',
-  'Line 2: cost centre': '110',
-  'Line 2: amount': '300',
+  'Account, Printer paper': '4630',
+  'Cost centre, Printer paper': '120',
+  'Amount, Printer paper': '900',
+  'Account, Shelf labels': '4630',
+  'Cost centre, Shelf labels': '110',
+  'Amount, Shelf labels': '300',
 }
 
 /** Types into the fields with these labels. */
@@ -36,6 +36,8 @@ export async function enter(page: Page, fields: Record<string, string>): Promise
 /** The second screen to its end: both lines, and *Submit*. */
 export async function enterLinesAndSubmit(page: Page): Promise<void> {
   await enter(page, LINES)
-  for (const line of ['Line 1', 'Line 2']) await screenOn(page).getByLabel(`${line}: tax code`).selectOption('S20')
+  for (const line of ['Printer paper', 'Shelf labels']) {
+    await screenOn(page).getByLabel(`Tax code, ${line}`).selectOption('S20')
+  }
   await screenOn(page).getByRole('button', { name: 'Submit' }).click()
 }

@@ -1,8 +1,9 @@
-import type { Locator, Page } from 'playwright-core'
+import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
 import { open } from '../browser.ts'
 import { expectClean } from './clean.ts'
 import { enter, enterLinesAndSubmit, HEADER, INVOICE_LAB, labOn, screenOn } from './invoice-lab.ts'
+import { tabTo } from './keyboard.ts'
 import { openDemo } from './stage.ts'
 import { signIn } from './visitors.ts'
 
@@ -212,15 +213,6 @@ async function askForLessons(audience: string, modules: readonly string[]): Prom
      FROM module m JOIN assignment s ON s.module_id = m.id, audience a WHERE a.slug = $1 AND m.slug = ANY($2)`,
     [audience, modules],
   )
-}
-
-/** Presses Tab until the focus is there, as often as a patient person would. */
-async function tabTo(page: Page, wanted: Locator): Promise<void> {
-  for (let press = 0; press < 120; press++) {
-    if (await wanted.evaluate((element) => element === document.activeElement)) return
-    await page.keyboard.press('Tab')
-  }
-  throw new Error(`The Tab key does not reach ${wanted}.`)
 }
 
 /** Counts what a person clicks from now on, in this document and every other that the page goes to. */
