@@ -104,7 +104,9 @@ function foreseenValues(field: LabField): { value: string; error: string; critic
   if (field.says === null) return named
   const known = [...field.expect, ...named.map(({ value }) => value)]
   const offered = field.type === 'check' ? ['yes', 'no'] : field.options
-  const value = offered.find((option) => !known.includes(option)) ?? 'Something else'
+  // Where anything passes but nothing does not, nothing is what is wrong.
+  const other = field.expect.length > 0 ? 'Something else' : ''
+  const value = offered.find((option) => !known.includes(option)) ?? other
   return [...named, { value, error: field.error, critical: field.critical }]
 }
 
