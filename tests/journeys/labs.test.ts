@@ -41,7 +41,7 @@ test('a lab is done on one’s own by keyboard alone, with what is wrong told wh
   await page.keyboard.press('Enter')
   const number = screenOn(page).getByLabel('Invoice number')
   await expect.poll(() => number.evaluate((field) => field === document.activeElement)).toBe(true)
-  await expect.poll(() => described(page)).toContain('Halden Papier has an invoice 4690 already')
+  await expect.poll(() => described(page)).toContain('4690 is another invoice of Halden Papier')
   await enterByKeyboard(page, '4711')
   await type(page, { 'Net amount': '1200' })
   await page.keyboard.press('Enter')

@@ -4,7 +4,7 @@ import { Icon } from '../ui/icon.tsx'
 import { LabButton } from './lab-button.tsx'
 import { LabField } from './lab-field.tsx'
 import { LabFiles } from './lab-file-drop.tsx'
-import { type LabHandlers, labSumsId } from './lab-handlers.ts'
+import { type LabHandlers, labGuideId, labSumsId } from './lab-handlers.ts'
 import { LabRows } from './lab-rows.tsx'
 import { Prose } from './lesson-blocks.tsx'
 import { labScreenTitle } from './practice-ids.ts'
@@ -56,7 +56,13 @@ export function LabScreen({ product, screen, inert = false, ...handlers }: LabSc
         ))}
       </p>
       <form className="sim-body" onSubmit={submit} inert={inert} noValidate autoComplete="off">
-        <p className="sim-title" id={labScreenTitle(handlers.prefix)} ref={title} tabIndex={-1}>
+        <p
+          className="sim-title"
+          id={labScreenTitle(handlers.prefix)}
+          aria-describedby={handlers.next ? labGuideId(handlers.prefix) : undefined}
+          ref={title}
+          tabIndex={-1}
+        >
           {screen.title}
         </p>
         <Sums id={labSumsId(handlers.prefix)} sums={handlers.sums ?? []} />
