@@ -1,31 +1,41 @@
 import type { Sql } from '#app/platform/database/sql.server.ts'
 import { type PublishedRelease, releasesOf } from '../modules/releases.server.ts'
 import { type DerivedAttempt, deriveAttempt, type LoggedEvent } from './attempt-events.ts'
-import { eventsOfAttempts } from './event-log.server.ts'
 
-type AttemptRow = Omit<DerivedAttempt, 'errorRows'> & { id: string; module: string }
+/** An attempt as its events tell it, with its id and module. */
+export type Derived = DerivedAttempt & { id: string; module: string }
 
-/**
- * Derives these attempts of one person from the log again and stores them. The same events give the same rows, in
- * whatever order and however often they came. An attempt whose start has not arrived yet has no row.
- */
-export async function deriveAttempts(tx: Sql, personId: string, attempts: string[]): Promise<void> {
-  const logged = await eventsOfAttempts(tx, personId, attempts)
+/** The attempts that these events tell, each by its own. One whose start has not arrived yet is none. */
+export async function derivedFrom(tx: Sql, logged: ReadonlyMap<string, LoggedEvent[]>): Promise<Derived[]> {
   const releases = await releasesOf(
     [...logged.values()].flatMap((events) => events.map(({ release }) => release)),
     tx,
   )
-  const derived = [...logged].flatMap(([id, events]) => {
-    const attempt = derivedFrom(events, releases)
+  return [...logged].flatMap(([id, events]) => {
+    const attempt = attemptIn(events, releases)
     return attempt ? [{ id, ...attempt }] : []
   })
-  if (derived.length === 0) return
-  const isNew = await storeAttempts(tx, personId, derived)
-  await storeErrors(tx, derived)
-  if (isNew) await countAttempts(tx, personId, derived)
 }
 
-function derivedFrom(
+/**
+ * Stores attempts of one person as the log tells them. The same events give the same rows, in whatever order and however
+ * often they came. `begins`: the start of one arrived just now, so the person's attempts are numbered anew.
+ */
+export async function storeDerived(
+  tx: Sql,
+  personId: string,
+  derived: readonly Derived[],
+  { begins }: { begins: boolean },
+): Promise<void> {
+  if (derived.length === 0) return
+  await Promise.all([
+    storeAttempts(tx, personId, derived),
+    storeErrors(tx, derived),
+    begins ? countAttempts(tx, personId, derived) : null,
+  ])
+}
+
+function attemptIn(
   events: LoggedEvent[],
   releases: ReadonlyMap<string, PublishedRelease>,
 ): (DerivedAttempt & { module: string }) | null {
@@ -38,16 +48,12 @@ function derivedFrom(
 }
 
 /**
- * Inserts or replaces; answers whether one was new. Audiences and cohort are those of the day of the start, noted once:
- * they stay when the person changes.
+ * Inserts or replaces. Audiences and cohort are those of the day of the start, noted once: they stay when the person
+ * changes.
  */
-async function storeAttempts(
-  tx: Sql,
-  personId: string,
-  attempts: (AttemptRow & { errorRows: unknown })[],
-): Promise<boolean> {
+async function storeAttempts(tx: Sql, personId: string, attempts: readonly Derived[]): Promise<void> {
   const rows = attempts.map(({ errorRows: _, ...attempt }) => attempt)
-  const stored = await tx<{ inserted: boolean }>`
+  await tx`
     INSERT INTO attempt (id, person_id, release_id, block_id, module_id, setting, clock, mode, device_id, started_at,
       finished_at, arrived_at, last_event_at, outcome, active_ms, wall_ms, paused_ms, errors, critical_errors, hints,
       suspect, suspect_reason, lab_state, audience_ids, cohort_id, ordinal)
@@ -76,13 +82,11 @@ async function storeAttempts(
       wall_ms = excluded.wall_ms, paused_ms = excluded.paused_ms, errors = excluded.errors,
       critical_errors = excluded.critical_errors, hints = excluded.hints, suspect = excluded.suspect,
       suspect_reason = excluded.suspect_reason, lab_state = excluded.lab_state
-    WHERE attempt.person_id = excluded.person_id
-    RETURNING xmax = 0 AS inserted`
-  return stored.some(({ inserted }) => inserted)
+    WHERE attempt.person_id = excluded.person_id`
 }
 
 /** A late step can change what was an error: what no longer follows from the events goes. */
-async function storeErrors(tx: Sql, attempts: (DerivedAttempt & { id: string })[]): Promise<void> {
+async function storeErrors(tx: Sql, attempts: readonly Derived[]): Promise<void> {
   const rows = attempts.flatMap(({ id: attempt, errorRows }) => errorRows.map((row) => ({ ...row, attempt })))
   await tx`
     WITH told AS (
@@ -99,7 +103,7 @@ async function storeErrors(tx: Sql, attempts: (DerivedAttempt & { id: string })[
 }
 
 /** Numbers the person's attempts at each of the tasks by their start: one that arrives late takes its place. */
-async function countAttempts(tx: Sql, personId: string, attempts: AttemptRow[]): Promise<void> {
+async function countAttempts(tx: Sql, personId: string, attempts: readonly Derived[]): Promise<void> {
   await tx`
     UPDATE attempt SET ordinal = counted.ordinal
     FROM (

@@ -71,6 +71,7 @@ export async function eventsOfAttempts(
   personId: string,
   attempts: string[],
 ): Promise<Map<string, LoggedEvent[]>> {
+  if (attempts.length === 0) return new Map()
   const earliest = Math.min(...attempts.map(madeAt)) - PUT_BACK_MS
   // The least id lets PostgreSQL leave out the partitions of earlier months.
   const rows = await tx<LoggedEvent & { attempt: string }>`

@@ -2,9 +2,10 @@ import { inTransaction, type Sql, sql } from '#app/platform/database/sql.server.
 import type { Viewer } from '../identity/viewer.ts'
 import { type PublishedRelease, releasesOf } from '../modules/releases.server.ts'
 import { keepProgress, type Visit } from '../progress/keeping.server.ts'
-import { deriveAttempts } from './attempts.server.ts'
+import type { LoggedEvent } from './attempt-events.ts'
+import { derivedFrom, storeDerived } from './attempts.server.ts'
 import { readBatch, refusalAt } from './batch.ts'
-import { appendEvents, foreignEvents, holdPerson } from './event-log.server.ts'
+import { appendEvents, eventsOfAttempts, foreignEvents, holdPerson } from './event-log.server.ts'
 import type { Batch, EventOf, EventRefusal, LearningEvent, LearningEventType, Placed, Receipt } from './events.ts'
 import { noteBlocks, noteConfirmations, noteSubmissions, noteWatching } from './projections.server.ts'
 
@@ -46,24 +47,42 @@ async function takeIn(
     if ('attempt' in event && foreignAttempts.has(event.attempt)) left.set(event.id, 'unknown-attempt')
   }
   const own = events.filter(({ id }) => !left.has(id))
-  const stored = await appendEvents(tx, personId, own, now)
+  // Begun together: the attempts are read with the events in them that were appended just before.
+  const [stored, logged] = await Promise.all([
+    appendEvents(tx, personId, own, now),
+    eventsOfAttempts(tx, personId, attemptsIn(own)),
+  ])
   const repeated = own.flatMap(({ id }) => (stored.has(id) ? [] : id))
   if (repeated.length > 0) {
     for (const id of await foreignEvents(tx, personId, repeated)) left.set(id, 'another-person')
   }
   const fresh = own.filter(({ id }) => stored.has(id))
-  if (fresh.length > 0) await project(tx, personId, fresh, releases, now)
+  if (fresh.length > 0) await project(tx, personId, { fresh, logged, releases, now })
   return left
 }
 
-async function project(tx: Sql, personId: string, events: LearningEvent[], releases: Releases, now: Date) {
-  const attempts = attemptsIn(events)
-  if (attempts.length > 0) await deriveAttempts(tx, personId, attempts)
-  await noteBlocks(tx, personId, events)
-  await noteSubmissions(tx, personId, ofType(events, 'check-answered'), releases, now)
-  await noteWatching(tx, personId, ofType(events, 'video-watched'), releases)
-  await noteConfirmations(tx, personId, ofType(events, 'module-confirmed'))
-  await keepProgress(tx, personId, visitsIn(events, releases), now)
+type Project = {
+  /** the events that were not there before */
+  fresh: LearningEvent[]
+  /** everything that the log holds of the attempts in the batch, these events included */
+  logged: ReadonlyMap<string, LoggedEvent[]>
+  releases: Releases
+  now: Date
+}
+
+/** Everything that follows from the events. What does not need another statement's answer is begun with it. */
+async function project(tx: Sql, personId: string, { fresh, logged, releases, now }: Project) {
+  const touched = new Set(attemptsIn(fresh))
+  const derived = await derivedFrom(tx, new Map([...logged].filter(([attempt]) => touched.has(attempt))))
+  const begins = fresh.some(({ type }) => type === 'attempt-started')
+  await noteWatching(tx, personId, ofType(fresh, 'video-watched'), releases)
+  await Promise.all([
+    storeDerived(tx, personId, derived, { begins }),
+    noteBlocks(tx, personId, fresh),
+    noteSubmissions(tx, personId, ofType(fresh, 'check-answered'), releases, now),
+    noteConfirmations(tx, personId, ofType(fresh, 'module-confirmed')),
+    keepProgress(tx, personId, visitsIn(fresh, releases), now),
+  ])
 }
 
 function ofType<Type extends LearningEventType>(events: LearningEvent[], type: Type): EventOf<Type>[] {

@@ -3,9 +3,9 @@ import { inTransaction, type Sql, sql } from '#app/platform/database/sql.server.
 import { type ApiClient, ensureScope } from '../identity/api-tokens.server.ts'
 import { type PublishedRelease, releasesOf } from '../modules/releases.server.ts'
 import { keepProgress } from '../progress/keeping.server.ts'
-import { deriveAttempts } from './attempts.server.ts'
+import { derivedFrom, storeDerived } from './attempts.server.ts'
 import { AHEAD_MS, earliestKept } from './batch.ts'
-import { appendEvents, holdPerson } from './event-log.server.ts'
+import { appendEvents, eventsOfAttempts, holdPerson } from './event-log.server.ts'
 import { visitsIn } from './ingest.server.ts'
 import { noteBlocks } from './projections.server.ts'
 import {
@@ -184,12 +184,9 @@ function resultOf(
 }
 
 async function keep(tx: Sql, person: string, events: ReportedEvent[], now: Date): Promise<void> {
+  const attempts = events.map(({ attempt }) => attempt)
   await appendEvents(tx, person, events, now)
-  await deriveAttempts(
-    tx,
-    person,
-    events.map(({ attempt }) => attempt),
-  )
+  await storeDerived(tx, person, await derivedFrom(tx, await eventsOfAttempts(tx, person, attempts)), { begins: true })
   await noteBlocks(tx, person, events)
   const releases = await releasesOf(
     events.map(({ release }) => release),

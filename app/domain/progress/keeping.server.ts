@@ -27,22 +27,26 @@ export type Progress = {
 export async function keepProgress(tx: Sql, personId: string, visits: Visit[], now: Date): Promise<void> {
   if (visits.length === 0) return
   const modules = visits.map(({ module }) => module)
-  const current = await currentReleases(tx, modules)
-  const records = await recordsOf(tx, [personId], modules, false)
+  const [current, records] = await Promise.all([
+    currentReleases(tx, modules),
+    recordsOf(tx, [personId], modules, false),
+  ])
   const standings = await Promise.all(
     visits.map(({ module }) =>
       standingIn(tx, personId, module, current.get(module) ?? null, recordOf(records, personId, module), now),
     ),
   )
-  await storeCompletions(
-    tx,
-    standings.flatMap((standing) => standing?.completed ?? []),
-  )
-  await storeVisits(
-    tx,
-    standings.flatMap((standing) => standing?.progress ?? []),
-    visits,
-  )
+  await Promise.all([
+    storeCompletions(
+      tx,
+      standings.flatMap((standing) => standing?.completed ?? []),
+    ),
+    storeVisits(
+      tx,
+      standings.flatMap((standing) => standing?.progress ?? []),
+      visits,
+    ),
+  ])
 }
 
 /** The current release of modules; null while none is offered. */

@@ -49,9 +49,13 @@ const CONNECTION = {
 const begin = (client: pg.ClientBase) =>
   client.query("SET TIME ZONE 'UTC'; SET statement_timeout = '30s'; SET plan_cache_mode = force_generic_plan")
 
-/** The connections for requests, each used by one at a time; shared by `sql` and Prisma's `db`. */
+/**
+ * The connections for requests, each used by one at a time; shared by `sql` and Prisma's `db`. A statement is sent without
+ * waiting for the answers to those before it.
+ */
 export const pool = new pg.Pool({
   ...CONNECTION,
+  pipeline: true,
   max: env.DATABASE_CONNECTIONS,
   idleTimeoutMillis: 60_000,
   onConnect: async (client) => void (await begin(client)),
@@ -79,15 +83,16 @@ export const quick: Sql = (strings, ...values) => {
 
 /**
  * Runs `work` in one transaction: all of its statements take effect, or (when it throws) none. Everything inside must
- * use the `sql` that it is given.
+ * use the `sql` that it is given. Statements run in the order in which they are begun; those that are begun together are
+ * sent together, and cost one way to the server and back.
  */
 export async function inTransaction<T>(work: (sql: Sql) => Promise<T>): Promise<T> {
   const client = await pool.connect()
   // The statement that is running fails by itself; without a listener, the lost connection would end the process too.
   client.on('error', ignore)
   try {
-    await client.query('BEGIN')
-    const result = await work(inOrder(client))
+    const begun = client.query('BEGIN')
+    const [result] = await Promise.all([work((strings, ...values) => run(client, strings, values)), begun])
     await client.query('COMMIT')
     client.removeListener('error', ignore)
     client.release()
@@ -104,16 +109,6 @@ export async function inTransaction<T>(work: (sql: Sql) => Promise<T>): Promise<
 }
 
 function ignore(): void {}
-
-/** A connection runs one statement at a time: what is begun together goes one after another, in the order of writing. */
-function inOrder(client: pg.PoolClient): Sql {
-  let last: Promise<unknown> = Promise.resolve()
-  return <Row extends object>(strings: TemplateStringsArray, ...values: Parameter[]) => {
-    const next = last.then(() => run<Row>(client, strings, values))
-    last = next.catch(ignore)
-    return next
-  }
-}
 
 /** Ends all connections, Prisma's too, so that the process can end. */
 export async function closeDatabase(): Promise<void> {
