@@ -95,7 +95,7 @@ test('a practice file is dropped or chosen, and nothing else is taken', async ()
   await lab.getByText('Step 3 of 6').waitFor()
 })
 
-test('what comes too early stays, and a run over the limit goes to one more person', async () => {
+test('what comes too early stays, says what is first, and is right afterwards', async () => {
   const { page } = await aNewcomer('Sol Brandt', 'treasury')
   await open(page, '/modules/payment-run')
   const lab = page.getByRole('region', { name: 'Release as the second person' })
