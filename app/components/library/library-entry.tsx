@@ -20,7 +20,7 @@ export function LibraryItem({ entry }: { entry: LibraryEntry }) {
       </p>
       <p className="library-facts small muted">
         <span>{kind === 'quick reference' ? words : `${words}, about ${minutes} min`}</span>
-        <StandingMark standing={entry.standing} />
+        {kind !== 'quick reference' && <StandingMark standing={entry.standing} />}
       </p>
       {blocks.length === 0 && summary && <p className="small">{summary}</p>}
       {blocks.length > 0 && (
@@ -56,7 +56,7 @@ const MARKS: Partial<Record<ModuleStanding, { state: State; words: string }>> = 
   'refresher due': { state: 'working', words: 'Refresher due' },
 }
 
-/** What was not begun has no mark: nobody is reminded of what nobody asked. */
+/** What was not begun has no mark, nor has what is only looked up: nobody is reminded of what nobody asked. */
 function StandingMark({ standing }: { standing: ModuleStanding }) {
   const mark = MARKS[standing]
   return mark ? <StatusMark state={mark.state}>{mark.words}</StatusMark> : null
