@@ -1,6 +1,6 @@
-import { Socket } from 'node:net'
 import pg from 'pg'
 import { logger } from '../logger.server.ts'
+import { gatheringSocket } from './gathering-socket.server.ts'
 
 /**
  * A connection that many requests use at once. A statement is sent without waiting for the answers to those before it,
@@ -13,8 +13,6 @@ export class SharedConnection {
   readonly #config: pg.ClientConfig
   readonly #begin: (client: pg.ClientBase) => Promise<unknown>
   #open: Promise<pg.Client> | null = null
-  #socket = new Socket()
-  #corked = false
   #waiting = 0
 
   constructor(config: pg.ClientConfig, begin: (client: pg.ClientBase) => Promise<unknown>) {
@@ -32,7 +30,6 @@ export class SharedConnection {
     const opened = this.#opened()
     try {
       const client = await opened
-      this.#cork()
       return (await client.query<Row>(statement)).rows
     } catch (error) {
       if (endsConnection(error)) this.#lose(opened)
@@ -64,24 +61,11 @@ export class SharedConnection {
   }
 
   async #connect(): Promise<pg.Client> {
-    const socket = new Socket()
-    const client = new pg.Client({ ...this.#config, pipeline: true, stream: () => socket })
+    const client = new pg.Client({ ...this.#config, pipeline: true, stream: gatheringSocket })
     client.on('error', (error) => logger.warn({ err: error }, 'a shared database connection was lost'))
     await client.connect()
     await this.#begin(client)
-    this.#socket = socket
     return client
-  }
-
-  /** Holds back what is written until everything that is asked in this moment has been. */
-  #cork(): void {
-    if (this.#corked) return
-    this.#corked = true
-    this.#socket.cork()
-    process.nextTick(() => {
-      this.#corked = false
-      this.#socket.uncork()
-    })
   }
 }
 

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import pg from 'pg'
 import { env } from '../env.server.ts'
 import { logger } from '../logger.server.ts'
+import { gatheringSocket } from './gathering-socket.server.ts'
 import { SharedConnection } from './shared-connection.server.ts'
 import { databaseUrl } from './url.server.ts'
 
@@ -56,6 +57,7 @@ const begin = (client: pg.ClientBase) =>
 export const pool = new pg.Pool({
   ...CONNECTION,
   pipeline: true,
+  stream: gatheringSocket,
   max: env.DATABASE_CONNECTIONS,
   idleTimeoutMillis: 60_000,
   onConnect: async (client) => void (await begin(client)),
