@@ -1,4 +1,5 @@
 import type { ComparedBlock } from '#app/domain/modules/comparison/comparison.ts'
+import { foldedLines } from '#app/domain/modules/comparison/folding.ts'
 import type { Passage } from '#app/domain/modules/comparison/word-changes.ts'
 import { Icon, type IconName } from '../ui/icon.tsx'
 import './comparison.css'
@@ -45,17 +46,32 @@ function Side({ name, lines, isNew, none }: SideProps) {
     <div className={isNew ? 'compare-side is-new' : 'compare-side'}>
       <h3>{name}</h3>
       {lines.length === 0 && <p className="muted">{none}</p>}
-      {lines.map((passages, place) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: the lines of a comparison never change their order
-        <p className="line" key={place}>
-          {passages.map((passage, part) => (
-            // biome-ignore lint/suspicious/noArrayIndexKey: nor do the passages of a line
-            <PassageView key={part} passage={passage} />
-          ))}
-        </p>
-      ))}
+      {foldedLines(lines).map(({ lines: run, isFolded }, place) =>
+        isFolded ? (
+          // biome-ignore lint/suspicious/noArrayIndexKey: the lines of a comparison never change their order
+          <details key={place}>
+            <summary className="small">{run.length} lines are the same</summary>
+            <Lines lines={run} />
+          </details>
+        ) : (
+          // biome-ignore lint/suspicious/noArrayIndexKey: the lines of a comparison never change their order
+          <Lines key={place} lines={run} />
+        ),
+      )}
     </div>
   )
+}
+
+function Lines({ lines }: { lines: readonly (readonly Passage[])[] }) {
+  return lines.map((passages, place) => (
+    // biome-ignore lint/suspicious/noArrayIndexKey: the lines of a comparison never change their order
+    <p className="line" key={place}>
+      {passages.map((passage, part) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: nor do the passages of a line
+        <PassageView key={part} passage={passage} />
+      ))}
+    </p>
+  ))
 }
 
 /** Struck out or underlined, and said to those who listen. */
@@ -63,11 +79,13 @@ function PassageView({ passage: { kind, words } }: { passage: Passage }) {
   if (kind === 'same') return words
   const Tag = kind === 'removed' ? 'del' : 'ins'
   return (
-    <Tag>
-      <span className="sr">{kind === 'removed' ? 'Taken out: ' : 'New: '}</span>
-      {words.trimEnd()}
-      <span className="sr">.</span>
+    <>
+      <Tag>
+        <span className="sr">{kind === 'removed' ? 'Taken out: ' : 'New: '}</span>
+        {words.trimEnd()}
+        <span className="sr">.</span>
+      </Tag>
       {words.endsWith(' ') && ' '}
-    </Tag>
+    </>
   )
 }

@@ -23,7 +23,7 @@ function linesIn(part: unknown): string[] {
   if (typeof part !== 'object' || part === null) return []
   const { label, value } = part as { label?: unknown; value?: unknown }
   const isFact = typeof label === 'string' && typeof value === 'string' && value !== ''
-  return Object.entries(part).flatMap(([name, held]): string[] => {
+  return inReadingOrder(Object.entries(part)).flatMap(([name, held]): string[] => {
     if (NOT_READ.has(name)) return []
     if (isFact && name === 'value') return []
     if (isFact && name === 'label') return [`${label}: ${value}`]
@@ -32,6 +32,16 @@ function linesIn(part: unknown): string[] {
     if (READ.has(name) && typeof held === 'string') return held === '' ? [] : [held]
     return linesIn(held)
   })
+}
+
+/** What stands above what; a stored definition has its names in no order that means anything. */
+const ABOVE = ['title', 'place', 'label', 'html', 'where', 'columns']
+const BELOW = ['unit', 'options', 'hint', 'says']
+
+function inReadingOrder(entries: [string, unknown][]): [string, unknown][] {
+  const rank = ([name]: [string, unknown]) =>
+    ABOVE.includes(name) ? ABOVE.indexOf(name) : ABOVE.length + 1 + BELOW.indexOf(name)
+  return entries.toSorted((one, other) => rank(one) - rank(other))
 }
 
 const isWords = (held: unknown): held is string[] =>
