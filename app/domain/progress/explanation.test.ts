@@ -70,10 +70,10 @@ test('a share is rounded down, and what is met says so with its figure', () => {
   expect(wordsOf({ confirmed: { id: 'a', at: AT } })[3]).toBe('Done.')
 })
 
-test('a refresher names the blocks that are read again', () => {
+test('a refresher names the blocks that are read again, and not those that are done again', () => {
   const refresher = refresherRule(asked, ['limits', 'check'])
   expect(refresher.requirements.map(({ need }) => need)).toEqual(['check', 'confirmation'])
   expect(explainProgress(refresher, { limits: 'Limits', check: 'Check' }, NO_EVIDENCE)[1]?.rule).toBe(
-    '“Limits” and “Check” are read again, and confirmed with “Done, next”.',
+    '“Limits” is read again, and confirmed with “Done, next”.',
   )
 })

@@ -1,6 +1,6 @@
 /** A completion rule and a person's evidence, in words. The one place that says why something is not complete. Pure. */
 import type { Requirement } from '#app/lessons/rule.ts'
-import { type Asked, type Evidence, proofOf, type TaskEvidence } from './rule.ts'
+import { type Asked, type Evidence, proofOf, readAgain, type TaskEvidence } from './rule.ts'
 
 /** Who reads: the learner is spoken to, staff read about a person by state and step only. */
 export type Reader = 'learner' | 'staff'
@@ -44,7 +44,7 @@ export function explainProgress(
       state,
       words: `${rule} ${state}`,
       short: SHORT[requirement.need],
-      block: requirement.need === 'confirmation' ? (asked.changed?.[0] ?? null) : requirement.block,
+      block: requirement.need === 'confirmation' ? (readAgain(asked)[0] ?? null) : requirement.block,
     }
   })
 }
@@ -78,7 +78,7 @@ function ruleWords(requirement: Requirement, asked: Asked, titles: Titles): stri
       return `At least ${requirement.share}% of ${nameOf(requirement, asked, titles)} is watched.`
     case 'confirmation':
       return asked.changed
-        ? `${changedWords(asked.changed, titles)} confirmed with “Done, next”.`
+        ? `${changedWords(readAgain(asked), titles)} confirmed with “Done, next”.`
         : 'Confirmed with “Done, next”.'
   }
 }

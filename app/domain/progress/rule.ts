@@ -82,9 +82,12 @@ export function refresherRule(rule: CompletionRule, changed: readonly string[]):
   const requirements = rule.requirements.filter(
     (requirement) => requirement.need !== 'confirmation' && changed.includes(requirement.block),
   )
-  const covered = new Set(
-    requirements.map((requirement) => (requirement.need === 'confirmation' ? '' : requirement.block)),
-  )
-  const toRead = changed.some((block) => !covered.has(block))
+  const toRead = readAgain({ requirements, changed }).length > 0
   return { ...rule, requirements: toRead ? [...requirements, { need: 'confirmation' }] : requirements, changed }
+}
+
+/** The changed blocks that are confirmed by reading them: those that nothing else asks for. */
+export function readAgain({ requirements, changed }: Pick<Asked, 'requirements' | 'changed'>): string[] {
+  const covered = new Set(requirements.flatMap((requirement) => ('block' in requirement ? requirement.block : [])))
+  return (changed ?? []).filter((block) => !covered.has(block))
 }
