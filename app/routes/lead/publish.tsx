@@ -13,7 +13,7 @@ import {
   previewOwnContent,
   publishOwnContent,
 } from '#app/domain/modules/publication/own-content.server.ts'
-import { changesAnything, isPublished, type PublicationPlan } from '#app/domain/modules/publication/plan.ts'
+import { changesAnything, isPublished, keepsBack, type PublicationPlan } from '#app/domain/modules/publication/plan.ts'
 import { answer } from '#app/http/answer.server.ts'
 import { submitForm } from '#app/http/form.server.ts'
 import { paths } from '#app/http/paths.ts'
@@ -70,7 +70,7 @@ export default function PublishPage({ loaderData, actionData }: Route.ComponentP
       {plan.migrations.map((migration) => (
         <MigrationSections key={migration.slug} plan={migration} />
       ))}
-      {!canPublish && problems.length === 0 && (
+      {!canPublish && problems.length === 0 && !keepsBack(plan) && (
         <Problem
           kind="empty"
           title="Everything in content/ is published"

@@ -69,7 +69,10 @@ export default function WithdrawalPage({ loaderData: effect, actionData }: Route
 /** What becomes of people and of what they did, a line each. */
 function effectLines({ isCurrent, next, running, begun, asked, completions }: WithdrawalEffect): string[] {
   const people = (count: number) => counted(count, 'person', 'people')
-  const kept = `${counted(completions, 'completion', 'completions')} of it, and every attempt and report, stay.`
+  const kept =
+    completions > 0
+      ? `${counted(completions, 'completion', 'completions')} of it, and every attempt and report, stay.`
+      : 'Every attempt in it and every report on it stays.'
   if (!isCurrent) return ['Nobody notices: people have a newer release already.', kept]
   return [
     next

@@ -15,13 +15,14 @@ export type Learner = {
 type Hashed = { id: string; hash: string }
 export type ReleaseBlocks = ReadonlyMap<string, readonly Hashed[]>
 
-/** People, each once, and how many of each audience. */
+/** People, each once, and how many of each audience, the largest first. */
 export function countedBy(learners: readonly Learner[]): CountedPeople {
   const by = new Map<string, number>()
   for (const { audiences } of learners) {
     for (const name of audiences.length > 0 ? audiences : ['In no audience']) by.set(name, (by.get(name) ?? 0) + 1)
   }
-  return { people: learners.length, by: [...by].map(([name, people]) => ({ name, people })) }
+  const counted = [...by].map(([name, people]) => ({ name, people }))
+  return { people: learners.length, by: counted.toSorted((one, other) => other.people - one.people) }
 }
 
 export function askedForRefresher(

@@ -82,6 +82,14 @@ export function changesAnything({ migrations }: PublicationPlan): boolean {
   )
 }
 
+/** Whether anything is not published because of what is wrong with it. */
+export function keepsBack({ migrations }: PublicationPlan): boolean {
+  return migrations.some(
+    ({ refused, releases, guides }) =>
+      refused.length > 0 || [...releases, ...guides].some(({ change }) => change === 'refused'),
+  )
+}
+
 /** Whether a planned release, playbook or template is going to be published. */
 export function isPublished({ change }: Pick<PlannedRelease | PlannedGuide, 'change'>): boolean {
   return change !== 'unchanged' && change !== 'refused'
