@@ -26,7 +26,7 @@ export function AssignmentTable({ milestone, rules, mayChange }: AssignmentTable
     )
   }
   return (
-    <Table caption="Assignments" narrow="list" columns="1fr 1fr">
+    <Table caption="Assignments" narrow="list" columns="1fr 5.5rem 5rem">
       <TableHead>
         <ColumnHead>Module</ColumnHead>
         <ColumnHead>For</ColumnHead>

@@ -32,11 +32,15 @@ export function PersonStepsTable({ person, caption, steps, exceptions, today, ma
   return (
     <Table caption={caption} narrow="list-wide" columns="1fr 1fr">
       <TableHead>
-        <ColumnHead width="28%">Module</ColumnHead>
-        <ColumnHead>State</ColumnHead>
-        <ColumnHead width="36%">What it takes</ColumnHead>
-        <ColumnHead>Due</ColumnHead>
-        {mayExcept && <ColumnHead hidden>What can be done</ColumnHead>}
+        <ColumnHead width="24%">Module</ColumnHead>
+        <ColumnHead width="15%">State</ColumnHead>
+        <ColumnHead>What it takes</ColumnHead>
+        <ColumnHead width="14%">Due</ColumnHead>
+        {mayExcept && (
+          <ColumnHead hidden width="11%">
+            What can be done
+          </ColumnHead>
+        )}
       </TableHead>
       <TableBody>
         {steps.map((step) => (

@@ -49,7 +49,10 @@ const KINDS = [
 export default function ExceptionPage({ loaderData, actionData }: Route.ComponentProps) {
   const { asked, today } = loaderData
   const { person, module, milestone, exception, dueOn } = asked
-  const [form, fields] = useForm<{ kind: string; dueOn: string; reason: string }>({ lastResult: actionData })
+  const [form, fields] = useForm<{ kind: string; dueOn: string; reason: string }>({
+    lastResult: actionData,
+    defaultValue: { kind: 'extended' },
+  })
   return (
     <Main>
       <PageHead
@@ -68,11 +71,7 @@ export default function ExceptionPage({ loaderData, actionData }: Route.Componen
         }
       />
       <Form method="post" {...getFormProps(form)} className="stack-form">
-        <ChoiceField
-          field={{ ...fields.kind, defaultValue: fields.kind.initialValue ?? 'extended' }}
-          label="For this person"
-          options={KINDS}
-        />
+        <ChoiceField field={fields.kind} label="For this person" options={KINDS} />
         <TextField
           field={fields.dueOn}
           type="date"
