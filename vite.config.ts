@@ -1,6 +1,7 @@
 import { reactRouter } from '@react-router/dev/vite'
 import tailwindcss from '@tailwindcss/vite'
 import { defineConfig } from 'vite'
+import { offlineWorker } from './app/offline/worker-build.ts'
 
 /** The framework, and the browser's entry, which is nothing without it. */
 const FRAMEWORK =
@@ -31,7 +32,7 @@ function sharedChunk(id: string): string | undefined {
 
 /** The server bundle's entry is `app/server.ts`, so that routes, jobs and HTTP share one module graph. */
 export default defineConfig({
-  plugins: [tailwindcss(), reactRouter()],
+  plugins: [tailwindcss(), reactRouter(), offlineWorker()],
   build: { target: 'es2022' },
   environments: {
     client: {

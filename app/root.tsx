@@ -6,6 +6,7 @@ import type { Route } from './+types/root.ts'
 import { ErrorPage } from './components/frame/error-page.tsx'
 import { Frame, type FrameViewer } from './components/frame/frame.tsx'
 import { useChosenTheme } from './components/frame/theme.ts'
+import { useKeptPage } from './components/frame/use-kept-page.ts'
 import { FollowLinks } from './components/ui/page-link.tsx'
 import { Toast, Toasts } from './components/ui/toast.tsx'
 import type { Viewer } from './domain/identity/viewer.ts'
@@ -69,7 +70,9 @@ export function Layout({ children }: { children: ReactNode }) {
 
 export default function App({ loaderData }: Route.ComponentProps) {
   const { viewer, theme, toast, requestId } = loaderData
-  const bare = useMatches().some((match) => (match.handle as RouteHandle | undefined)?.bare)
+  const matches = useMatches()
+  const bare = matches.some((match) => (match.handle as RouteHandle | undefined)?.bare)
+  useKeptPage(viewer && matches.at(-1)?.loaderData)
   return (
     <Frame viewer={viewer} theme={useChosenTheme(theme)} bare={bare}>
       <Outlet />

@@ -18,6 +18,7 @@ export default [
   route('certificates/:id/certificate.pdf', 'routes/learner/certificate-pdf.ts'),
   route('events', 'routes/learner/events.ts'),
   route('media/:file', 'routes/learner/media.ts'),
+  route('offline/pages', 'routes/learner/offline-pages.ts'),
   route('modules/:slug/blocks/:block/reports', 'routes/learner/report-new.tsx'),
   route('modules/:slug/blocks/:block/reports.json', 'routes/learner/report-new-json.ts'),
   route('reports', 'routes/learner/reports.tsx'),

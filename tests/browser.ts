@@ -24,6 +24,9 @@ export function aBrowser(): Promise<Browser> {
   })
 }
 
+/** What Playwright writes where a test keeps the service worker out. */
+const WORKER_KEPT_OUT = 'Service Worker registration blocked by Playwright'
+
 /**
  * Notes whatever must not happen on a page of ours: what the console calls an error or a warning, exceptions that nobody
  * caught, requests that failed in the server or never arrived, and reports that the content security policy stopped
@@ -32,6 +35,7 @@ export function aBrowser(): Promise<Browser> {
 export function complaintsOf(page: Page, complaints: string[]): void {
   const note = (words: string) => complaints.push(`${new URL(page.url()).pathname}: ${words}`)
   page.on('console', (message) => {
+    if (message.text() === WORKER_KEPT_OUT) return
     if (message.type() === 'error' || message.type() === 'warning') note(`console: ${message.text()}`)
   })
   page.on('pageerror', (error) => note(`uncaught: ${error.message}`))

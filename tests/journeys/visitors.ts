@@ -32,6 +32,8 @@ export function visitorsOf(url: string, browser: Browser): Visitors {
       viewport: DESK,
       reducedMotion: 'reduce',
       colorScheme: 'light',
+      // Pages answer from the network, where tests can get in between; offline.test.ts lets the worker in.
+      serviceWorkers: 'block',
       ...options,
     })
     context.on('page', (page) => complaintsOf(page, complaints))

@@ -1,5 +1,6 @@
 import { type FormEvent, type ReactNode, useState } from 'react'
 import { paths } from '#app/http/paths.ts'
+import { forgetKeptPages } from '#app/offline/forgetting.ts'
 import { clearDraftsOf } from '#app/outbox/draft.ts'
 import { useOutbox } from '#app/outbox/outbox-context.tsx'
 import { hasUnsentReports } from '../confusion/kept-report.ts'
@@ -35,6 +36,7 @@ export function useSigningOut(personId: string): SigningOut {
     if (!(await sessionEnded())) return setLeaving({ at: 'unreachable' })
     await outbox.forget()
     clearDraftsOf(personId)
+    await forgetKeptPages()
     window.location.assign(paths.signIn())
   }
   const signOut = async () => {

@@ -20,6 +20,8 @@ export function FollowLinks() {
     const follow = (event: MouseEvent) => {
       const link = event.target instanceof Element ? event.target.closest<HTMLAnchorElement>(OURS) : null
       if (!link || event.defaultPrevented || !isPlainClick(event) || leadsElsewhere(link)) return
+      // Without a network the service worker has the whole page, or says that there is none.
+      if (!navigator.onLine && navigator.serviceWorker?.controller) return
       event.preventDefault()
       void navigate(link.pathname + link.search + link.hash)
     }

@@ -1,4 +1,4 @@
-import { redirect } from 'react-router'
+import { data, redirect } from 'react-router'
 import { shortDayText } from '#app/components/dates.ts'
 import { Main } from '#app/components/frame/main.tsx'
 import { Outline, type OutlineItem } from '#app/components/lesson/outline.tsx'
@@ -25,10 +25,13 @@ import { paths } from '#app/http/paths.ts'
 import { requireViewer } from '#app/http/viewer.server.ts'
 import { wholeText } from '#app/lessons/lesson-text.ts'
 import { START_BLOCK } from '#app/lessons/tree.ts'
+import { keptFor } from '#app/offline/kept-for.ts'
 import { WaitingNote } from '#app/outbox/waiting-note.tsx'
 import type { Route } from './+types/module.ts'
 
 export const meta: Route.MetaFunction = ({ loaderData }) => [{ title: `${loaderData?.title ?? 'Module'} · Gangway` }]
+
+export const headers: Route.HeadersFunction = ({ loaderHeaders }) => loaderHeaders
 
 export async function loader({ params, context }: Route.LoaderArgs) {
   const viewer = requireViewer(context)
@@ -43,7 +46,7 @@ export async function loader({ params, context }: Route.LoaderArgs) {
   if ('movedTo' in page) throw redirect(paths.module(page.movedTo), 301)
   const { lesson, ...shown } = page
   const hasCopy = await hasWorkingCopy(viewer, page.slug)
-  return {
+  const told = {
     page: shown,
     ...(hasCopy && { hasCopy }),
     title: lesson.title,
@@ -56,6 +59,7 @@ export async function loader({ params, context }: Route.LoaderArgs) {
     language: viewer.language,
     today: localDay(now, viewer.migration?.timeZone ?? 'UTC'),
   }
+  return data(told, { headers: keptFor(viewer.personId) })
 }
 
 export default function ModuleRoute({ loaderData }: Route.ComponentProps) {
