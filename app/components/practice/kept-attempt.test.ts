@@ -2,7 +2,15 @@ import { beforeEach, expect, test, vi } from 'vitest'
 import type { RunningAttempt, TaskState } from '#app/domain/progress/standing.ts'
 import { clearDraft, clearDraftsOf, writeDraft } from '#app/outbox/draft.ts'
 import { aStorage } from '#tests/makers/storage.ts'
-import { attemptKey, attemptToResume, isKept, type KeptAttempt, keepAttempt } from './kept-attempt.ts'
+import {
+  attemptKey,
+  attemptToResume,
+  endAttempt,
+  endedHere,
+  isKept,
+  type KeptAttempt,
+  keepAttempt,
+} from './kept-attempt.ts'
 
 beforeEach(() => vi.stubGlobal('localStorage', aStorage()))
 
@@ -74,4 +82,21 @@ test('signing out removes what is a person’s, and nobody else’s', () => {
   localStorage.setItem('theme', 'dark')
   clearDraftsOf('lena')
   expect(Object.keys(localStorage)).toEqual([ofPriya, 'theme'])
+})
+
+test('what ended here does not go on, even on a page that was kept from before', () => {
+  keepAttempt(key, kept())
+  endAttempt(key, kept())
+  expect(isKept(key, kept())).toBe(false)
+  expect(attemptToResume(key, known({}))).toBeNull()
+  expect(attemptToResume(key, known({ id: '0' }))).toBeNull()
+  expect(attemptToResume(key, known({ id: 'b' }))).toMatchObject({ id: 'b' })
+})
+
+test('what ended here is told until the server tells of it, or of a later one', () => {
+  endAttempt(key, kept({ ordinal: 3 }))
+  expect(endedHere(key, undefined)).toMatchObject({ id: 'a', ordinal: 3 })
+  expect(endedHere(key, known(null, '0'))).toMatchObject({ id: 'a' })
+  expect(endedHere(key, known(null, 'a'))).toBeNull()
+  expect(endedHere(key, known(null, 'b'))).toBeNull()
 })

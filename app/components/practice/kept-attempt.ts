@@ -1,4 +1,5 @@
 import type { LabState } from '#app/domain/practice/lab.ts'
+import type { KeptWallClock } from '#app/domain/practice/wall-clock.ts'
 import type { RunningAttempt, TaskState } from '#app/domain/progress/standing.ts'
 import { clearDraft, readDraft, writeDraft } from '#app/outbox/draft.ts'
 
@@ -13,36 +14,55 @@ export type KeptAttempt = {
   lab: LabState | null
   /** declared pauses of a task outside, epoch milliseconds */
   pauses: { from: number; to: number | null }[]
+  /** its own time when it was kept last; none where it was kept by another browser */
+  clock?: KeptWallClock
 }
+
+/** What stays of an attempt that ended here, until the server tells of it: a page from before would let it go on. */
+export type EndedAttempt = Pick<KeptAttempt, 'id' | 'ordinal'> & { over: true }
 
 /** Where an attempt is kept: one running attempt a person, release and task. */
 export const attemptKey = (person: string, release: string, block: string): string =>
   `gangway:attempt:${person}:${release}:${block}`
 
 export const keepAttempt = (key: string, attempt: KeptAttempt): void => writeDraft(key, attempt)
-export const isKept = (key: string, { id }: KeptAttempt): boolean => readDraft<KeptAttempt>(key)?.id === id
-export const forgetAttempt = (key: string): void => clearDraft(key)
+
+/** Whether it still goes on, as far as this browser knows. */
+export function isKept(key: string, { id }: KeptAttempt): boolean {
+  const found = readDraft<KeptAttempt | EndedAttempt>(key)
+  return found?.id === id && !('over' in found)
+}
+
+export const endAttempt = (key: string, { id, ordinal }: KeptAttempt): void =>
+  writeDraft(key, { id, ordinal, over: true } satisfies EndedAttempt)
+
+/** The attempt that ended here last, while the server has not told of it or of a later one. */
+export function endedHere(key: string, state: TaskState | undefined): EndedAttempt | null {
+  const found = readDraft<KeptAttempt | EndedAttempt>(key)
+  return found && 'over' in found && found.id > (state?.last?.id ?? '') ? found : null
+}
 
 /**
- * The attempt to go on with: what this browser kept, unless the server knows that it ended; else what the server knows
- * from another browser. Of the same attempt, whichever has counted more.
+ * The attempt to go on with: what this browser kept, unless it ended; else what the server knows from another browser,
+ * unless that is older than what ended here. Of the same attempt, whichever has counted more.
  */
 export function attemptToResume(key: string, state: TaskState | undefined): KeptAttempt | null {
   const kept = readKept(key)
   const known = knownAttempt(state)
   if (!kept) return known
   if (state?.last?.id === kept.id) {
-    forgetAttempt(key)
+    clearDraft(key)
     return known
   }
+  if ('over' in kept) return known && known.id > kept.id ? known : null
   if (known && known.id === kept.id) return known.activeMs > kept.activeMs + 5_000 ? known : kept
   return kept
 }
 
 /** What was kept before there was a choice of mode has none. */
-function readKept(key: string): KeptAttempt | null {
-  const kept = readDraft<Omit<KeptAttempt, 'mode'> & Partial<KeptAttempt>>(key)
-  return kept && { ...kept, mode: kept.mode ?? 'assessed' }
+function readKept(key: string): KeptAttempt | EndedAttempt | null {
+  const kept = readDraft<(Omit<KeptAttempt, 'mode'> & Partial<KeptAttempt>) | EndedAttempt>(key)
+  return kept && ('over' in kept ? kept : { ...kept, mode: kept.mode ?? 'assessed' })
 }
 
 /** The running attempt that the server knows of. */

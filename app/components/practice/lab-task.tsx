@@ -8,9 +8,10 @@ import { clock } from '../format.ts'
 import { LabFrame } from '../lesson/lab-frame.tsx'
 import { LabScreen } from '../lesson/lab-screen.tsx'
 import { Button } from '../ui/button.tsx'
+import { GoOnHere } from './go-on-here.tsx'
 import { LabGuide } from './lab-guide.tsx'
 import { LabStart } from './lab-start.tsx'
-import { lastTry } from './sayings.ts'
+import { standsHere } from './sayings.ts'
 import type { TaskPlace } from './use-attempt.ts'
 import { type RunningLab, useLab } from './use-lab.ts'
 
@@ -30,7 +31,7 @@ type LabTaskProps = {
 /** A lab on the page: before the start its brief and the two ways to begin, then the practice screen. */
 export function LabTask(props: LabTaskProps) {
   const { place, title, lab, state, guidedCounts, newProduct } = props
-  const { running, said, shownMs, start } = useLab(place, lab, state, guidedCounts)
+  const { running, elsewhere, endedHere, said, shownMs, start } = useLab(place, lab, state, guidedCounts)
   const [timeHidden, setTimeHidden] = useState(false)
   const guide = useGuide(lab, running)
   return (
@@ -39,13 +40,19 @@ export function LabTask(props: LabTaskProps) {
       title={title}
       brief={lab.html}
       running={running !== null}
-      attempt={running ? attemptWords(running) : lastTry(state)}
+      attempt={running ? attemptWords(running) : standsHere(state, elsewhere?.attempt ?? null, endedHere)}
       step={running && stepWords(lab, running.standing)}
       time={timeHidden ? null : clock(shownMs)}
       onToggleTime={() => setTimeHidden(!timeHidden)}
       saying={said}
       note={<LabNote lab={lab} oldProduct={props.oldProduct} newProduct={newProduct} />}
-      start={<LabStart state={state} guidedCounts={guidedCounts} onStart={start} />}
+      start={
+        elsewhere ? (
+          <GoOnHere onGoOn={elsewhere.goOnHere} />
+        ) : (
+          <LabStart state={state} guidedCounts={guidedCounts} onStart={start} />
+        )
+      }
       guide={guide !== undefined && <LabGuide guide={guide} prefix={place.blockId} />}
       actions={running && <LabActions running={running} onAskForHelp={props.onAskForHelp} />}
     >

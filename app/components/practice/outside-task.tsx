@@ -7,10 +7,12 @@ import { clock } from '../format.ts'
 import { practiceTitle } from '../lesson/practice-ids.ts'
 import { TaskCard } from '../lesson/task-card.tsx'
 import { Button } from '../ui/button.tsx'
+import { GoOnHere } from './go-on-here.tsx'
 import type { KeptAttempt } from './kept-attempt.ts'
-import { lastTry, uncountedTry } from './sayings.ts'
+import { standsHere, uncountedTry } from './sayings.ts'
 import { type TaskPlace, useAttempt } from './use-attempt.ts'
 import { useFocusNext } from './use-focus-next.ts'
+import { useOnLeaving } from './use-on-leaving.ts'
 import { useUncounted } from './use-uncounted.ts'
 
 type OutsideTaskProps = {
@@ -24,13 +26,25 @@ type OutsideTaskProps = {
 /** A task that is done elsewhere: the clock on the wall runs, less the pauses that the learner declares. */
 export function OutsideTask({ place, title, task, state, oldProduct }: OutsideTaskProps) {
   const record = useRecord()
-  const { attempt, begin, change, end } = useAttempt(place, state)
+  const {
+    attempt: running,
+    here,
+    goOnHere,
+    now: ownTime,
+    ended,
+    begin,
+    change,
+    keepTime,
+    end,
+  } = useAttempt(place, state)
+  const attempt = here ? running : null
   const [uncounted, clearUncounted] = useUncounted(place)
-  const now = useNow(attempt !== null)
+  const now = useNow(attempt !== null, ownTime)
+  useOnLeaving(() => keepTime(0))
   const focusNext = useFocusNext()
   const at = (id: string) => ({ release: place.releaseId, block: place.blockId, attempt: id })
   const spent = (running: KeptAttempt) => {
-    const { wallMs, pausedMs } = outsideTime(running.startedAt, running.pauses, Date.now())
+    const { wallMs, pausedMs } = outsideTime(running.startedAt, running.pauses, ownTime())
     return { activeMs: 0, wallMs, pausedMs }
   }
   const start = () => {
@@ -45,11 +59,11 @@ export function OutsideTask({ place, title, task, state, oldProduct }: OutsideTa
   }
   const pause = (running: KeptAttempt) => {
     void record({ ...at(running.id), type: 'attempt-paused', data: {} })
-    change({ ...running, pauses: [...running.pauses, { from: Date.now(), to: null }] })
+    change({ ...running, pauses: [...running.pauses, { from: ownTime(), to: null }] })
   }
   const resume = (running: KeptAttempt) => {
     void record({ ...at(running.id), type: 'attempt-resumed', data: {} })
-    change({ ...running, pauses: running.pauses.map((one) => (one.to === null ? { ...one, to: Date.now() } : one)) })
+    change({ ...running, pauses: running.pauses.map((one) => (one.to === null ? { ...one, to: ownTime() } : one)) })
   }
   const finish = (running: KeptAttempt, outcome: 'success' | 'failure') => {
     void record({ ...at(running.id), type: 'attempt-finished', data: { ...spent(running), outcome } })
@@ -59,7 +73,7 @@ export function OutsideTask({ place, title, task, state, oldProduct }: OutsideTa
     void record({ ...at(running.id), type: 'attempt-gave-up', data: spent(running) })
     stop()
   }
-  const stands = attempt ? `Attempt ${attempt.ordinal}` : lastTry(state)
+  const stands = attempt ? `Attempt ${attempt.ordinal}` : standsHere(state, running, ended)
   const paused = attempt?.pauses.some(({ to }) => to === null) ?? false
   const time = attempt && now !== null ? outsideTime(attempt.startedAt, attempt.pauses, now) : null
   return (
@@ -86,6 +100,8 @@ export function OutsideTask({ place, title, task, state, oldProduct }: OutsideTa
               Give up
             </Button>
           </>
+        ) : running ? (
+          <GoOnHere onGoOn={goOnHere} />
         ) : (
           <Button kind={state?.tries ? 'outlined' : 'primary'} onClick={start}>
             {state?.tries ? 'Do it again' : 'Start'}
@@ -104,13 +120,14 @@ function baselineNote({ baseline }: TaskDefinition, oldProduct: string): string 
     : `In ${oldProduct} this took ${time}; the time compares products, not people.`
 }
 
-/** This browser's time, second by second; null until the page has come alive, because the server's is another. */
-function useNow(running: boolean): number | null {
+/** The attempt's own time, second by second; null until the page has come alive, because the server's is another. */
+function useNow(running: boolean, ownTime: () => number): number | null {
   const [now, setNow] = useState<number | null>(null)
+  // biome-ignore lint/correctness/useExhaustiveDependencies: it tells of one clock, whichever function reads it
   useEffect(() => {
     if (!running) return
-    setNow(Date.now())
-    const timer = setInterval(() => setNow(Date.now()), 1_000)
+    setNow(ownTime())
+    const timer = setInterval(() => setNow(ownTime()), 1_000)
     return () => clearInterval(timer)
   }, [running])
   return now

@@ -49,6 +49,17 @@ export function ended({ says, state }: Pressed, activeMs: number, counts: boolea
 /** What is told about a try that the server will never count. */
 export const uncountedTry = (why: string): string => `This try does not count. ${why}`
 
+/**
+ * How a task stands that does not go on in this tab: `elsewhere` is the attempt that another tab has, `ended` the one
+ * that ended here and waits to be sent.
+ */
+export function standsHere(state: TaskState | undefined, elsewhere: Numbered | null, ended: Numbered | null): string {
+  if (elsewhere) return `Attempt ${elsewhere.ordinal} runs in another tab`
+  return ended ? `Attempt ${ended.ordinal} has ended. It counts once it is sent.` : lastTry(state)
+}
+
+type Numbered = { ordinal: number }
+
 /** How earlier tries went, in words. */
 export function lastTry(state: TaskState | undefined): string {
   if (!state?.last) return 'Not tried yet'

@@ -1,4 +1,4 @@
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
 import { type LabState, press, screenOf, startLab, valuesOn } from '#app/domain/practice/lab.ts'
 import { keptText } from '#app/domain/practice/typed-text.ts'
 import type { RunningAttempt, TaskState } from '#app/domain/progress/standing.ts'
@@ -33,14 +33,28 @@ export type RunningLab = {
 
 /** Runs attempts at a lab on the page: starts them, keeps every change, records every press, and says what to say. */
 export function useLab(place: TaskPlace, lab: LabDefinition, state: TaskState | undefined, guidedCounts: boolean) {
-  const { attempt, resumedMs, begin, change, keepTime, end } = useAttempt(place, state)
+  const {
+    attempt,
+    resumedMs,
+    here,
+    goOnHere,
+    now,
+    ended: endedHere,
+    begin,
+    change,
+    keepTime,
+    end,
+  } = useAttempt(place, state)
   const [saying, setSaying] = useState<LabSaying | null>(null)
   const [hint, setHint] = useState<Hint | null>(null)
   const [uncounted, clearUncounted] = useUncounted(place)
-  const time = useActiveClock(attempt?.id ?? null, resumedMs)
+  const time = useActiveClock(here && attempt ? attempt.id : null, resumedMs)
   const focusNext = useFocusNext()
-  const record = useAttemptRecord(place, time.read)
+  const record = useAttemptRecord(place, time.read, now)
   useOnLeaving(() => keepTime(time.read()))
+  // Another tab may take over at any moment, and goes on from what is kept.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: every second that counts
+  useEffect(() => keepTime(time.shown), [time.shown])
 
   const start = (mode: Mode) => {
     const begun = begin(startLab(lab), mode)
@@ -60,7 +74,7 @@ export function useLab(place: TaskPlace, lab: LabDefinition, state: TaskState | 
     const activeMs = record.step(running, standing, action, valuesOn(lab, standing))
     setHint(null)
     if (pressed.done) {
-      record.finish(running)
+      record.finish(running, pressed.state)
       return leave(ended(pressed, activeMs, running.mode === 'assessed' || guidedCounts))
     }
     setSaying(afterPress(pressed))
@@ -102,11 +116,12 @@ export function useLab(place: TaskPlace, lab: LabDefinition, state: TaskState | 
       giveUp: () => giveUp(whole),
     }
   }
-  const running = attempt && runningLab(attempt)
+  const running = here ? attempt && runningLab(attempt) : null
   // What is wrong on the screen comes first while the lab runs; at its end, that it was for nothing.
   const told: LabSaying | null =
     uncounted !== null && !(running && saying) ? { kind: 'wrong', words: uncountedTry(uncounted) } : saying
-  return { running, said: told, shownMs: time.shown, start }
+  const elsewhere = attempt && !here ? { attempt, goOnHere } : null
+  return { running, elsewhere, endedHere, said: told, shownMs: time.shown, start }
 }
 
 /** The first field that has to be mended: there the focus goes, so that nobody has to look for it. */
@@ -115,10 +130,14 @@ function firstWrong({ fieldErrors, wrongSums }: LabState): string | undefined {
 }
 
 /** What is recorded of an attempt at a lab, with the time that it has taken. */
-function useAttemptRecord({ releaseId, blockId }: TaskPlace, activeMs: () => number) {
+function useAttemptRecord({ releaseId, blockId }: TaskPlace, activeMs: () => number, now: () => number) {
   const record = useRecord()
   const at = ({ id }: KeptAttempt) => ({ release: releaseId, block: blockId, attempt: id })
-  const spent = ({ startedAt }: KeptAttempt) => ({ activeMs: activeMs(), wallMs: Math.max(0, Date.now() - startedAt) })
+  const spent = ({ startedAt }: KeptAttempt) => ({ activeMs: activeMs(), wallMs: Math.max(0, now() - startedAt) })
+  const spentInAll = (attempt: KeptAttempt, lab: LabState | null) => ({
+    ...{ ...spent(attempt), pausedMs: 0 },
+    ...(lab && { presses: lab.presses }),
+  })
   return {
     start: (attempt: KeptAttempt) =>
       void record({ ...at(attempt), type: 'attempt-started', data: { setting: 'lab', mode: attempt.mode } }),
@@ -135,9 +154,9 @@ function useAttemptRecord({ releaseId, blockId }: TaskPlace, activeMs: () => num
     },
     hint: (attempt: KeptAttempt, { screen }: LabState, { about }: Hint) =>
       void record({ ...at(attempt), type: 'hint-asked', data: { screen, ...about, activeMs: activeMs() } }),
-    finish: (attempt: KeptAttempt) =>
-      void record({ ...at(attempt), type: 'attempt-finished', data: { ...spent(attempt), pausedMs: 0 } }),
+    finish: (attempt: KeptAttempt, lab: LabState) =>
+      void record({ ...at(attempt), type: 'attempt-finished', data: spentInAll(attempt, lab) }),
     giveUp: (attempt: KeptAttempt) =>
-      void record({ ...at(attempt), type: 'attempt-gave-up', data: { ...spent(attempt), pausedMs: 0 } }),
+      void record({ ...at(attempt), type: 'attempt-gave-up', data: spentInAll(attempt, attempt.lab) }),
   }
 }
