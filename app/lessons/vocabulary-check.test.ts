@@ -39,6 +39,16 @@ const WRONG: [what: string, marked: string, message: string][] = [
     '“target” of <Task> stands alone: write it without a value, or leave it out.',
   ],
   [
+    'a link that is none',
+    '<Task id="t" title="T" where="Sandbox" §link="sandbox">Do it.</Task>',
+    '“link” of <Task> must be an address as in https://sandbox.example.com, not “sandbox”.',
+  ],
+  [
+    'a link that would run',
+    '<Task id="t" title="T" §link="javascript:alert(1)">Do it.</Task>',
+    '“link” of <Task> must be an address as in https://sandbox.example.com, not “javascript:alert(1)”.',
+  ],
+  [
     'an id that is none',
     '<Task §id="Do It" title="T">Do it.</Task>',
     '“id” of <Task> must be lower case letters, digits and single hyphens, not “Do It”.',
@@ -135,4 +145,13 @@ test('a component of one line and one of many lines are the same', async () => {
   const inOne = await compiledModule('<Callout kind="note">Text</Callout>')
   const inMany = await compiledModule('<Callout kind="note">\n\nText\n\n</Callout>')
   expect(inOne.lesson.blocks).toEqual(inMany.lesson.blocks)
+})
+
+test('a task outside says where it is done, and leads there', async () => {
+  const { lesson } = await compiledModule(
+    '<Task id="t" title="T" where="Sandbox" link="https://sandbox.example.com/start">Do it.</Task>',
+  )
+  expect(lesson.blocks.find(({ id }) => id === 't')).toMatchObject({
+    definition: { where: 'Sandbox', link: 'https://sandbox.example.com/start' },
+  })
 })

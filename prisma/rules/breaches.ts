@@ -135,10 +135,7 @@ function ofModules({ module, release }: FilledMigration, another: FilledMigratio
     ['assignment_is_due_before on assignment', 'UPDATE assignment SET due_days = -1'],
     ['assignment_once on assignment', copy('assignment')],
     ['exception_has_reason on assignment_exception', `UPDATE assignment_exception SET reason = ''`],
-    [
-      'exception_withdrawn_by_somebody on assignment_exception',
-      'UPDATE assignment_exception SET withdrawn_at = now()',
-    ],
+    ['exception_withdrawn_by_somebody on assignment_exception', 'UPDATE assignment_exception SET withdrawn_at = now()'],
     ['assignment_exception_once on assignment_exception', copy('assignment_exception')],
   ]
 }

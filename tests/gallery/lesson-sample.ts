@@ -243,6 +243,7 @@ export const blocks: readonly Block[] = [
       setting: 'outside',
       html: '<p>Do the steps below in the sandbox, then come back and say whether it worked.</p>',
       where: 'Meridian sandbox',
+      link: 'https://sandbox.example.com/',
       baseline: { ms: 900_000, source: 'target' },
     },
   },

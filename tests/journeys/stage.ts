@@ -7,7 +7,7 @@ import { addNewcomer } from './newcomer.ts'
 import { keepPictures, type Visitors, visitorsOf } from './visitors.ts'
 
 /** Where a journey happens: the demo in a database of its own, the built portal on it, and whoever comes there. */
-export type Stage = Omit<Visitors, 'complaints'> & {
+export type Stage = Omit<Visitors, 'complaints' | 'leave'> & {
   url: string
   /** somebody who was added today and has learned nothing yet, in the champion's cohort; their e-mail address */
   aNewcomer: (name: string, audiences: readonly string[]) => Promise<string>
@@ -27,11 +27,11 @@ export async function openDemo(environment: Record<string, string> = {}): Promis
     aBuiltPortal({ LOG_LEVEL: 'warn', DATABASE_URL: database.url, ...environment }),
     aBrowser(),
   ])
-  const { complaints, ...visitors } = visitorsOf(portal.url, browser)
+  const { complaints, leave, ...visitors } = visitorsOf(portal.url, browser)
   let read = 0
   afterEach(async ({ task }) => {
     if (task.result?.state === 'fail') await keepPictures(browser, task.name)
-    await Promise.all(browser.contexts().map((context) => context.close()))
+    await leave()
     const logged = portal.log.slice(read).filter((line) => line.startsWith('{'))
     read = portal.log.length
     expect([...complaints.splice(0), ...logged]).toEqual([])

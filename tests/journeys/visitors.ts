@@ -1,5 +1,5 @@
 import path from 'node:path'
-import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
+import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core'
 import { projectRoot } from '#app/platform/project.server.ts'
 import { complaintsOf, DESK } from '../browser.ts'
 import { DEMO_PASSWORD } from '../demo-database.ts'
@@ -13,8 +13,10 @@ export type Visitors = {
   aVisitor: (options?: BrowserContextOptions) => Promise<Page>
   /** signed in by the form as one of the demo's people */
   signedIn: (who: DemoName, options?: BrowserContextOptions) => Promise<Page>
-  /** the same with the session of an earlier sign-in, where there was one: signing in costs a second */
+  /** the same in the browser of an earlier visit, with its session and its cache: both cost seconds to come by */
   backAgain: (who: DemoName) => Promise<Page>
+  /** ends what the visitors of a test have open; those who come back keep their browsers */
+  leave: () => Promise<void>
   /** what must not happen on any page, and has (`complaintsOf`) */
   complaints: string[]
 }
@@ -24,7 +26,7 @@ const FAILURES = path.join(projectRoot, '.data/test/failures')
 
 export function visitorsOf(url: string, browser: Browser): Visitors {
   const complaints: string[] = []
-  const sessions = new Map<DemoName, BrowserContextOptions['storageState']>()
+  const kept = new Map<DemoName, BrowserContext>()
 
   const aVisitor = async (options: BrowserContextOptions = {}) => {
     const context = await browser.newContext({
@@ -43,13 +45,22 @@ export function visitorsOf(url: string, browser: Browser): Visitors {
   const signedIn = async (who: DemoName, options?: BrowserContextOptions) =>
     signIn(await aVisitor(options), `${who}@demo.test`)
   const backAgain = async (who: DemoName) => {
-    const session = sessions.get(who)
-    if (session) return aVisitor({ storageState: session })
+    const known = kept.get(who)
+    if (known) return known.newPage()
     const page = await signedIn(who)
-    sessions.set(who, await page.context().storageState())
+    kept.set(who, page.context())
     return page
   }
-  return { aVisitor, signedIn, backAgain, complaints }
+  const leave = async () => {
+    const staying = new Set(kept.values())
+    const ends = browser.contexts().map((context) => (staying.has(context) ? closePages(context) : context.close()))
+    await Promise.all(ends)
+  }
+  return { aVisitor, signedIn, backAgain, leave, complaints }
+}
+
+async function closePages(context: BrowserContext): Promise<void> {
+  await Promise.all(context.pages().map((page) => page.close()))
 }
 
 /** Fills in the sign-in form, from wherever it leads to. */

@@ -132,8 +132,8 @@ const ANSWERS: Record<Role, { title: string; answers: Answer[] }> = {
         asks: 'What is somebody still missing?',
         says: (
           <>
-            Find them under <Link to={paths.people()}>People</Link>: each module with what is met and what is missing, as
-            they read it themselves.
+            Find them under <Link to={paths.people()}>People</Link>: each module with what is met and what is missing,
+            as they read it themselves.
           </>
         ),
       },
@@ -186,9 +186,9 @@ const ANSWERS: Record<Role, { title: string; answers: Answer[] }> = {
         asks: 'Who decides what is on whose list?',
         says: (
           <>
-            The assignments of each <Link to={paths.milestones()}>milestone</Link>: you add, change and end them, and see
-            before whom it asks. For one person, find them under <Link to={paths.people()}>People</Link>: waive a module
-            or give more time.
+            The assignments of each <Link to={paths.milestones()}>milestone</Link>: you add, change and end them, and
+            see before whom it asks. For one person, find them under <Link to={paths.people()}>People</Link>: waive a
+            module or give more time.
           </>
         ),
       },

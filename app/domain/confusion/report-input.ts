@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import { CONFUSION_KINDS, QUOTE_LIMIT, WORDS_LIMIT } from './kinds.ts'
 import { optionalWordsInput, wordsInput } from '../words-input.ts'
+import { CONFUSION_KINDS, QUOTE_LIMIT, WORDS_LIMIT } from './kinds.ts'
 
 /** The name of the screen of a lab. */
 const PLACE_LIMIT = 200

@@ -170,8 +170,7 @@ test('other migrations, withdrawn modules and older releases are not found, nor 
 test('a long list comes in pages, which name what is left', async () => {
   const large = await aMigration()
   const viewer = await aLearner({ migration: large })
-  for (let made = 0; made < PAGE_ROWS + 2; made++)
-    await teach(`Module ${made}`, { start: 'Shared by all.' }, {}, large)
+  for (let made = 0; made < PAGE_ROWS + 2; made++) await teach(`Module ${made}`, { start: 'Shared by all.' }, {}, large)
   const [first, second, third] = [
     await search('q=shared', viewer),
     await search('q=shared&page=2', viewer),

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { actionsOf, fieldsOf } from '#app/lessons/definitions.ts'
-import { anInvolvedLab } from '#tests/makers/labs.ts'
+import { aLabWith, anInvolvedLab } from '#tests/makers/labs.ts'
 import { aLabDefinition } from '#tests/makers/lessons.ts'
 import { type LabPress, type LabState, type Pressed, press, replay, screenOf, startLab, valuesOn } from './lab.ts'
 import { guideOf, rightPress } from './lab-guide.ts'
@@ -52,6 +52,23 @@ test('an action that something else comes before stays, until that was done', ()
   expect(errorsOf(early)).toEqual(['wrong-order'])
   const inTime = press(lab, submit(urgent, afterSheet({ called: true })).state, 'second/release', {})
   expect(inTime).toMatchObject({ says: 'Released.', errors: [], done: true })
+})
+
+test('what a field held before it was hidden still decides, in the browser and on the server alike', async () => {
+  const hidden = await aLabWith(
+    `<Screen id="a" title="A">
+      <Field name="way" label="Way" type="choice" options="Post | Mail" value="Post" />
+      <If field="way" is="Mail"><Field name="copy" label="Copy" type="check" /></If>
+      <Action label="Send" submits to="b"><When field="copy" is="yes" to="c" /></Action>
+    </Screen>`,
+    '<Screen id="b" title="B"><Action label="End" submits /></Screen>',
+    '<Screen id="c" title="C"><Action label="End" submits /></Screen>',
+  )
+  const start = startLab(hidden)
+  const entered: LabState = { ...start, values: { ...start.values, copy: 'yes' } }
+  const sent: LabPress = { screen: 'a', action: 'a/send', values: valuesOn(hidden, entered) }
+  expect(press(hidden, entered, 'a/send', entered.values).state.screen).toBe('c')
+  expect(replay(hidden, [sent]).state.screen).toBe('c')
 })
 
 test('lines that do not add up are told once, with both figures, and either order of them is right', () => {
