@@ -9,14 +9,21 @@ const FRAMEWORK =
 
 /** The parts that every page is made of. A dialog's window brings react-aria, and comes with the first dialog. */
 const PARTS =
-  /\/app\/(components\/((ui|frame)\/(?!dialog-window)|[^/]+\.ts$|lesson\/rule-list|module\/module-head)|(domain\/confusion\/(kinds|headline)|lessons\/tree)\.ts$)/
+  /\/app\/(components\/((ui|frame)\/(?!dialog-window|field|choice|form-field)|[^/]+\.ts$|lesson\/rule-list|module\/module-head)|(domain\/confusion\/(kinds|headline)|lessons\/tree)\.ts$)/
 
 /** The parts of overviews: lists, tables, and the way from milestone to milestone. A lesson has none of them. */
 const OVERVIEWS = /\/app\/components\/ui\/(milestone-route|progress|table|tabs|copy-button|use-fields-follow)\.tsx?$/
 
-/** What reading a module takes: its text, its practice, and the report under a block. */
+/** The fields of forms, and of labs. A module has none of its own. */
+const FIELDS = /\/app\/components\/ui\/(field|choice|form-field)\.tsx?$/
+
+/** What runs a lab, which comes after the page; see `practice/lab-engine.ts`. */
+const LABS =
+  /\/app\/(components\/(lesson\/lab-(button|field|file-drop|inputs|rows|screen)|practice\/(guide-words|hints|lab-engine|lab-guide))|domain\/practice\/lab|lessons\/lab-)/
+
+/** What reading a module takes: its text and its practice. The report under a block comes with the first one. */
 const READING =
-  /\/app\/(components\/(lesson|practice|module)\/|components\/confusion\/(block-answers|marked-words|offered-reports|report-f|send-report|sent-along|unclear-link)|lessons\/definitions\.ts$)/
+  /\/app\/(components\/(lesson|practice|module)\/(?!compared-block|release-choice)|components\/confusion\/(block-answers|marked-words|unclear-link)|lessons\/definitions\.ts$)/
 
 /**
  * What several pages share, in few files. Left alone, each shared module would be a file of its own, and the first
@@ -24,8 +31,10 @@ const READING =
  */
 function sharedChunk(id: string): string | undefined {
   if (FRAMEWORK.test(id)) return 'framework'
+  if (FIELDS.test(id)) return 'fields'
   if (OVERVIEWS.test(id)) return 'overviews'
   if (PARTS.test(id)) return 'parts'
+  if (LABS.test(id)) return 'labs'
   if (READING.test(id)) return 'reading'
   return undefined
 }

@@ -42,3 +42,11 @@ test('nobody loads dialogs, charts or schemas to read a module', async () => {
     expect(texts.filter((text) => text.includes(word))).toEqual([])
   }
 })
+
+test('what checks input stays on the server, as it would try whether it may make code from text', async () => {
+  const assets = path.join(CLIENT, 'assets')
+  const names = (await readdir(assets)).filter((file) => file.endsWith('.js'))
+  expect(names.length).toBeGreaterThan(30)
+  const texts = await Promise.all(names.map((file) => readFile(path.join(assets, file), 'utf8')))
+  expect(names.filter((_, place) => texts[place]?.includes('ZodError'))).toEqual([])
+})

@@ -81,6 +81,7 @@ test('a playbook is sections with agenda, words to say, checklists and films', a
                       type: 'video/mp4',
                       captions: '/media/hash-of-tour-vtt.vtt',
                       poster: null,
+                      seconds: 60,
                       html: '<p>Words.</p>',
                     },
                   },

@@ -52,7 +52,9 @@ test('without scripts a module is read, confirmed and reported on, and the theme
 })
 
 test('a lab says without scripts that it needs them, and its text is there', async () => {
-  const page = await demo.signedIn('learner', { javaScriptEnabled: false })
+  const page = await demo.aVisitor({ javaScriptEnabled: false })
+  await page.goto('/modules/first-invoice')
+  await signIn(page, await demo.aNewcomer('Otis Brandt', ['ap-daily']))
   await page.goto('/modules/first-invoice')
   await page.getByText('What changes for you').first().waitFor()
   await page.locator('noscript').first().waitFor({ state: 'attached' })

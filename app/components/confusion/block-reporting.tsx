@@ -1,8 +1,11 @@
+import { lazy, Suspense } from 'react'
 import type { BlockConfusion } from '#app/domain/confusion/open-reports.ts'
 import { BlockAnswers } from './block-answers.tsx'
 import type { ReportPlace } from './kept-report.ts'
-import { ReportForm } from './report-form.tsx'
-import { UnclearLink } from './unclear-link.tsx'
+import { loadReportForm, UnclearLink, unclearLinkId } from './unclear-link.tsx'
+
+/** The link that opens it has fetched it by then. */
+const ReportForm = lazy(() => loadReportForm().then((module) => ({ default: module.ReportForm })))
 
 type BlockReportingProps = {
   place: ReportPlace
@@ -17,6 +20,10 @@ type BlockReportingProps = {
 
 /** What stands under a block: what was answered there for everybody, and the report while it is written. */
 export function BlockReporting({ place, confusion, open, withLink, onOpen, onClose }: BlockReportingProps) {
+  const close = () => {
+    onClose()
+    document.getElementById(unclearLinkId(place.block.id))?.focus()
+  }
   return (
     <>
       <BlockAnswers answers={confusion.answers} />
@@ -25,7 +32,11 @@ export function BlockReporting({ place, confusion, open, withLink, onOpen, onClo
           <UnclearLink place={place} open={open !== null} onOpen={onOpen} onClose={onClose} />
         </p>
       )}
-      {open && <ReportForm place={place} confusion={confusion} quote={open.quote} onClose={onClose} />}
+      {open && (
+        <Suspense>
+          <ReportForm place={place} confusion={confusion} quote={open.quote} onClose={close} />
+        </Suspense>
+      )}
     </>
   )
 }

@@ -10,7 +10,6 @@ import { OfferedReports } from './offered-reports.tsx'
 import { ReportFields } from './report-fields.tsx'
 import { type Sending, type SentAlong, sendReport, sentAlong } from './send-report.ts'
 import { sentAlongWords } from './sent-along.ts'
-import { unclearLinkId } from './unclear-link.tsx'
 import './report.css'
 
 type ReportFormProps = {
@@ -40,10 +39,6 @@ export function ReportForm({ place, confusion, quote, onClose }: ReportFormProps
     return releaseMarked
   }, [place.personId, place.moduleSlug, place.block.id])
 
-  const close = () => {
-    onClose()
-    document.getElementById(unclearLinkId(place.block.id))?.focus()
-  }
   const change = (typed: KeptReport) => {
     setReport(typed)
     keepReport(place, typed)
@@ -61,7 +56,7 @@ export function ReportForm({ place, confusion, quote, onClose }: ReportFormProps
   }
 
   if (report === null) return null
-  if (sending !== 'now' && sending?.outcome === 'sent') return <Sent id={sending.id} onClose={close} />
+  if (sending !== 'now' && sending?.outcome === 'sent') return <Sent id={sending.id} onClose={onClose} />
   return (
     <section className="report" aria-labelledby={titleId}>
       <h3 id={titleId}>What is unclear here?</h3>
@@ -80,7 +75,7 @@ export function ReportForm({ place, confusion, quote, onClose }: ReportFormProps
         sending={sending}
         onType={change}
         onSend={send}
-        onClose={close}
+        onClose={onClose}
       />
     </section>
   )

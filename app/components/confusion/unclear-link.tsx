@@ -12,12 +12,17 @@ export type UnclearLinkProps = {
   onClose: () => void
 }
 
+/** The form comes to a browser when somebody is about to write: a page is read more often than it is reported on. */
+export const loadReportForm = () => import('./report-form.tsx')
+
+const fetchAhead = () => void loadReportForm().catch(() => {})
+
 /** Where focus returns to when a report's form closes. */
 export const unclearLinkId = (blockId: string) => `unclear-${blockId}`
 
 /**
  * "Something unclear?" at the right of a block's head. It leads to the form's own page; with scripts it opens the
- * form in place instead, and it says so where a report of the reader's waits in this browser.
+ * form in place instead where that can be fetched, and it says so where a report of the reader's waits in this browser.
  */
 export function UnclearLink({ place, open, onOpen, onClose }: UnclearLinkProps) {
   const { moduleSlug, block } = place
@@ -29,7 +34,7 @@ export function UnclearLink({ place, open, onOpen, onClose }: UnclearLinkProps) 
     quote.current = markedWords(text)
     keepMarked(text)
   }
-  const press = (event: MouseEvent) => {
+  const press = (event: MouseEvent<HTMLAnchorElement>) => {
     if (event.metaKey || event.ctrlKey || event.shiftKey || event.button !== 0) return
     event.preventDefault()
     if (open) {
@@ -38,7 +43,11 @@ export function UnclearLink({ place, open, onOpen, onClose }: UnclearLinkProps) 
     }
     // Opened by the keyboard, no pointer came before.
     if (event.detail === 0) readMarked()
-    onOpen(quote.current)
+    const { href } = event.currentTarget
+    loadReportForm().then(
+      () => onOpen(quote.current),
+      () => location.assign(href),
+    )
   }
   return (
     <a
@@ -46,6 +55,8 @@ export function UnclearLink({ place, open, onOpen, onClose }: UnclearLinkProps) 
       className="unclear"
       href={paths.blockReports(moduleSlug, block.id)}
       aria-expanded={open}
+      onPointerEnter={fetchAhead}
+      onFocus={fetchAhead}
       onPointerDown={readMarked}
       onClick={press}
     >

@@ -1,15 +1,11 @@
 import { type ReactNode, useEffect, useMemo, useState } from 'react'
-import { type LabState, screenOf } from '#app/domain/practice/lab.ts'
-import { type Guide, guideOf } from '#app/domain/practice/lab-guide.ts'
-import { labSteps } from '#app/domain/practice/lab-route.ts'
+import type { Guide } from '#app/domain/practice/lab-guide.ts'
 import type { TaskState } from '#app/domain/progress/standing.ts'
 import type { LabDefinition } from '#app/lessons/definitions.ts'
 import { clock } from '../format.ts'
 import { LabFrame } from '../lesson/lab-frame.tsx'
-import { LabScreen } from '../lesson/lab-screen.tsx'
 import { Button } from '../ui/button.tsx'
 import { GoOnHere } from './go-on-here.tsx'
-import { LabGuide } from './lab-guide.tsx'
 import { LabStart } from './lab-start.tsx'
 import { standsHere } from './sayings.ts'
 import type { TaskPlace } from './use-attempt.ts'
@@ -31,7 +27,12 @@ type LabTaskProps = {
 /** A lab on the page: before the start its brief and the two ways to begin, then the practice screen. */
 export function LabTask(props: LabTaskProps) {
   const { place, title, lab, state, guidedCounts, newProduct } = props
-  const { running, elsewhere, endedHere, said, shownMs, start } = useLab(place, lab, state, guidedCounts)
+  const { running, elsewhere, isComing, fetchAgain, endedHere, said, shownMs, start } = useLab(
+    place,
+    lab,
+    state,
+    guidedCounts,
+  )
   const [timeHidden, setTimeHidden] = useState(false)
   const guide = useGuide(lab, running)
   return (
@@ -41,7 +42,7 @@ export function LabTask(props: LabTaskProps) {
       brief={lab.html}
       running={running !== null}
       attempt={running ? attemptWords(running) : standsHere(state, elsewhere?.attempt ?? null, endedHere)}
-      step={running && stepWords(lab, running.standing)}
+      step={running && stepWords(lab, running)}
       time={timeHidden ? null : clock(shownMs)}
       onToggleTime={() => setTimeHidden(!timeHidden)}
       saying={said}
@@ -49,17 +50,21 @@ export function LabTask(props: LabTaskProps) {
       start={
         elsewhere ? (
           <GoOnHere onGoOn={elsewhere.goOnHere} />
+        ) : fetchAgain ? (
+          <LabMissing onFetch={fetchAgain} />
+        ) : isComing ? (
+          <p className="small muted">Opening your attempt where you left it.</p>
         ) : (
           <LabStart state={state} guidedCounts={guidedCounts} onStart={start} />
         )
       }
-      guide={guide !== undefined && <LabGuide guide={guide} prefix={place.blockId} />}
+      guide={running && guide !== undefined && <running.engine.LabGuide guide={guide} prefix={place.blockId} />}
       actions={running && <LabActions running={running} onAskForHelp={props.onAskForHelp} />}
     >
       {running && (
-        <LabScreen
+        <running.engine.LabScreen
           product={newProduct}
-          screen={screenOf(lab, running.standing)}
+          screen={running.engine.screenOf(lab, running.standing)}
           values={running.standing.values}
           errors={running.standing.fieldErrors}
           sums={running.standing.wrongSums ?? []}
@@ -75,8 +80,10 @@ export function LabTask(props: LabTaskProps) {
 
 /** What comes next in guided mode; undefined without guidance. What the screen hides comes into view. */
 function useGuide(lab: LabDefinition, running: RunningLab | null): Guide | null | undefined {
-  const standing = running?.attempt.mode === 'guided' ? running.standing : null
-  const guide = useMemo(() => (standing ? guideOf(lab, standing) : undefined), [lab, standing])
+  const guided = running?.attempt.mode === 'guided' ? running : null
+  const standing = guided?.standing
+  const guideOf = guided?.engine.guideOf
+  const guide = useMemo(() => (standing ? guideOf?.(lab, standing) : undefined), [lab, standing, guideOf])
   const control = guide && (guide.control === 'field' ? guide.field.name : guide.action.id)
   useEffect(() => {
     if (control) document.querySelector('.is-next')?.scrollIntoView({ block: 'nearest' })
@@ -87,7 +94,7 @@ function useGuide(lab: LabDefinition, running: RunningLab | null): Guide | null 
 const attemptWords = ({ attempt: { ordinal, mode } }: RunningLab): string =>
   mode === 'guided' ? `Attempt ${ordinal}, with guidance` : `Attempt ${ordinal}`
 
-const stepWords = (lab: LabDefinition, standing: LabState): string =>
+const stepWords = (lab: LabDefinition, { standing, engine: { labSteps, screenOf } }: RunningLab): string =>
   `Step ${standing.step} of ${labSteps(lab)}: ${screenOf(lab, standing).title}`
 
 function LabActions({ running, onAskForHelp }: { running: RunningLab; onAskForHelp: () => void }): ReactNode {
@@ -108,6 +115,16 @@ function LabActions({ running, onAskForHelp }: { running: RunningLab; onAskForHe
         Give up
       </Button>
     </>
+  )
+}
+
+/** Without a network, in a browser that keeps no copies. */
+function LabMissing({ onFetch }: { onFetch: () => void }) {
+  return (
+    <div className="btn-row" role="status">
+      <span className="small">The practice screen could not be loaded. Try again when you are connected.</span>
+      <Button onClick={onFetch}>Try again</Button>
+    </div>
   )
 }
 

@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react'
-import { type LabState, press, screenOf, startLab, valuesOn } from '#app/domain/practice/lab.ts'
+import type { LabState } from '#app/domain/practice/lab.ts'
 import { keptText } from '#app/domain/practice/typed-text.ts'
 import type { RunningAttempt, TaskState } from '#app/domain/progress/standing.ts'
 import type { LabDefinition } from '#app/lessons/definitions.ts'
@@ -7,12 +7,13 @@ import { useRecord } from '#app/outbox/outbox-context.tsx'
 import type { LabSaying } from '../lesson/lab-frame.tsx'
 import { labFieldId } from '../lesson/lab-handlers.ts'
 import { labScreenTitle, practiceTitle } from '../lesson/practice-ids.ts'
-import { type Hint, hintOf } from './hints.ts'
+import type { Hint } from './hints.ts'
 import type { KeptAttempt } from './kept-attempt.ts'
 import { afterPress, ended, uncountedTry } from './sayings.ts'
 import { useActiveClock } from './use-active-clock.ts'
 import { type TaskPlace, useAttempt } from './use-attempt.ts'
 import { useFocusNext } from './use-focus-next.ts'
+import { type LabEngine, useLabEngine } from './use-lab-engine.ts'
 import { useOnLeaving } from './use-on-leaving.ts'
 import { useUncounted } from './use-uncounted.ts'
 
@@ -22,6 +23,8 @@ type Mode = RunningAttempt['mode']
 export type RunningLab = {
   attempt: KeptAttempt
   standing: LabState
+  /** what runs it */
+  engine: LabEngine
   /** a hint was told on this screen and did not do, or may not */
   hinted: boolean
   enter: (field: string, value: string) => void
@@ -56,20 +59,23 @@ export function useLab(place: TaskPlace, lab: LabDefinition, state: TaskState | 
   // biome-ignore lint/correctness/useExhaustiveDependencies: every second that counts
   useEffect(() => keepTime(time.shown), [time.shown])
 
-  const start = (mode: Mode) => {
-    const begun = begin(startLab(lab), mode)
-    setSaying(null)
-    setHint(null)
-    clearUncounted()
-    focusNext(labScreenTitle(place.blockId))
-    record.start(begun)
-  }
+  const { engine, fetchAgain, whenThere } = useLabEngine()
+
+  const start = (mode: Mode) =>
+    whenThere(({ startLab }) => {
+      const begun = begin(startLab(lab), mode)
+      setSaying(null)
+      setHint(null)
+      clearUncounted()
+      focusNext(labScreenTitle(place.blockId))
+      record.start(begun)
+    })
   const leave = (told: LabSaying | null) => {
     setSaying(told)
     focusNext(practiceTitle(place.blockId))
     end()
   }
-  const act = (running: KeptAttempt, standing: LabState, action: string) => {
+  const act = ({ press, valuesOn }: LabEngine, running: KeptAttempt, standing: LabState, action: string) => {
     const pressed = press(lab, standing, action, standing.values)
     const activeMs = record.step(running, standing, action, valuesOn(lab, standing))
     setHint(null)
@@ -86,7 +92,7 @@ export function useLab(place: TaskPlace, lab: LabDefinition, state: TaskState | 
     record.giveUp(running)
     leave(null)
   }
-  const askHint = (running: KeptAttempt, standing: LabState) => {
+  const askHint = ({ hintOf, screenOf }: LabEngine, running: KeptAttempt, standing: LabState) => {
     const found = hintOf(screenOf(lab, standing), standing.fieldErrors)
     record.hint(running, standing, found)
     setHint(found)
@@ -100,15 +106,16 @@ export function useLab(place: TaskPlace, lab: LabDefinition, state: TaskState | 
     })
 
   const runningLab = ({ lab: standing, ...running }: KeptAttempt): RunningLab | null => {
-    if (!standing) return null
+    if (!standing || !engine) return null
     const whole = { ...running, lab: standing }
     return {
       attempt: whole,
       standing,
+      engine,
       hinted: hint !== null,
       enter: (field, value) => enter(whole, standing, field, value),
-      act: (action) => act(whole, standing, action),
-      askHint: () => askHint(whole, standing),
+      act: (action) => act(engine, whole, standing, action),
+      askHint: () => askHint(engine, whole, standing),
       startAgain: () => {
         giveUp(whole)
         start(whole.mode)
@@ -121,7 +128,8 @@ export function useLab(place: TaskPlace, lab: LabDefinition, state: TaskState | 
   const told: LabSaying | null =
     uncounted !== null && !(running && saying) ? { kind: 'wrong', words: uncountedTry(uncounted) } : saying
   const elsewhere = attempt && !here ? { attempt, goOnHere } : null
-  return { running, elsewhere, endedHere, said: told, shownMs: time.shown, start }
+  const isComing = here && !engine && Boolean(attempt?.lab)
+  return { running, elsewhere, isComing, fetchAgain, endedHere, said: told, shownMs: time.shown, start }
 }
 
 /** The first field that has to be mended: there the focus goes, so that nobody has to look for it. */

@@ -36,9 +36,9 @@ export async function backUp(url: string, file: string, now: Date): Promise<Take
 
 async function write(client: pg.Client, handle: FileHandle, rows: Tail['rows'], now: Date): Promise<void> {
   await client.query("SET TIME ZONE 'UTC'; BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY")
-  const out = handle.createWriteStream({ autoClose: false })
+  // Closes the file once all of it is on the disk.
+  const out = handle.createWriteStream({ flush: true })
   await pipeline(Readable.from(archive(client, rows, now)), createGzip({ level: 6 }), out)
-  await handle.sync()
 }
 
 /** The lines of the archive; fills in `rows` as it goes. */

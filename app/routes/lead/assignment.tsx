@@ -25,7 +25,7 @@ export async function loader({ request, params, context }: Route.LoaderArgs) {
   const now = new Date()
   const page = await answer(() => assignmentOf(viewer, slug, assignment, now))
   const looked = await lookWith(request, ChangeInput, (input) => effectOfChanging(viewer, slug, assignment, input, now))
-  return { ...page, looked }
+  return { ...page, seen: ruleSeen(page.rule), looked }
 }
 
 export async function action({ request, params, context }: Route.ActionArgs) {
@@ -37,7 +37,7 @@ export async function action({ request, params, context }: Route.ActionArgs) {
 }
 
 export default function AssignmentPage({ loaderData, actionData }: Route.ComponentProps) {
-  const { milestone, rule, looked, today } = loaderData
+  const { milestone, rule, seen, looked, today } = loaderData
   return (
     <Main>
       <PageHead
@@ -51,7 +51,7 @@ export default function AssignmentPage({ loaderData, actionData }: Route.Compone
         }
       />
       <Form key={JSON.stringify(looked.values)} method="get" className="stack-form">
-        <input type="hidden" name="seen" value={ruleSeen(rule)} />
+        <input type="hidden" name="seen" value={seen} />
         <DueFields filled={looked} now={rule} />
         <FormError errors={looked.errors['']} />
         <p className="btn-row">
