@@ -62,7 +62,8 @@ export async function barriersOn(page: Page, which: Barriers = 'all'): Promise<s
   const debug = await page.context().newCDPSession(page)
   const ask = (expression: string) =>
     debug.send('Runtime.evaluate', { expression, awaitPromise: true, returnByValue: true })
-  await ask(`globalThis.axe ?? (() => {${AXE}})(); undefined`)
+  const { result: known } = await ask('globalThis.axe !== undefined')
+  if (!known.value) await ask(`(() => {${AXE}})(); undefined`)
   const only = which === 'colours' ? `runOnly: ['color-contrast', 'link-in-text-block'],` : ''
   const { result, exceptionDetails } = await ask(
     `axe.run(document, {${only} resultTypes: ['violations']}).then(({ violations }) => violations.flatMap(({ id, nodes }) =>

@@ -25,7 +25,15 @@ worker.addEventListener('activate', (event) => {
 })
 worker.addEventListener('message', (event) => {
   const message = event.data as Message
-  // Without a network it is kept the next time.
-  event.waitUntil('forget' in message ? kept.forget() : kept.keep(message.keep).catch(() => {}))
+  event.waitUntil('forget' in message ? kept.forget() : keep(message.keep))
 })
 worker.addEventListener('fetch', (event) => answer(event, worker.location.origin))
+
+/**
+ * A page that began to load while this worker was becoming active is not its own yet, and would never be asked about.
+ * What cannot be kept for want of a network is kept the next time.
+ */
+async function keep(opened: KeptLink | null): Promise<void> {
+  await worker.clients.claim().catch(() => {})
+  await kept.keep(opened).catch(() => {})
+}

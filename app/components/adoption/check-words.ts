@@ -22,7 +22,7 @@ export const concerns = ({ figures }: CheckRow): Concern[] =>
 /** The answer of the overview: how many questions ask for an eye. */
 export function checksTitle(checks: readonly CheckRow[]): string {
   const told = checks.filter(({ figures }) => figures.told === 'figures')
-  if (told.length === 0) return checks.length === 0 ? 'No checks in this milestone' : 'Nobody may be told of yet'
+  if (told.length === 0) return checks.length === 0 ? 'No checks in this milestone' : 'Too few answers to show yet'
   const open = told.flatMap(concerns).length
   if (open === 0) return 'No question stands out'
   return `${sentence(inWords(open))} ${open === 1 ? 'question asks' : 'questions ask'} for a look`

@@ -85,9 +85,10 @@ function Figures({ check }: { check: CheckRow }) {
 /** Why there is no figure. */
 export function NothingTold({ told }: { told: 'none' | 'withheld' }) {
   return told === 'withheld' ? (
-    <StatusMark state="withheld">
-      Withheld: fewer than five people, or a group that would show in a difference
-    </StatusMark>
+    <>
+      <StatusMark state="withheld">Withheld</StatusMark>{' '}
+      <span className="small muted">Fewer than five people, or a group that would show in a difference.</span>
+    </>
   ) : (
     <StatusMark state="open">Nobody answered it in this period</StatusMark>
   )
