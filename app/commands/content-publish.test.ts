@@ -57,7 +57,9 @@ test('publishing shows what would happen, asks, and does it only with --yes', { 
   await writeFile(path.join(folder, 'modules/pilot/approve.mdx'), module('2', 'Up to 900.'))
   const next = await contentPublish(folder, '--yes')
   expect(next).toMatchObject({ code: 0 })
-  expect(next.lines).toContain('  new release approve, release 2; nobody has completed an older release of it; changed: limits')
+  expect(next.lines).toContain(
+    '  new release approve, release 2; nobody has completed an older release of it; changed: limits',
+  )
   expect(await releases()).toEqual([
     { slug: 'approve', label: '1' },
     { slug: 'approve', label: '2' },
