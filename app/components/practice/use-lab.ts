@@ -59,7 +59,7 @@ export function useLab(place: TaskPlace, lab: LabDefinition, state: TaskState | 
   // biome-ignore lint/correctness/useExhaustiveDependencies: every second that counts
   useEffect(() => keepTime(time.shown), [time.shown])
 
-  const { engine, fetchAgain, whenThere } = useLabEngine()
+  const { engine, fetchAgain, whenThere } = useLabEngine(practiceTitle(place.blockId), Boolean(attempt?.lab))
 
   const start = (mode: Mode) =>
     whenThere(({ startLab }) => {
