@@ -50,7 +50,7 @@ export default function NoticesPage({ loaderData }: Route.ComponentProps) {
           level={2}
           action={<Link to={paths.home()}>Home</Link>}
         >
-          Answers to your reports, sessions, what is due and new dates of milestones are told here.
+          Answers to your reports, new training, what is due and new dates of milestones are told here.
         </Problem>
       ) : (
         <NoticeLines notices={notices} today={{ now, zone }} />
