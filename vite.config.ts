@@ -1,6 +1,6 @@
 import { reactRouter } from '@react-router/dev/vite'
 import tailwindcss from '@tailwindcss/vite'
-import { defineConfig } from 'vite'
+import { defineConfig, type Plugin } from 'vite'
 import { offlineWorker } from './app/offline/worker-build.ts'
 
 /** The framework, and the browser's entry, which is nothing without it. */
@@ -39,9 +39,20 @@ function sharedChunk(id: string): string | undefined {
   return undefined
 }
 
+/** The icon package's shapes carry keys for React; we draw them as text, and random letters do not compress. */
+function iconsWithoutKeys(): Plugin {
+  return {
+    name: 'icons-without-keys',
+    transform: {
+      filter: { id: /\/lucide-react\/dist\/esm\/icons\// },
+      handler: (code) => ({ code: code.replace(/,\s*key: "\w+"/g, ''), map: null }),
+    },
+  }
+}
+
 /** The server bundle's entry is `app/server.ts`, so that routes, jobs and HTTP share one module graph. */
 export default defineConfig({
-  plugins: [tailwindcss(), reactRouter(), offlineWorker()],
+  plugins: [tailwindcss(), iconsWithoutKeys(), reactRouter(), offlineWorker()],
   build: { target: 'es2022' },
   environments: {
     client: {

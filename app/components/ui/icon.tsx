@@ -6,7 +6,6 @@ import { __iconData as arrowUp } from 'lucide-react/icons/arrow-up'
 import { __iconData as bell } from 'lucide-react/icons/bell'
 import { __iconData as bookOpen } from 'lucide-react/icons/book-open'
 import { __iconData as calendar } from 'lucide-react/icons/calendar'
-import { __iconData as calendarPlus } from 'lucide-react/icons/calendar-plus'
 import { __iconData as check } from 'lucide-react/icons/check'
 import { __iconData as chevronDown } from 'lucide-react/icons/chevron-down'
 import { __iconData as circleCheck } from 'lucide-react/icons/circle-check'
@@ -89,7 +88,6 @@ const shapes = {
   update: sparkles,
   runbook: listChecks,
   calendar: calendar,
-  addToCalendar: calendarPlus,
   people: users,
   person: circleUser,
   owner: userRound,
