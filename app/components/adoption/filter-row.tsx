@@ -20,6 +20,7 @@ export function FilterRow({ looked, filters, csv }: { looked: LookedAt; filters:
       method="get"
       className="filters"
       role="search"
+      autoComplete="off"
       aria-label="Filters"
       onChange={(event) => {
         clearOther(event.currentTarget, event.target)

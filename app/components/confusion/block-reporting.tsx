@@ -5,7 +5,7 @@ import type { ReportPlace } from './kept-report.ts'
 import { loadReportForm, UnclearLink, unclearLinkId } from './unclear-link.tsx'
 
 /** The link that opens it has fetched it by then. */
-const ReportForm = lazy(() => loadReportForm().then((module) => ({ default: module.ReportForm })))
+const ReportForm = lazy(loadReportForm)
 
 type BlockReportingProps = {
   place: ReportPlace

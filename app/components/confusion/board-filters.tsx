@@ -18,6 +18,7 @@ export function BoardFilters({ filter, modules }: { filter: BoardFilter; modules
       action={paths.confusion()}
       className="filters"
       role="search"
+      autoComplete="off"
       aria-label="Filters"
       onChange={(event) => void submit(event.currentTarget, { preventScrollReset: true })}
     >

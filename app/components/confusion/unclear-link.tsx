@@ -13,7 +13,7 @@ export type UnclearLinkProps = {
 }
 
 /** The form comes to a browser when somebody is about to write: a page is read more often than it is reported on. */
-export const loadReportForm = () => import('./report-form.tsx')
+export const loadReportForm = () => import('./report-form.tsx').then(({ ReportForm }) => ({ default: ReportForm }))
 
 const fetchAhead = () => void loadReportForm().catch(() => {})
 

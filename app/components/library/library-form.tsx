@@ -40,6 +40,7 @@ export function LibraryForm({ filters, milestones, audiences }: LibraryFormProps
       method="get"
       className="library-form"
       role="search"
+      autoComplete="off"
       aria-label="Library"
       onChange={(event) => {
         if (event.target instanceof HTMLSelectElement) void submit(event.currentTarget, { preventScrollReset: true })
