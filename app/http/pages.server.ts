@@ -7,20 +7,22 @@ import { send } from './sending.server.ts'
 /** What React Router's `createRequestHandler` makes of the routes. */
 export type Pages = (request: Request, context: RouterContextProvider) => Promise<Response>
 
-const UNEXPECTED = {
+/** What is said where we failed. */
+export const UNEXPECTED = {
   status: 500,
   kind: 'unexpected',
   title: 'Something went wrong',
   words: 'The failure is on our side and has been recorded. Nothing that you had saved is lost. Try again in a moment.',
 } as const
 
-const AWAY = {
+/** What is said while the database cannot be reached, and after how long to ask again. */
+export const AWAY = {
   status: 503,
   kind: 'away',
   title: 'Back in a moment',
   words: 'The database does not answer right now. Nothing that you had saved is lost. Load the page again in a moment.',
 } as const
-const AWAY_SECONDS = 5
+export const AWAY_SECONDS = 5
 
 /**
  * Hands requests to the routes. The request's URL is made of our own origin, not of what a proxy passed on: React Router

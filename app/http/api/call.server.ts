@@ -1,30 +1,26 @@
 import type { output, ZodType } from 'zod'
 import { type ApiClient, clientOfToken } from '#app/domain/identity/api-tokens.server.ts'
-import { problemOfRefusal, problemResponse } from './problem.server.ts'
+import { problemResponse } from './problem.server.ts'
 
 export type Call<Query> = { client: ApiClient; query: Query; now: Date }
 
 const NO_TOKEN = 'Send a token that an administrator issued, as Authorization: Bearer gangway_….'
 
 /**
- * Answers one request of a program: 401 without a working token, 400 for a query that is not of the schema's shape,
- * what `work` answers as JSON, and what it refuses as a problem.
+ * Answers one request of a program: 401 without a working token, 400 for a query that is not of the schema's shape, and
+ * what `work` answers as JSON. What it throws becomes a problem in the net around the route.
  */
 export async function answerClient<Schema extends ZodType>(
   request: Request,
   schema: Schema,
   work: (call: Call<output<Schema>>) => Promise<unknown>,
 ): Promise<Response> {
-  try {
-    const now = new Date()
-    const client = await clientOf(request, now)
-    if (client === null) return problemResponse(401, NO_TOKEN, { 'WWW-Authenticate': 'Bearer realm="Gangway"' })
-    const query = schema.safeParse(Object.fromEntries(new URL(request.url).searchParams))
-    if (!query.success) return problemResponse(400, wordsOf(query.error.issues))
-    return Response.json(await work({ client, query: query.data, now }), { headers: { 'Cache-Control': 'no-store' } })
-  } catch (error) {
-    return problemOfRefusal(error)
-  }
+  const now = new Date()
+  const client = await clientOf(request, now)
+  if (client === null) return problemResponse(401, NO_TOKEN, { 'WWW-Authenticate': 'Bearer realm="Gangway"' })
+  const query = schema.safeParse(Object.fromEntries(new URL(request.url).searchParams))
+  if (!query.success) return problemResponse(400, wordsOf(query.error.issues))
+  return Response.json(await work({ client, query: query.data, now }), { headers: { 'Cache-Control': 'no-store' } })
 }
 
 async function clientOf(request: Request, now: Date): Promise<ApiClient | null> {

@@ -1,4 +1,4 @@
-import { Refusal } from '#app/domain/errors.ts'
+import type { Refusal } from '#app/domain/errors.ts'
 import { statusOf } from '../answer.server.ts'
 
 /** An error as programs get it (RFC 9457). `type` is `about:blank`: the status says what kind it is. */
@@ -34,8 +34,5 @@ export function problemResponse(status: number, detail: string, headers: Headers
   })
 }
 
-/** A refusal as a problem; anything else is a bug and passes. */
-export function problemOfRefusal(error: unknown): Response {
-  if (error instanceof Refusal) return problemResponse(statusOf(error.kind), error.message)
-  throw error
-}
+/** A refusal as a problem. */
+export const problemOfRefusal = ({ kind, message }: Refusal): Response => problemResponse(statusOf(kind), message)
