@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { type ApiClient, ensureScope } from '#app/domain/identity/api-tokens.server.ts'
+import { ARRIVAL_FORMAT, settledUntil } from '#app/domain/identity/arrivals.server.ts'
 import { HappenedInput, type ListPage, pageOf, placeIn } from '#app/domain/identity/client-lists.ts'
 import { sql } from '#app/platform/database/sql.server.ts'
 
@@ -41,6 +42,7 @@ export const ReportsInput = HappenedInput.extend({
 
 type Row = Omit<ReportItem, 'at' | 'answeredAt' | 'resolution'> & {
   at: Date
+  storedAt: string
   answeredAt: Date | null
   resolvedAt: Date | null
   outcome: string | null
@@ -48,19 +50,21 @@ type Row = Omit<ReportItem, 'at' | 'answeredAt' | 'resolution'> & {
   url: string | null
 }
 
-/** Confusion reports by the time at which they were sent. */
+/** Confusion reports in the order in which they came in, each as it stands now; `since` is about when it was sent. */
 export async function reportsFor(
   client: ApiClient,
   query: z.output<typeof ReportsInput>,
 ): Promise<ListPage<ReportItem>> {
   ensureScope(client, 'confusion:read')
-  const [from, id] = placeIn(query)
+  const from = placeIn(query)
+  const until = await settledUntil()
   const rows = await sql<Row>`
     SELECT r.id, root.id AS trouble, r.at, r.kind::text, r.words, r.quote, r.blocking, m.slug AS module, r.block_id AS block,
       e.label AS release, s.slug AS milestone, CASE WHEN r.anonymous THEN NULL ELSE r.person_id END AS person,
       (SELECT count(*) FROM me_too t WHERE t.report_id = r.id) AS "meToos", root.state::text, root.severity::text,
       (SELECT min(a.at) FROM answer a WHERE a.cluster_id = root.id) AS "answeredAt",
-      o.at AS "resolvedAt", o.kind::text AS outcome, f.label AS "fixedIn", o.url
+      o.at AS "resolvedAt", o.kind::text AS outcome, f.label AS "fixedIn", o.url,
+      to_char(r.stored_at, ${ARRIVAL_FORMAT}) AS "storedAt"
     FROM confusion_report r
     JOIN confusion_cluster c ON c.id = r.cluster_id
     JOIN confusion_cluster root ON root.id = coalesce(c.merged_into_id, c.id)
@@ -68,14 +72,16 @@ export async function reportsFor(
     LEFT JOIN milestone s ON s.id = r.milestone_id
     LEFT JOIN resolution o ON o.cluster_id = root.id AND o.reopened_at IS NULL
     LEFT JOIN release f ON f.id = o.release_id
-    WHERE r.migration_id = ${client.migration.id} AND (r.at, r.id) > (${from}, ${id}::uuid)
+    WHERE r.migration_id = ${client.migration.id} AND (r.stored_at, r.id) > (${from[0]}::timestamptz, ${from[1]}::uuid)
+      AND r.stored_at < ${until}::timestamptz AND (${query.since ?? null}::timestamptz IS NULL OR r.at >= ${query.since ?? null})
       AND (${query.state ?? null}::text IS NULL OR root.state::text = ${query.state ?? null})
       AND (${query.module ?? null}::text IS NULL OR m.slug = ${query.module ?? null})
-    ORDER BY r.at, r.id LIMIT ${query.limit + 1}`
-  return pageOf(rows.map(itemOf), query.limit, (item) => [item.at, item.id])
+    ORDER BY r.stored_at, r.id LIMIT ${query.limit}`
+  const page = pageOf(rows, from, (row) => [row.storedAt, row.id])
+  return { ...page, data: page.data.map(itemOf) }
 }
 
-function itemOf({ at, answeredAt, resolvedAt, outcome, fixedIn, url, ...row }: Row): ReportItem {
+function itemOf({ storedAt: _, at, answeredAt, resolvedAt, outcome, fixedIn, url, ...row }: Row): ReportItem {
   return {
     ...row,
     at: at.toISOString(),

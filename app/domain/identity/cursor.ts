@@ -29,4 +29,6 @@ export function readInstantCursor(cursor: string): [Date, string] {
 /** A name has no control characters either: `people.ts`. */
 const isPlain = (value: unknown): value is string => typeof value === 'string' && !isUnprintable(value)
 
-const unreadable = () => new Refusal('invalid', 'This part of the list cannot be found. Start at its beginning.')
+/** Refuses a cursor that we did not write. */
+export const unreadable = (): Refusal =>
+  new Refusal('invalid', 'This part of the list cannot be found. Start at its beginning.')

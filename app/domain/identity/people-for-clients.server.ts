@@ -24,7 +24,7 @@ export async function peopleFor(
   now: Date,
 ): Promise<ListPage<PersonItem>> {
   ensureScope(client, 'people:read')
-  const [from, id] = placeIn(query)
+  const from = placeIn(query)
   const { id: migration } = client.migration
   const today = todayOf(client, now)
   const rows = await sql<PersonItem & { createdAt: Date }>`
@@ -36,11 +36,11 @@ export async function peopleFor(
       ARRAY(SELECT DISTINCT g.role::text FROM role_grant g
         WHERE g.person_id = p.id AND g.migration_id = ${migration} AND g.ended_at IS NULL ORDER BY 1) AS roles
     FROM person p
-    WHERE p.erased_at IS NULL AND (p.created_at, p.id) > (${from}, ${id}::uuid)
+    WHERE p.erased_at IS NULL AND (p.created_at, p.id) > (${from[0]}::timestamptz, ${from[1]}::uuid)
       AND (EXISTS (SELECT FROM membership m JOIN audience a ON a.id = m.audience_id
              WHERE m.person_id = p.id AND a.migration_id = ${migration})
         OR EXISTS (SELECT FROM role_grant g WHERE g.person_id = p.id AND g.migration_id = ${migration}))
-    ORDER BY p.created_at, p.id LIMIT ${query.limit + 1}`
-  const page = pageOf(rows, query.limit, (row) => [row.createdAt.toISOString(), row.id])
+    ORDER BY p.created_at, p.id LIMIT ${query.limit}`
+  const page = pageOf(rows, from, (row) => [row.createdAt.toISOString(), row.id])
   return { ...page, data: page.data.map(({ createdAt: _, ...person }) => person) }
 }

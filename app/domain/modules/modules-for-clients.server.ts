@@ -27,7 +27,7 @@ type Row = ModuleItem & { createdAt: string; id: string }
 /** Every module that is offered in the client's migration. A task's baseline is that of the old product, if one is known. */
 export async function modulesFor(client: ApiClient, query: z.output<typeof ListInput>): Promise<ListPage<ModuleItem>> {
   ensureScope(client, 'modules:read')
-  const [from, id] = placeIn(query)
+  const from = placeIn(query)
   const rows = await sql<Row>`
     SELECT m.id, to_char(m.created_at, ${INSTANT}) AS "createdAt", m.slug, r.title, r.kind::text, r.minutes,
       jsonb_build_object('label', r.label, 'publishedAt', to_char(r.published_at, ${INSTANT})) AS release,
@@ -42,9 +42,9 @@ export async function modulesFor(client: ApiClient, query: z.output<typeof ListI
               FROM release_block b CROSS JOIN LATERAL jsonb_array_elements(r.tree -> 'blocks') x
               WHERE b.release_id = r.id AND b.kind = 'task' AND x.value ->> 'id' = b.block_id) t) AS tasks
     FROM module m JOIN release r ON r.id = m.current_release_id
-    WHERE m.migration_id = ${client.migration.id} AND (m.created_at, m.id) > (${from}, ${id}::uuid)
-    ORDER BY m.created_at, m.id LIMIT ${query.limit + 1}`
-  const page = pageOf(rows, query.limit, (row) => [row.createdAt, row.id])
+    WHERE m.migration_id = ${client.migration.id} AND (m.created_at, m.id) > (${from[0]}::timestamptz, ${from[1]}::uuid)
+    ORDER BY m.created_at, m.id LIMIT ${query.limit}`
+  const page = pageOf(rows, from, (row) => [row.createdAt, row.id])
   return { ...page, data: page.data.map(({ id: _, createdAt: __, ...item }) => item) }
 }
 

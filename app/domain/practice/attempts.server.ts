@@ -81,7 +81,7 @@ async function storeAttempts(tx: Sql, personId: string, attempts: readonly Deriv
       last_event_at = excluded.last_event_at, outcome = excluded.outcome, active_ms = excluded.active_ms,
       wall_ms = excluded.wall_ms, paused_ms = excluded.paused_ms, errors = excluded.errors,
       critical_errors = excluded.critical_errors, hints = excluded.hints, suspect = excluded.suspect,
-      suspect_reason = excluded.suspect_reason, lab_state = excluded.lab_state
+      suspect_reason = excluded.suspect_reason, lab_state = excluded.lab_state, changed_at = excluded.changed_at
     WHERE attempt.person_id = excluded.person_id`
 }
 

@@ -12,7 +12,7 @@ import { REPORT_LIMIT, ReportedInput } from '#app/domain/practice/reported.ts'
 import { CompletionItem, CompletionsInput } from '#app/domain/progress/completions-for-clients.server.ts'
 import { PROBLEM_TYPE } from './problem.server.ts'
 
-const listOf = (item: ZodType) => z.strictObject({ data: z.array(item), next: z.string().nullable() })
+const listOf = (item: ZodType) => z.strictObject({ data: z.array(item), next: z.string() })
 const Figures = z.strictObject({ milestone: z.string(), measuredAt: z.iso.datetime(), data: z.array(FigureItem) })
 
 const ReportedResults = z.strictObject({
@@ -43,19 +43,20 @@ export const READINGS: Record<string, Reading> = {
   },
   '/completions': {
     scope: 'completions:read',
-    summary: 'Completions in order of time',
+    summary: 'Completions in the order in which they came in',
     query: CompletionsInput,
     answer: listOf(CompletionItem),
   },
   '/attempts': {
     scope: 'attempts:read',
-    summary: 'Attempts in order of their start; `personal` is null without the scope attempts:personal',
+    summary:
+      'Attempts in the order in which they last changed; without the scope attempts:personal by week only, the running week each time',
     query: AttemptsInput,
     answer: listOf(AttemptItem),
   },
   '/confusion-reports': {
     scope: 'confusion:read',
-    summary: 'Confusion reports in order of time, with what became of each',
+    summary: 'Confusion reports in the order in which they came in, with what became of each',
     query: ReportsInput,
     answer: listOf(ReportItem),
   },

@@ -1,6 +1,15 @@
 -- CreateSchema
 CREATE SCHEMA IF NOT EXISTS "public";
 
+-- When a row came in, in the order in which lists for programs go on. The transaction is in the list of those that write
+-- before the clock is read, so that a reader knows from when on rows may still come: whoever reads stops before the start
+-- of the oldest transaction that writes.
+CREATE FUNCTION arrival() RETURNS timestamptz LANGUAGE plpgsql AS $$
+BEGIN
+  PERFORM pg_current_xact_id();
+  RETURN clock_timestamp();
+END $$;
+
 -- CreateEnum
 CREATE TYPE "reply" AS ENUM ('coming', 'not coming', 'waiting');
 
@@ -315,6 +324,7 @@ CREATE TABLE "confusion_report" (
     "audience_id" UUID,
     "browser" TEXT,
     "at" TIMESTAMPTZ(3) NOT NULL,
+    "stored_at" TIMESTAMPTZ(6) NOT NULL DEFAULT arrival(),
 
     CONSTRAINT "confusion_report_pkey" PRIMARY KEY ("id")
 );
@@ -615,6 +625,7 @@ CREATE TABLE "attempt" (
     "audience_ids" UUID[],
     "cohort_id" UUID,
     "ordinal" INTEGER NOT NULL,
+    "changed_at" TIMESTAMPTZ(6) NOT NULL DEFAULT arrival(),
 
     CONSTRAINT "attempt_pkey" PRIMARY KEY ("id")
 );
@@ -692,6 +703,7 @@ CREATE TABLE "completion" (
     "completed_at" TIMESTAMPTZ(3) NOT NULL,
     "source" "completion_source" NOT NULL,
     "evidence" JSONB NOT NULL,
+    "stored_at" TIMESTAMPTZ(6) NOT NULL DEFAULT arrival(),
 
     CONSTRAINT "completion_pkey" PRIMARY KEY ("id")
 );
@@ -742,6 +754,7 @@ CREATE TABLE "migration" (
     "time_zone" TEXT NOT NULL,
     "created_at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
     "archived_at" TIMESTAMPTZ(3),
+    "veil" UUID NOT NULL DEFAULT gen_random_uuid(),
 
     CONSTRAINT "migration_pkey" PRIMARY KEY ("id")
 );
@@ -1399,6 +1412,9 @@ CREATE INDEX "confusion_report_person_id_at_idx" ON "confusion_report"("person_i
 CREATE INDEX "confusion_report_release_id_block_id_idx" ON "confusion_report"("release_id", "block_id");
 
 -- CreateIndex
+CREATE INDEX "confusion_report_stored_at_id_idx" ON "confusion_report"("stored_at", "id");
+
+-- CreateIndex
 CREATE INDEX "me_too_person_id_idx" ON "me_too"("person_id");
 
 -- CreateIndex
@@ -1498,6 +1514,9 @@ CREATE INDEX "attempt_module_id_block_id_finished_at_idx" ON "attempt"("module_i
 CREATE INDEX "attempt_started_at_idx" ON "attempt"("started_at");
 
 -- CreateIndex
+CREATE INDEX "attempt_changed_at_id_idx" ON "attempt"("changed_at", "id");
+
+-- CreateIndex
 CREATE INDEX "attempt_error_attempt_id_idx" ON "attempt_error"("attempt_id");
 
 -- CreateIndex
@@ -1514,6 +1533,9 @@ CREATE INDEX "completion_module_id_completed_at_idx" ON "completion"("module_id"
 
 -- CreateIndex
 CREATE INDEX "completion_person_id_module_id_idx" ON "completion"("person_id", "module_id");
+
+-- CreateIndex
+CREATE INDEX "completion_stored_at_id_idx" ON "completion"("stored_at", "id");
 
 -- CreateIndex
 CREATE UNIQUE INDEX "completion_person_id_release_id_key" ON "completion"("person_id", "release_id");
