@@ -1,10 +1,11 @@
 import { afterAll, expect, test } from 'vitest'
+import { issueToken, listTokens } from '#app/domain/identity/api-tokens.server.ts'
 import { openSession } from '#app/domain/identity/sessions.server.ts'
 import { ROLES, type Role } from '#app/domain/identity/viewer.ts'
 import { paths } from '#app/http/paths.ts'
 import { sql } from '#app/platform/database/sql.server.ts'
 import { aBuiltPortal } from '#tests/built-portal.ts'
-import { aMigration, anAudience, aPerson } from '#tests/makers/people.ts'
+import { aMigration, anAdmin, anAudience, aPerson } from '#tests/makers/people.ts'
 import { ask } from '#tests/portal.ts'
 
 const portal = await aBuiltPortal()
@@ -48,6 +49,8 @@ const pages = [
   paths.adminNewAudience(),
   paths.adminAudienceImport(),
   paths.adminAudience(audience.slug),
+  paths.adminTokens(),
+  paths.adminNewToken(),
   paths.adminMail(),
   paths.adminAudit(),
 ]
@@ -75,6 +78,7 @@ const changes: [string, Record<string, string>][] = [
   [paths.adminAudience(audience.slug), { name: 'Other', comfort: 'power' }],
   [paths.adminRetirement(audience.slug), { retired: 'true' }],
   [paths.adminMailSending(lena.id), {}],
+  [paths.adminNewToken(), { name: 'Mine', scopes: 'people:read' }],
   [paths.adminImport(lena.id), { act: 'import' }],
   [paths.adminAudienceImport(lena.id), { act: 'import' }],
 ]
@@ -87,6 +91,22 @@ test.each(changes)('a change at %s is for admins only', async (path, fields) => 
   expect(await sql`SELECT (SELECT count(*) FROM audit_entry) AS entries, (SELECT count(*) FROM mail) AS mails`).toEqual(
     before,
   )
+})
+
+test('a token is revoked by admins only', async () => {
+  const issuer = await anAdmin({ migration })
+  const token = await issueToken(issuer, { name: 'Program', scopes: ['people:read'] }, new Date())
+  const [listed] = await listTokens(issuer)
+  const revocation = paths.adminTokenRevocation(listed?.id ?? '')
+  const asProgram = () => ask(`${portal.url}/api/v1/people`, { headers: { authorization: `Bearer ${token}` } })
+  for (const role of ROLES.filter((one) => one !== 'admin')) {
+    expect(await post(revocation, {}, await cookieOf(role))).toMatchObject({ status: 403 })
+  }
+  expect(await post(revocation, {}, '')).toMatchObject({ status: 302 })
+  expect(await asProgram()).toMatchObject({ status: 200 })
+  const own = `session=${(await openSession(issuer.personId, new Date())).id}`
+  expect(await post(revocation, {}, own)).toMatchObject({ status: 303, headers: { location: paths.adminTokens() } })
+  expect(await asProgram()).toMatchObject({ status: 401 })
 })
 
 test('a file is read, previewed and imported', async () => {
