@@ -2,13 +2,9 @@ import { existsSync } from 'node:fs'
 import path from 'node:path'
 import { asTable } from '#app/commands/bench-report.ts'
 import { command, say } from '#app/commands/command.ts'
-import { altered } from './altered.ts'
 import { TRACE } from './constructs.ts'
 import { type Fed, feed } from './feed.ts'
-import { OF_PACKAGES, writtenElsewhere } from './written-elsewhere.ts'
-
-/** How many files are fed at least. */
-const FILES = 2_400
+import { wholeCorpus } from './written-elsewhere.ts'
 
 /**
  * `npm run content:corpus [FOLDER …]`: gives the compiler every Markdown and MDX file of the installed packages, and of
@@ -16,8 +12,7 @@ const FILES = 2_400
  * them, and exits with 1 if one was neither accepted nor refused with words and a place.
  */
 await command(async (folders) => {
-  const found = await writtenElsewhere([...OF_PACKAGES, ...folders.map((folder) => path.resolve(folder))])
-  const made = altered(found, Math.max(FILES - found.length, FILES / 2), 'corpus')
+  const { found, made } = await wholeCorpus(folders.map((folder) => path.resolve(folder)))
   const fed = await feed([...found, ...made], (done) => {
     if (done % 500 === 0) say(`${done} of ${found.length + made.length} files`)
   })

@@ -135,6 +135,9 @@ export const CONSTRUCTS: Readonly<Record<string, readonly string[]>> = {
     '&copy; &nbsp; &#8212; &unknown; &#xFFFFFFF;',
   ],
   running: [
+    '{(globalThis.anAuthorRan = true)}',
+    'export const ran = (Object.prototype.anAuthorRan = true)',
+    '<Callout kind={(process.env.AN_AUTHOR_RAN = "true")}>Text</Callout>',
     `{${RUNS}}`,
     `{(() => { ${RUNS} })()}`,
     `export const ran = ${RUNS}`,

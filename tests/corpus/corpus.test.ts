@@ -1,26 +1,51 @@
 import { existsSync } from 'node:fs'
 import { expect, test } from 'vitest'
+import { compileModule } from '#app/lessons/module.server.ts'
+import { PRODUCTS } from '../makers/content.ts'
 import { altered } from './altered.ts'
-import { TRACE } from './constructs.ts'
+import { CONSTRUCTS, TRACE } from './constructs.ts'
 import { type Fed, feed } from './feed.ts'
-import { OF_PACKAGES, writtenElsewhere } from './written-elsewhere.ts'
+import { wholeCorpus } from './written-elsewhere.ts'
 
-const elsewhere = await writtenElsewhere(OF_PACKAGES)
-const sample = [...elsewhere.slice(0, 150), ...altered(elsewhere, 250, 'sample')]
+const { found, made } = await wholeCorpus()
+const LIMIT_MS = 10_000
 
-/** `npm run content:corpus` feeds all of them. */
-test('files written for other systems are accepted or refused with a place, and nothing in them runs', async () => {
-  const fed = await feed(sample)
-  expect(fed).toHaveLength(400)
+/** `npm run content:corpus` says what became of each. */
+test('files written for other systems are accepted or refused with a place, each in time, and nothing in them runs', async () => {
+  expect(found.filter(({ format }) => format === 'md').length).toBeGreaterThan(800)
+  expect(found.filter(({ format }) => format === 'mdx').length).toBeGreaterThan(200)
+  const fed = await feed([...found, ...made])
+  expect(fed.length).toBeGreaterThanOrEqual(2_000)
+  expect(fed).toHaveLength(found.length + made.length)
   expect(fed.flatMap(faultLines)).toEqual([])
+  const slow = fed.filter(({ end, ms }) => end === 'given up' || ms >= LIMIT_MS)
+  expect(slow.map(({ file, ms }) => `${file.name}: ${ms} ms`)).toEqual([])
   expect(existsSync(TRACE)).toBe(false)
-  // Both happen, or the test would show nothing.
-  for (const end of ['accepted', 'refused']) expect(fed.filter((one) => one.end === end).length).toBeGreaterThan(50)
+  // Both happen to both, or the test would show nothing.
+  const kinds = fed.map(({ file, end }) => `${file.format} ${end}`)
+  for (const kind of ['md accepted', 'md refused', 'mdx accepted', 'mdx refused'])
+    expect(kinds.filter((one) => one === kind).length).toBeGreaterThan(20)
 }, 240_000)
 
 const faultLines = ({ file, faults }: Fed) => faults.map((fault) => `${file.name}: ${fault}`)
 
+test('what would run touches nothing of whoever reads it', async () => {
+  const touched = () => [Reflect.ownKeys(globalThis), Reflect.ownKeys(Object.prototype), Object.keys(process.env)]
+  const before = touched()
+  const ends: string[] = []
+  for (const construct of CONSTRUCTS.running ?? []) {
+    for (const format of ['md', 'mdx'] as const) {
+      const source = { path: `file.${format}`, format, text: `# A\n\n${construct}\n`, media: {} }
+      const { compiled } = await compileModule(source, PRODUCTS)
+      ends.push(`${format} ${compiled ? 'accepted' : 'refused'}`)
+    }
+  }
+  expect(ends.filter((end) => end === 'mdx refused').length).toBeGreaterThan(12)
+  expect(touched()).toEqual(before)
+  expect(existsSync(TRACE)).toBe(false)
+})
+
 test('the same seed makes the same files', () => {
-  expect(altered(elsewhere, 20, 'sample')).toEqual(altered(elsewhere, 20, 'sample'))
-  expect(altered(elsewhere, 20, 'another')).not.toEqual(altered(elsewhere, 20, 'sample'))
+  expect(altered(found, 20, 'sample')).toEqual(altered(found, 20, 'sample'))
+  expect(altered(found, 20, 'another')).not.toEqual(altered(found, 20, 'sample'))
 })
