@@ -1,16 +1,21 @@
 import { randomUUID } from 'node:crypto'
 import { version } from 'uuid'
 import { afterAll, expect, test } from 'vitest'
+import { answerTrouble } from '#app/domain/confusion/answer.server.ts'
+import { sayMeToo } from '#app/domain/confusion/me-too.server.ts'
+import { resolveTrouble } from '#app/domain/confusion/resolution.server.ts'
+import { troubleDetail } from '#app/domain/confusion/trouble-detail.server.ts'
 import type { ApiScope } from '#app/domain/identity/api-scopes.ts'
 import { issueToken } from '#app/domain/identity/api-tokens.server.ts'
 import { readCursor, writeCursor } from '#app/domain/identity/cursor.ts'
 import { inTransaction, sql } from '#app/platform/database/sql.server.ts'
 import { newId } from '#app/platform/ids.ts'
 import { aBuiltPortal } from './built-portal.ts'
+import { aReport, aTaughtModule } from './makers/confusion.ts'
 import { Browser } from './makers/events.ts'
 import { aLab, aLesson } from './makers/lessons.ts'
 import { aModule } from './makers/modules.ts'
-import { aLearner, aMigration, anAdmin, aPerson } from './makers/people.ts'
+import { aLead, aLearner, aMigration, anAdmin, aPerson } from './makers/people.ts'
 import { ask } from './portal.ts'
 
 const portal = await aBuiltPortal()
@@ -111,6 +116,31 @@ test.each([
   await browser.send(now)
   const ended = await follow('attempts', bearer, begun.next)
   expect(ended.rows.filter(mine)).toMatchObject([{ id: begun.rows.find(mine)?.id, standing: 'gave up' }])
+})
+
+test('a report is listed again whenever something was done about it, or about what it was joined with', async () => {
+  const bearer = await token('confusion:read')
+  const taught = await aTaughtModule(migration)
+  const [lead, lena, max] = [await aLead({ migration }), await aLearner({ migration }), await aLearner({ migration })]
+  const [one, other] = [await aReport(lena, taught), await aReport(max, taught)]
+  let { rows, next } = await follow('confusion-reports', bearer)
+  expect(idsOf(rows)).toEqual([one.id, other.id])
+  const listed = async (act: () => Promise<unknown>) => {
+    await act()
+    ;({ rows, next } = await follow('confusion-reports', bearer, next))
+    return idsOf(rows).sort()
+  }
+  const seenOf = async (cluster: string) => (await troubleDetail(lead, cluster)).newestAction
+  const both = [one.id, other.id].sort()
+  expect(await listed(() => sayMeToo(max, one.id, { words: null }, now))).toEqual([one.id])
+  const joined = { kind: 'duplicate' as const, duplicateOf: one.clusterId, words: 'The same.' }
+  const join = async () =>
+    resolveTrouble(lead, other.clusterId, { seen: await seenOf(other.clusterId), ...joined }, now)
+  expect(await listed(join)).toEqual(both)
+  const words = { words: 'Always net.', public: false }
+  const reply = async () => answerTrouble(lead, one.clusterId, { seen: await seenOf(one.clusterId), ...words }, now)
+  expect(await listed(reply)).toEqual(both)
+  expect(await listed(async () => {})).toEqual([])
 })
 
 test('without personal times nothing of an attempt tells more than its week', async () => {

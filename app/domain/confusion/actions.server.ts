@@ -4,9 +4,10 @@ import type { Viewer } from '#app/domain/identity/viewer.ts'
 import type { Sql } from '#app/platform/database/sql.server.ts'
 import { newId } from '#app/platform/ids.ts'
 import { type Action, actionWords } from './actions.ts'
+import { noteChange } from './changed-reports.server.ts'
 import { lockTrouble, type Trouble } from './trouble.server.ts'
 
-/** Adds a dated step to a trouble's history. `actorId` null: a reporter, whom the team need not know, or the system. */
+/** Adds a dated step to a trouble's history; its reports count as changed. `actorId` null: a reporter, whom the team need not know, or the system. */
 export async function addAction(
   sql: Sql,
   clusterId: string,
@@ -18,6 +19,7 @@ export async function addAction(
   await sql`
     INSERT INTO confusion_action (id, cluster_id, at, actor_id, kind, detail)
     VALUES (${newId(now)}, ${clusterId}, ${now}, ${actorId}, ${kind}, ${detail})`
+  await noteChange(sql, clusterId)
 }
 
 /**

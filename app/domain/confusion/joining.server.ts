@@ -2,6 +2,7 @@ import { Refusal } from '#app/domain/errors.ts'
 import type { Viewer } from '#app/domain/identity/viewer.ts'
 import type { Sql } from '#app/platform/database/sql.server.ts'
 import { addAction } from './actions.server.ts'
+import { noteChange } from './changed-reports.server.ts'
 import { lockTrouble, type Trouble, tellLatecomers } from './trouble.server.ts'
 
 /**
@@ -40,6 +41,7 @@ export async function separateTrouble(sql: Sql, actorId: string | null, clusterI
     UPDATE confusion_cluster SET merged_into_id = ${clusterId}::uuid
     WHERE id = ANY(${last?.detail.moved ?? []}::uuid[]) AND merged_into_id = ${joined.merged_into_id}::uuid`
   await addAction(sql, joined.merged_into_id, actorId, { kind: 'separated', clusterId }, now)
+  await noteChange(sql, clusterId)
 }
 
 async function peopleOf(sql: Sql, rootId: string): Promise<string[]> {

@@ -2,6 +2,7 @@ import { Refusal } from '#app/domain/errors.ts'
 import { ensure } from '#app/domain/identity/abilities.ts'
 import type { Viewer } from '#app/domain/identity/viewer.ts'
 import { inTransaction, type Sql } from '#app/platform/database/sql.server.ts'
+import { noteChange } from './changed-reports.server.ts'
 import type { MeTooInput } from './report-input.ts'
 import { lockTrouble, tellLatecomers } from './trouble.server.ts'
 
@@ -26,6 +27,7 @@ export async function sayMeToo(viewer: Viewer, reportId: string, input: MeTooInp
       INSERT INTO me_too (report_id, person_id, release_id, words, at)
       VALUES (${reportId}, ${viewer.personId}, ${asked.release_id}, ${input.words}, ${now})
       ON CONFLICT (report_id, person_id) DO UPDATE SET words = coalesce(me_too.words, excluded.words)`
+    await noteChange(sql, asked.cluster_id)
     await tellLatecomers(sql, trouble, [viewer.personId], now)
     return { moduleSlug: asked.module_slug, blockId: asked.block_id }
   })

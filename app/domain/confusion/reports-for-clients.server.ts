@@ -42,7 +42,7 @@ export const ReportsInput = HappenedInput.extend({
 
 type Row = Omit<ReportItem, 'at' | 'answeredAt' | 'resolution'> & {
   at: Date
-  storedAt: string
+  changedAt: string
   answeredAt: Date | null
   resolvedAt: Date | null
   outcome: string | null
@@ -50,7 +50,7 @@ type Row = Omit<ReportItem, 'at' | 'answeredAt' | 'resolution'> & {
   url: string | null
 }
 
-/** Confusion reports in the order in which they came in, each as it stands now; `since` is about when it was sent. */
+/** Confusion reports in the order in which something was last done about them; `since` is about when they were sent. */
 export async function reportsFor(
   client: ApiClient,
   query: z.output<typeof ReportsInput>,
@@ -64,7 +64,7 @@ export async function reportsFor(
       (SELECT count(*) FROM me_too t WHERE t.report_id = r.id) AS "meToos", root.state::text, root.severity::text,
       (SELECT min(a.at) FROM answer a WHERE a.cluster_id = root.id) AS "answeredAt",
       o.at AS "resolvedAt", o.kind::text AS outcome, f.label AS "fixedIn", o.url,
-      to_char(r.stored_at, ${ARRIVAL_FORMAT}) AS "storedAt"
+      to_char(r.changed_at, ${ARRIVAL_FORMAT}) AS "changedAt"
     FROM confusion_report r
     JOIN confusion_cluster c ON c.id = r.cluster_id
     JOIN confusion_cluster root ON root.id = coalesce(c.merged_into_id, c.id)
@@ -72,16 +72,16 @@ export async function reportsFor(
     LEFT JOIN milestone s ON s.id = r.milestone_id
     LEFT JOIN resolution o ON o.cluster_id = root.id AND o.reopened_at IS NULL
     LEFT JOIN release f ON f.id = o.release_id
-    WHERE r.migration_id = ${client.migration.id} AND (r.stored_at, r.id) > (${from[0]}::timestamptz, ${from[1]}::uuid)
-      AND r.stored_at < ${until}::timestamptz AND (${query.since ?? null}::timestamptz IS NULL OR r.at >= ${query.since ?? null})
+    WHERE r.migration_id = ${client.migration.id} AND (r.changed_at, r.id) > (${from[0]}::timestamptz, ${from[1]}::uuid)
+      AND r.changed_at < ${until}::timestamptz AND (${query.since ?? null}::timestamptz IS NULL OR r.at >= ${query.since ?? null})
       AND (${query.state ?? null}::text IS NULL OR root.state::text = ${query.state ?? null})
       AND (${query.module ?? null}::text IS NULL OR m.slug = ${query.module ?? null})
-    ORDER BY r.stored_at, r.id LIMIT ${query.limit}`
-  const page = pageOf(rows, from, (row) => [row.storedAt, row.id])
+    ORDER BY r.changed_at, r.id LIMIT ${query.limit}`
+  const page = pageOf(rows, from, (row) => [row.changedAt, row.id])
   return { ...page, data: page.data.map(itemOf) }
 }
 
-function itemOf({ storedAt: _, at, answeredAt, resolvedAt, outcome, fixedIn, url, ...row }: Row): ReportItem {
+function itemOf({ changedAt: _, at, answeredAt, resolvedAt, outcome, fixedIn, url, ...row }: Row): ReportItem {
   return {
     ...row,
     at: at.toISOString(),

@@ -56,7 +56,7 @@ export const READINGS: Record<string, Reading> = {
   },
   '/confusion-reports': {
     scope: 'confusion:read',
-    summary: 'Confusion reports in the order in which they came in, with what became of each',
+    summary: 'Confusion reports in the order in which they last changed, with what became of each',
     query: ReportsInput,
     answer: listOf(ReportItem),
   },

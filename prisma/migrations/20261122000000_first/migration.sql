@@ -324,7 +324,7 @@ CREATE TABLE "confusion_report" (
     "audience_id" UUID,
     "browser" TEXT,
     "at" TIMESTAMPTZ(3) NOT NULL,
-    "stored_at" TIMESTAMPTZ(6) NOT NULL DEFAULT arrival(),
+    "changed_at" TIMESTAMPTZ(6) NOT NULL DEFAULT arrival(),
 
     CONSTRAINT "confusion_report_pkey" PRIMARY KEY ("id")
 );
@@ -1412,7 +1412,7 @@ CREATE INDEX "confusion_report_person_id_at_idx" ON "confusion_report"("person_i
 CREATE INDEX "confusion_report_release_id_block_id_idx" ON "confusion_report"("release_id", "block_id");
 
 -- CreateIndex
-CREATE INDEX "confusion_report_stored_at_id_idx" ON "confusion_report"("stored_at", "id");
+CREATE INDEX "confusion_report_changed_at_id_idx" ON "confusion_report"("changed_at", "id");
 
 -- CreateIndex
 CREATE INDEX "me_too_person_id_idx" ON "me_too"("person_id");
