@@ -1,5 +1,6 @@
 import { addDays, localDay } from '#app/domain/migrations/local-days.ts'
 import { learnWords } from '#app/domain/modules/library-words.server.ts'
+import { askingFor } from '#app/domain/modules/publication/asking.server.ts'
 import type { CheckKeys } from '#app/lessons/questions.ts'
 import type { RefreshPolicy } from '#app/lessons/refresh-policy.ts'
 import type { Block, Lesson } from '#app/lessons/tree.ts'
@@ -45,17 +46,21 @@ export async function aReleaseOf(
 ): Promise<MadeRelease> {
   const id = newId()
   const { title, kind, summary, minutes, rule, blocks } = lesson
+  const asking = await askingFor(sql, module.id, {
+    ...{ id, publishedAt: at, refreshPolicy: policy },
+    blocks: new Map(blocks.map((block) => [block.id, block])),
+  })
   await sql`
     INSERT INTO release (id, module_id, label, title, kind, summary, minutes, rule, source, format, hash, tree, keys, words,
-      refresh_policy, published_at)
+      refresh_policy, asked_anew, published_at)
     VALUES (${id}, ${module.id}, ${label}, ${title}, ${kind}::module_kind, ${summary}, ${minutes}, ${rule}, '', 'mdx',
       ${id}, ${lesson}, ${keys}, ${blocks.map((block) => `${block.title} ${wordsOf(block)}`).join(' ')},
-      ${policy}::refresh_policy, ${at})`
+      ${policy}::refresh_policy, ${asking.askedAnew}::uuid[], ${at})`
   await sql`
-    INSERT INTO release_block (release_id, block_id, kind, title, hash, position, parent_id, words)
-    SELECT ${id}, b.id, b.kind::block_kind, b.title, b.hash, row_number() OVER () - 1, b.parent, b.words
-    FROM jsonb_to_recordset(${JSON.stringify(blocks.map((block) => ({ ...block, words: wordsOf(block) })))}::jsonb)
-      AS b(id text, kind text, title text, hash text, parent text, words text)`
+    INSERT INTO release_block (release_id, block_id, kind, title, hash, position, asked_at, parent_id, words)
+    SELECT ${id}, b.id, b.kind::block_kind, b.title, b.hash, row_number() OVER () - 1, b.asked, b.parent, b.words
+    FROM jsonb_to_recordset(${JSON.stringify(blocks.map((block) => ({ ...block, asked: asking.askedAt.get(block.id), words: wordsOf(block) })))}::jsonb)
+      AS b(id text, kind text, title text, hash text, asked timestamptz, parent text, words text)`
   await learnWords(sql, id)
   await sql`UPDATE module SET current_release_id = ${id} WHERE id = ${module.id}`
   return { id, module: module.id, label, lesson }

@@ -2,13 +2,18 @@
 import type { RefreshPolicy } from '#app/lessons/refresh-policy.ts'
 import type { Block } from '#app/lessons/tree.ts'
 
-/** As much of a release as a comparison needs. */
-export type Compared = {
-  id: string
-  publishedAt: Date
-  refreshPolicy: RefreshPolicy
-  blocks: ReadonlyMap<string, Pick<Block, 'id' | 'hash'>>
+/** What a release asks of those who completed an older one; made when it is published, and kept with it. */
+export type Asking = {
+  /** the releases since all of the module was last asked for again, this one included; empty if it never was */
+  askedAnew: readonly string[]
+  /** since when a block, as it stands in the release, is asked for; blocks that never were are left out */
+  askedAt: ReadonlyMap<string, Date>
 }
+
+type Blocks = { blocks: ReadonlyMap<string, Pick<Block, 'id' | 'hash'>> }
+
+/** As much of a release as a comparison needs. */
+export type Compared = Asking & Blocks & { id: string; publishedAt: Date }
 
 /**
  * The block of `release` that is the same as a block elsewhere, or null. The same: an equal hash, under the same id,
@@ -22,13 +27,44 @@ export function sameBlock(block: string, hash: string, release: Pick<Compared, '
 }
 
 /**
+ * What a release asks for: by its own policy, and by those of the releases before it. What was asked for stays so until
+ * it is done, also where a later release asks for nothing; what was changed without being asked for stays unasked.
+ * `before` is the newest release that is not withdrawn; `isFirst`: there never was one.
+ */
+export function askingOf(
+  release: Blocks & { id: string; publishedAt: Date; refreshPolicy: RefreshPolicy },
+  before: Compared | null,
+  isFirst: boolean,
+): Asking {
+  const { id, publishedAt, refreshPolicy, blocks } = release
+  if (isFirst) return { askedAnew: [], askedAt: new Map() }
+  const known = [...(before?.blocks.values() ?? [])]
+  const continued = new Map(known.map((block) => [sameBlock(block.id, block.hash, release), block.id]))
+  const askedAt = new Map<string, Date>()
+  for (const block of blocks.keys()) {
+    const isChanged = !continued.has(block)
+    const at = isChanged && refreshPolicy !== 'none' ? publishedAt : before?.askedAt.get(continued.get(block) ?? block)
+    if (at) askedAt.set(block, at)
+  }
+  const since = before?.askedAnew ?? []
+  return { askedAnew: refreshPolicy === 'all' ? [id] : since.length > 0 ? [...since, id] : [], askedAt }
+}
+
+/** Whether all of a release is asked for again of whoever completed an older one. */
+export function isAskedAnew(completed: Pick<Compared, 'id'>, { askedAnew }: Asking): boolean {
+  return askedAnew.length > 0 && !askedAnew.includes(completed.id)
+}
+
+/**
  * The blocks of a newer release that a person who completed an older one is asked to do again, in teaching order.
- * None if the release is not newer, or was published as needing no refresher.
+ * None if the release is not newer.
  */
 export function blocksToRefresh(completed: Compared, release: Compared): string[] {
-  if (release.publishedAt <= completed.publishedAt || release.refreshPolicy === 'none') return []
+  if (release.publishedAt <= completed.publishedAt) return []
   const ids = [...release.blocks.keys()]
-  if (release.refreshPolicy === 'all') return ids
+  if (isAskedAnew(completed, release)) return ids
   const unchanged = new Set([...completed.blocks.values()].map(({ id, hash }) => sameBlock(id, hash, release)))
-  return ids.filter((id) => !unchanged.has(id))
+  return ids.filter((id) => !unchanged.has(id) && isSince(release.askedAt.get(id), completed.publishedAt))
 }
+
+const isSince = (at: Date | undefined, day: Date): boolean => at !== undefined && at > day

@@ -2,12 +2,13 @@ import type { CheckKeys } from '#app/lessons/questions.ts'
 import type { RefreshPolicy } from '#app/lessons/refresh-policy.ts'
 import type { Block, Lesson } from '#app/lessons/tree.ts'
 import { type Sql, sql } from '#app/platform/database/sql.server.ts'
+import type { Asking } from './changes.ts'
 
 /**
  * One published release. It never changes, so it is read once a process. `keys` are the answers of its checks: they
  * stay on the server.
  */
-export type PublishedRelease = {
+export type PublishedRelease = Asking & {
   id: string
   moduleId: string
   migrationId: string
@@ -58,15 +59,21 @@ export function titlesOf({ lesson }: PublishedRelease): Record<string, string> {
   return Object.fromEntries(lesson.blocks.map(({ id, title }) => [id, title]))
 }
 
-type Row = Omit<PublishedRelease, 'blocks'>
+type Row = Omit<PublishedRelease, 'blocks' | 'askedAt'> & { askedAt: Record<string, string> }
 
 async function readReleases(ids: string[], on: Sql): Promise<PublishedRelease[]> {
   const rows = await on<Row>`
     SELECT r.id, r.module_id AS "moduleId", m.migration_id AS "migrationId", r.label, r.published_at AS "publishedAt",
-           r.refresh_policy AS "refreshPolicy", r.tree AS lesson, r.keys
+           r.refresh_policy AS "refreshPolicy", r.asked_anew AS "askedAnew", r.tree AS lesson, r.keys,
+           (SELECT coalesce(jsonb_object_agg(b.block_id, b.asked_at), '{}') FROM release_block b
+            WHERE b.release_id = r.id AND b.asked_at IS NOT NULL) AS "askedAt"
     FROM release r JOIN module m ON m.id = r.module_id
     WHERE r.id = ANY (${ids}::uuid[])`
-  return rows.map((row) => ({ ...row, blocks: new Map(row.lesson.blocks.map((block) => [block.id, block])) }))
+  return rows.map((row) => ({
+    ...row,
+    blocks: new Map(row.lesson.blocks.map((block) => [block.id, block])),
+    askedAt: new Map(Object.entries(row.askedAt).map(([block, at]) => [block, new Date(at)])),
+  }))
 }
 
 /** Keeps the newest in use: what was read longest ago goes first. */

@@ -58,11 +58,11 @@ export function explained(release: ListedRelease, way: Way, reader: Reader = 'le
   )
 }
 
-export function refresherOf({ lesson, refreshPolicy }: ListedRelease, { changed, completed }: Way): Refresher | null {
+export function refresherOf({ lesson }: ListedRelease, { changed, completed, isAnew }: Way): Refresher | null {
   if (!changed || !completed) return null
   const titles = titlesIn(lesson)
   const blocks = changed.map((id) => ({ id, title: titles[id] ?? id }))
-  return { from: completed.label, blocks, isWhole: refreshPolicy === 'all' }
+  return { from: completed.label, blocks, isWhole: isAnew }
 }
 
 /** About how long a module takes; a refresher takes its share of the blocks, but at least a minute. */

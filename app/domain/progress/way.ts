@@ -1,7 +1,7 @@
 /** Where a person stands in one release of a module: what they are asked, what of it they did. Pure. */
 
 import type { CompletionRule } from '#app/lessons/rule.ts'
-import { blocksToRefresh, type Compared } from '../modules/changes.ts'
+import { blocksToRefresh, type Compared, isAskedAnew } from '../modules/changes.ts'
 import { standingOf } from '../practice/timing.ts'
 import { type CompletionRecord, type Counts, type EvidenceTarget, evidenceIn, type LearningRecord } from './record.ts'
 import { type Asked, type Evidence, proofOf, refresherRule, unmet, wholeRule } from './rule.ts'
@@ -16,6 +16,8 @@ export type Way = {
   completed: CompletionRecord | null
   /** the blocks to do again; null if this is no refresher */
   changed: string[] | null
+  /** everything is to be done again, whatever stayed the same */
+  isAnew: boolean
   /** nothing is left to do in this release */
   isDone: boolean
   /** its completion is recorded, or it asks for nothing beyond an older one that is */
@@ -63,14 +65,14 @@ function wayThrough(
   const isRefresher = changed.length > 0
   const rule = release.lesson.rule
   const asked = isRefresher ? refresherRule(rule, changed) : wholeRule(rule)
-  const isAnew = isRefresher && release.refreshPolicy === 'all'
-  const evidence = evidenceIn(release, record, now, isAnew ? (id) => id === release.id : counts)
+  const isAnew = isRefresher && completedRelease !== null && isAskedAnew(completedRelease, release)
+  const evidence = evidenceIn(release, record, now, isAnew ? (id) => release.askedAnew.includes(id) : counts)
   const isDone = isCompleted || (completed !== null && !isRefresher)
   const isNewer = completed !== null && release.publishedAt > completed.publishedAt
   const required = asked.requirements.length
   const met = isDone ? required : required - unmet(asked, evidence).length
   const isSettled = isCompleted || (isNewer && !isRefresher)
-  return { asked, evidence, completed, changed: isRefresher ? changed : null, isDone, isSettled, met, required }
+  return { asked, evidence, completed, changed: isRefresher ? changed : null, isAnew, isDone, isSettled, met, required }
 }
 
 /** Where the person stands in `release`; `releases` holds at least the one that they completed last. */

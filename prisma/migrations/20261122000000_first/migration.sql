@@ -1015,6 +1015,7 @@ CREATE TABLE "release" (
     "keys" JSONB NOT NULL,
     "words" TEXT NOT NULL,
     "refresh_policy" "refresh_policy" NOT NULL DEFAULT 'changed',
+    "asked_anew" UUID[] DEFAULT ARRAY[]::UUID[],
     "published_at" TIMESTAMPTZ(3) NOT NULL,
     "published_by_id" UUID,
     "withdrawn_at" TIMESTAMPTZ(3),
@@ -1032,6 +1033,7 @@ CREATE TABLE "release_block" (
     "title" TEXT NOT NULL,
     "hash" TEXT NOT NULL,
     "position" INTEGER NOT NULL,
+    "asked_at" TIMESTAMPTZ(3),
     "parent_id" TEXT,
     "words" TEXT NOT NULL DEFAULT '',
 
@@ -2701,16 +2703,19 @@ CREATE FUNCTION assigned_on(day date) RETURNS TABLE (
   WHERE a.ended_at IS NULL AND (x.id IS NULL OR x.due_on IS NOT NULL)
 $$;
 
--- The blocks of a newer release that a person who completed an older one is asked to do again: those that no block of
--- the older one equals. A block that `was:` another keeps its hash, so it is matched by hash where its old id is gone.
+-- The blocks of a newer release that a person who completed an older one is asked to do again: everything, where all was
+-- asked for again since; else what a release since has asked for, unless the older one has a block that equals it. A
+-- block that `was:` another keeps its hash, so it is matched by hash where its old id is gone.
 CREATE FUNCTION blocks_to_refresh(old_release uuid, new_release uuid) RETURNS SETOF text LANGUAGE sql STABLE AS $$
   SELECT n.block_id
-  FROM release r
+  FROM release old
+  JOIN release r ON r.id = new_release AND r.published_at > old.published_at
   JOIN release_block n ON n.release_id = r.id
-  WHERE r.id = new_release AND old_release <> new_release
-    AND (r.refresh_policy = 'all' OR (r.refresh_policy = 'changed' AND NOT EXISTS (
-      SELECT FROM release_block o
-      WHERE o.release_id = old_release AND o.hash = n.hash AND o.kind = n.kind
-        AND (o.block_id = n.block_id OR NOT EXISTS (
-          SELECT FROM release_block k WHERE k.release_id = new_release AND k.block_id = o.block_id)))))
+  WHERE old.id = old_release
+    AND (cardinality(r.asked_anew) > 0 AND NOT old.id = ANY (r.asked_anew)
+      OR n.asked_at > old.published_at AND NOT EXISTS (
+        SELECT FROM release_block o
+        WHERE o.release_id = old.id AND o.hash = n.hash AND o.kind = n.kind
+          AND (o.block_id = n.block_id OR NOT EXISTS (
+            SELECT FROM release_block k WHERE k.release_id = r.id AND k.block_id = o.block_id))))
 $$;

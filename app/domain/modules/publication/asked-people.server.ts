@@ -1,8 +1,12 @@
 import type { MigrationContent, ModuleRelease } from '#app/lessons/content.server.ts'
+import type { RefreshPolicy } from '#app/lessons/refresh-policy.ts'
 import type { Sql } from '#app/platform/database/sql.server.ts'
 import { isHere } from '../../identity/present.server.ts'
 import type { LocalDay } from '../../migrations/local-days.ts'
-import { askedForRefresher, countedBy, type Learner, type ReleaseBlocks } from './asked-people.ts'
+import type { Compared } from '../changes.ts'
+import { releasesOf } from '../releases.server.ts'
+import { askedForRefresher, countedBy, type Learner } from './asked-people.ts'
+import { askingFor } from './asking.server.ts'
 import type { Asked, MigrationPlan } from './plan.ts'
 import { knownModule } from './planning.ts'
 import type { Published } from './published.server.ts'
@@ -23,7 +27,7 @@ export async function countAsked(
     return file && known ? [{ path, file, known }] : []
   })
   const proposed = plan.releases.some(({ change }) => change === 'new module')
-  const [reach, learners, blocks] = await Promise.all([
+  const [reach, learners, releases] = await Promise.all([
     proposed ? readReach(on, content.slug, today) : new Map<string, string[]>(),
     readLearners(
       on,
@@ -31,9 +35,9 @@ export async function countAsked(
       today,
       now,
     ),
-    readBlocks(
-      on,
+    releasesOf(
       renewed.flatMap(({ known }) => known.releases.map(({ id }) => id)),
+      on,
     ),
   ])
   for (const release of plan.releases) {
@@ -43,7 +47,7 @@ export async function countAsked(
   for (const { path, file, known } of renewed) {
     const release = plan.releases.find((one) => one.path === path)
     const own = learners.filter(({ module }) => module === known.id)
-    if (release) Object.assign(release.asked, askedForRelease(own, file, blocks))
+    if (release) Object.assign(release.asked, await askedForRelease(on, own, file, known.id, releases, now))
   }
 }
 
@@ -67,17 +71,24 @@ function proposedTo(
   }
 }
 
-function askedForRelease(
+async function askedForRelease(
+  on: Sql,
   learners: readonly Learner[],
   { lesson }: ModuleRelease,
-  published: ReleaseBlocks,
-): Omit<Asked, 'first'> {
+  moduleId: string,
+  published: ReadonlyMap<string, Compared>,
+  now: Date,
+): Promise<Omit<Asked, 'first'>> {
   const begun = learners.filter(({ completed }) => completed === null)
+  // It is newer than all others, by whatever the clock says.
+  const publishedAt = new Date(Math.max(now.getTime(), ...[...published.values()].map((one) => +one.publishedAt)) + 1)
+  const asked = async (refreshPolicy: RefreshPolicy) => {
+    const blocks = new Map(lesson.blocks.map((block) => [block.id, block]))
+    const next = { id: 'next', publishedAt, refreshPolicy, blocks }
+    return askedForRefresher({ ...next, ...(await askingFor(on, moduleId, next)) }, learners, published)
+  }
   return {
-    refresher: {
-      changed: askedForRefresher('changed', learners, lesson.blocks, published),
-      all: askedForRefresher('all', learners, lesson.blocks, published),
-    },
+    refresher: { none: await asked('none'), changed: await asked('changed'), all: await asked('all') },
     begun: countedBy(begun).people,
     running: learners.filter(({ isRunning }) => isRunning).length,
   }
@@ -113,13 +124,4 @@ async function readLearners(on: Sql, modules: string[], today: LocalDay, now: Da
     FROM module_progress g JOIN module o ON o.id = g.module_id
     JOIN person p ON p.id = g.person_id AND ${isHere(today)}
     WHERE g.module_id = ANY (${modules}::uuid[])`
-}
-
-/** Blocks of releases with their hashes, in teaching order. */
-async function readBlocks(on: Sql, releases: string[]): Promise<ReleaseBlocks> {
-  if (releases.length === 0) return new Map()
-  const rows = await on<{ release: string; id: string; hash: string }>`
-    SELECT release_id AS release, block_id AS id, hash FROM release_block
-    WHERE release_id = ANY (${releases}::uuid[]) ORDER BY release_id, position`
-  return Map.groupBy(rows, ({ release }) => release)
 }

@@ -1,5 +1,6 @@
 /** Whom a new release asks for a refresher, from who completed which older one. Pure. */
-import { blocksToRefresh } from '../changes.ts'
+import type { RefreshPolicy } from '#app/lessons/refresh-policy.ts'
+import { blocksToRefresh, type Compared } from '../changes.ts'
 import type { Asked, CountedPeople } from './plan.ts'
 
 /** A person who has begun a module; `completed` is the newest release that they completed. */
@@ -12,9 +13,6 @@ export type Learner = {
   audiences: string[]
 }
 
-type Hashed = { id: string; hash: string }
-export type ReleaseBlocks = ReadonlyMap<string, readonly Hashed[]>
-
 /** People, each once, and how many of each audience, the largest first. */
 export function countedBy(learners: readonly Learner[]): CountedPeople {
   const by = new Map<string, number>()
@@ -25,20 +23,13 @@ export function countedBy(learners: readonly Learner[]): CountedPeople {
   return { people: learners.length, by: counted.toSorted((one, other) => other.people - one.people) }
 }
 
+/** Whom the next release asks for a refresher. `published`: the releases that people completed, by id. */
 export function askedForRefresher(
-  refreshPolicy: 'changed' | 'all',
+  next: Compared,
   learners: readonly Learner[],
-  blocks: readonly Hashed[],
-  published: ReleaseBlocks,
-): Asked['refresher']['changed'] {
-  const compared = (id: string, publishedAt: Date, of: readonly Hashed[]) => ({
-    ...{ id, publishedAt, refreshPolicy },
-    blocks: new Map(of.map((block) => [block.id, block])),
-  })
-  const next = compared('', new Date(1), blocks)
-  const changedSince = new Map(
-    [...published].map(([id, old]) => [id, blocksToRefresh(compared(id, new Date(0), old), next).length]),
-  )
+  published: ReadonlyMap<string, Compared>,
+): Asked['refresher'][RefreshPolicy] {
+  const changedSince = new Map([...published].map(([id, old]) => [id, blocksToRefresh(old, next).length]))
   const changedFor = ({ completed }: Learner): number => (completed ? (changedSince.get(completed) ?? 0) : 0)
   const asked = learners.filter((learner) => changedFor(learner) > 0)
   return { ...countedBy(asked), blocks: Math.max(0, ...asked.map(changedFor)) }

@@ -13,8 +13,11 @@ export type CountedPeople = { people: number; by: { name: string; people: number
 export type Asked = {
   /** it is new on their list */
   first: CountedPeople
-  /** they completed an older release, and do the changed blocks, or everything, again; `blocks` is the most for anybody */
-  refresher: Record<'changed' | 'all', CountedPeople & { blocks: number }>
+  /**
+   * by what is decided: they completed an older release, and do the changed blocks, or everything, again. With `none`
+   * those who still owe what an earlier release asked for. `blocks` is the most for anybody.
+   */
+  refresher: Record<RefreshPolicy, CountedPeople & { blocks: number }>
   /** they have begun and not completed: they go on in this release, and what they did on unchanged blocks counts */
   begun: number
   /** of those, people in the middle of a try: it finishes on the release that it began in */

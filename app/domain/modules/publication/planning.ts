@@ -135,7 +135,7 @@ function plannedRelease({ file, change, reason }: Decision, published: Published
 /** People are counted where the database is. */
 function asksNobody(): Asked {
   const nobody = () => ({ people: 0, by: [], blocks: 0 })
-  return { first: nobody(), refresher: { changed: nobody(), all: nobody() }, begun: 0, running: 0 }
+  return { first: nobody(), refresher: { none: nobody(), changed: nobody(), all: nobody() }, begun: 0, running: 0 }
 }
 
 /** The same for the same files on the same database: what was previewed can be told from what is there now. */

@@ -48,13 +48,16 @@ export function askedWords({ change, asked: { first } }: PlannedRelease): string
 
 /** "asks 12 people for a refresher of up to 2 blocks: Approvers 12". */
 export function refresherWords({ asked }: PlannedRelease, policy: RefreshPolicy): string {
-  if (policy === 'none') return 'asks nobody for a refresher'
   const again = asked.refresher[policy]
+  if (policy === 'none' && again.people === 0) return 'asks nobody for a refresher'
   if (again.people === 0) return 'nobody has completed an older release of it'
   const blocks =
     again.blocks === 1 ? '1 block' : policy === 'all' ? `all ${again.blocks} blocks` : `up to ${again.blocks} blocks`
+  if (policy === 'none') return `asks nobody anew; ${stillOwe(again.people)} a refresher of ${blocks}${byWords(again)}`
   return `asks ${counted(again.people, 'person', 'people')} for a refresher of ${blocks}${byWords(again)}`
 }
+
+const stillOwe = (people: number) => (people === 1 ? '1 person still owes' : `${people} people still owe`)
 
 /** "3 people who have begun go on in it, 1 of them after finishing a try that is running". */
 export function goingOnWords({ asked: { begun, running } }: PlannedRelease): string {

@@ -100,6 +100,18 @@ test('the preview counts for each decision whom it asks, by audience, and who go
   expect(previewLines(plan).join('\n')).toMatch(/asks 2 people for a refresher of 1 block: .*1 person finishes a try/)
 })
 
+test('a release that asks for nothing says who still owes what was asked for before', async () => {
+  const known = await someoneWhoKnowsIt()
+  await publish('system', [newer(known)], new Date(known.browser.clock))
+  const third = newer(known, {
+    release: '3',
+    refresh: 'none',
+    compiled: aLesson({ blocks: [aSection('start', 'Hullo.'), aLab('enter', 'Enter invoice 4712.')] }),
+  })
+  const plan = await planPublication('system', [third], new Date(known.browser.clock))
+  expect(previewLines(plan).join('\n')).toContain('asks nobody anew; 1 person still owes a refresher of 1 block')
+})
+
 test('people who left are asked for nothing and counted nowhere', async () => {
   const known = await someoneWhoKnowsIt()
   await sql`UPDATE person SET left_on = '2026-01-01' WHERE id = ${known.lena.personId}`

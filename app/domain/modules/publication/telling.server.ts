@@ -3,7 +3,7 @@ import type { Sql } from '#app/platform/database/sql.server.ts'
 import { tell } from '../../notices/tell.server.ts'
 import { minutesFor } from '../../progress/steps.ts'
 import { newOnList } from '../assignment-words.ts'
-import { blocksToRefresh } from '../changes.ts'
+import { blocksToRefresh, isAskedAnew } from '../changes.ts'
 import { type PublishedRelease, releasesOf } from '../releases.server.ts'
 import type { Publishing } from './publishing.ts'
 
@@ -75,14 +75,14 @@ async function tellOfRefresher(tx: Sql, module: PublishedNow, { now }: Publishin
       kind: 'release',
       key: `release:${release.id}`,
       title: `${module.title} has changed.`,
-      words: `${whatIsNew(release, changed)} About ${minutesFor(release.lesson, changed)} min; your completion stays.`,
+      words: `${whatIsNew(release, isAskedAnew(known, release), changed)} About ${minutesFor(release.lesson, changed)} min; your completion stays.`,
       link: paths.module(module.slug, changed[0]),
       now,
     })
   }
 }
 
-function whatIsNew({ label, refreshPolicy, blocks }: PublishedRelease, changed: readonly string[]): string {
-  if (refreshPolicy === 'all') return `Release ${label} asks for all of it again.`
+function whatIsNew({ label, blocks }: PublishedRelease, isAnew: boolean, changed: readonly string[]): string {
+  if (isAnew) return `Release ${label} asks for all of it again.`
   return `New in release ${label}: ${changed.map((id) => `“${blocks.get(id)?.title ?? id}”`).join(', ')}.`
 }

@@ -3,6 +3,7 @@ import { START_BLOCK } from '#app/lessons/tree.ts'
 import type { Sql } from '#app/platform/database/sql.server.ts'
 import { newId } from '#app/platform/ids.ts'
 import { learnWords } from '../library-words.server.ts'
+import { askingFor } from './asking.server.ts'
 import { isPublished } from './plan.ts'
 import { decide, filesByModule, knownModule } from './planning.ts'
 import type { Published } from './published.server.ts'
@@ -83,18 +84,22 @@ async function writeRelease(
   const { header, lesson, keys, words, source, hash, path } = file
   const by = publishing.viewer?.personId ?? null
   const refresh = publishing.refresh.get(file.slug) ?? header.refresh
+  const asking = await askingFor(tx, moduleId, {
+    ...{ id, publishedAt: at, refreshPolicy: refresh },
+    blocks: new Map(lesson.blocks.map((block) => [block.id, block])),
+  })
   await tx`
     INSERT INTO release (id, module_id, label, title, kind, summary, minutes, rule, source, format, hash, tree, keys, words,
-      refresh_policy, published_at, published_by_id)
+      refresh_policy, asked_anew, published_at, published_by_id)
     VALUES (${id}, ${moduleId}, ${header.release}, ${lesson.title}, ${lesson.kind}::module_kind, ${lesson.summary},
       ${lesson.minutes}, ${lesson.rule}, ${source}, ${path.endsWith('.md') ? 'md' : 'mdx'}, ${hash}, ${lesson}, ${keys},
       ${lesson.blocks.map(({ id: block, title }) => `${block === START_BLOCK ? '' : title} ${words[block] ?? ''}`).join(' ')},
-      ${refresh}::refresh_policy, ${at}, ${by})`
+      ${refresh}::refresh_policy, ${asking.askedAnew}::uuid[], ${at}, ${by})`
   await tx`
-    INSERT INTO release_block (release_id, block_id, kind, title, hash, position, parent_id, words)
-    SELECT ${id}, b.id, b.kind::block_kind, b.title, b.hash, b.position, b.parent, b.words
-    FROM jsonb_to_recordset(${JSON.stringify(lesson.blocks.map((block, position) => ({ ...block, position, words: words[block.id] ?? '' })))}::jsonb)
-      AS b(id text, kind text, title text, hash text, position int, parent text, words text)`
+    INSERT INTO release_block (release_id, block_id, kind, title, hash, position, asked_at, parent_id, words)
+    SELECT ${id}, b.id, b.kind::block_kind, b.title, b.hash, b.position, b.asked, b.parent, b.words
+    FROM jsonb_to_recordset(${JSON.stringify(lesson.blocks.map((block, position) => ({ ...block, position, asked: asking.askedAt.get(block.id), words: words[block.id] ?? '' })))}::jsonb)
+      AS b(id text, kind text, title text, hash text, position int, asked timestamptz, parent text, words text)`
   await learnWords(tx, id)
   await storeMedia(tx, file.media, content)
   await tx`
