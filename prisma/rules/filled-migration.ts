@@ -91,8 +91,9 @@ async function teaching({ person }: Made, { module }: Taught, other: string, ass
     INSERT INTO baseline (id, module_id, block_id, clock, median_ms, source, n, stated_on)
     VALUES (${newId()}, ${module}, 'enter-invoice', 'active', 190000, 'measured', 12, current_date)`
   await sql`
-    INSERT INTO assignment_exception (id, assignment_id, person_id, reason, at, by_id)
-    VALUES (${newId()}, ${assignment}, ${person}, 'On leave until May.', now(), ${person})`
+    INSERT INTO assignment_exception (id, module_id, milestone_id, person_id, reason, at, by_id)
+    SELECT ${newId()}, module_id, milestone_id, ${person}, 'On leave until May.', now(), ${person}
+    FROM assignment WHERE id = ${assignment}`
   await sql`
     INSERT INTO one_time_token (id, person_id, purpose, created_at, expires_at)
     VALUES (${newId()}, ${person}, 'reset', now(), now() + interval '1 hour')`

@@ -74,8 +74,9 @@ test('who left, whose membership is over, and for whom it was waived, is not ask
   await sql`UPDATE person SET left_on = ${addDays(TODAY, -1)} WHERE id = ${left.personId}`
   await sql`UPDATE membership SET "to" = ${TODAY} WHERE person_id = ${moved.personId}`
   await sql`
-    INSERT INTO assignment_exception (id, assignment_id, person_id, due_on, reason, at, by_id)
-    SELECT gen_random_uuid(), id, ${waived.personId}, NULL, 'On leave.', ${NOW}, ${asked.personId} FROM assignment
+    INSERT INTO assignment_exception (id, module_id, milestone_id, person_id, due_on, reason, at, by_id)
+    SELECT gen_random_uuid(), module_id, milestone_id, ${waived.personId}, NULL, 'On leave.', ${NOW}, ${asked.personId}
+    FROM (SELECT DISTINCT module_id, milestone_id FROM assignment) a
     WHERE milestone_id = ${plan.milestone.id}`
   expect([...(await standings(plan)).keys()]).toEqual([asked.personId])
 })

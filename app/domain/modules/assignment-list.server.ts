@@ -56,7 +56,12 @@ function openRules({ id }: Milestone, today: LocalDay): Promise<AssignmentRule[]
       SELECT o.title, o.kind FROM release o WHERE o.module_id = m.id
       ORDER BY o.id = m.current_release_id IS TRUE DESC, o.published_at DESC LIMIT 1) r ON true
     LEFT JOIN audience u ON u.id = a.audience_id
-    LEFT JOIN assignment_exception x ON x.assignment_id = a.id AND x.withdrawn_at IS NULL
+    LEFT JOIN assignment_exception x ON x.module_id = a.module_id AND x.milestone_id = a.milestone_id
+      AND x.withdrawn_at IS NULL
+      AND (EXISTS (SELECT FROM membership n WHERE n.audience_id = a.audience_id AND n.person_id = x.person_id
+             AND n."from" <= ${today}::date AND (n."to" IS NULL OR n."to" > ${today}::date))
+        OR EXISTS (SELECT FROM role_grant n WHERE n.role = a.role AND n.migration_id = m.migration_id
+             AND n.person_id = x.person_id AND n.ended_at IS NULL))
     WHERE a.milestone_id = ${id}::uuid AND a.ended_at IS NULL
     GROUP BY a.id, m.id, r.title, r.kind, u.name, u.position
     ORDER BY m.position, m.slug, u.position NULLS LAST, a.role`

@@ -73,12 +73,12 @@ export async function assignedTo(
              WHERE q.module_id = m.id
                AND NOT EXISTS (SELECT FROM completion c WHERE c.person_id = ${personId}::uuid AND c.module_id = n.id)
                AND NOT EXISTS (
-                 SELECT FROM assignment_exception x JOIN assignment b ON b.id = x.assignment_id AND b.ended_at IS NULL
-                 WHERE x.person_id = ${personId}::uuid AND x.withdrawn_at IS NULL AND x.due_on IS NULL AND b.module_id = n.id)
+                 SELECT FROM assignment_exception x
+                 WHERE x.person_id = ${personId}::uuid AND x.withdrawn_at IS NULL AND x.due_on IS NULL AND x.module_id = n.id)
            ) END AS "comesFirst",
            CASE WHEN a.milestone IS NULL THEN EXISTS (
-             SELECT FROM assignment_exception x JOIN assignment b ON b.id = x.assignment_id AND b.ended_at IS NULL
-             WHERE x.person_id = ${personId}::uuid AND x.withdrawn_at IS NULL AND b.module_id = m.id
+             SELECT FROM assignment_exception x
+             WHERE x.person_id = ${personId}::uuid AND x.withdrawn_at IS NULL AND x.module_id = m.id
            ) END AS "isExcepted",
            p.release_id AS "progressIn", p.met, p.required, p.last_block_id AS "lastBlock",
            p.first_completed_at AS "firstCompletedAt", p.completed_release_id AS "completedRelease"

@@ -15,8 +15,6 @@ export type AskedOf = {
   person: { id: string; name: string }
   module: { id: string; slug: string; title: string }
   milestone: { id: string; slug: string; name: string }
-  /** the assignments that ask for it; an exception is made for all of them */
-  assignments: string[]
   /** the day on which it is due now; null: waived */
   dueOn: LocalDay | null
   exception: { id: string; dueOn: LocalDay | null; reason: string; by: string } | null
@@ -53,17 +51,17 @@ export async function exceptPerson(
       throw new Refusal('invalid', 'That is no more time than they have already.', 'dueOn')
     }
     await withdrawOpen(tx, viewer, asked, now)
-    const ids = asked.assignments.map(() => newId(now))
+    const id = newId(now)
     await tx`
-      INSERT INTO assignment_exception (id, assignment_id, person_id, due_on, reason, at, by_id)
-      SELECT n.id, n.assignment, ${asked.person.id}, ${dueOn}::date, ${input.reason}, ${now}, ${viewer.personId}::uuid
-      FROM unnest(${ids}::uuid[], ${asked.assignments}::uuid[]) AS n(id, assignment)`
+      INSERT INTO assignment_exception (id, person_id, module_id, milestone_id, due_on, reason, at, by_id)
+      VALUES (${id}, ${asked.person.id}, ${asked.module.id}, ${asked.milestone.id}, ${dueOn}::date, ${input.reason},
+        ${now}, ${viewer.personId}::uuid)`
     await auditOf(tx, viewer, input.kind, asked, dueOn, now)
     const { title, slug } = asked.module
     await tell(tx, {
       personIds: [asked.person.id],
       kind: 'assignment',
-      key: `exception:${ids[0]}`,
+      key: `exception:${id}`,
       title: dueOn === null ? `You need not do ${title}.` : `You have more time for ${title}.`,
       words: `${dueOn === null ? '' : `Until ${dayInWords(dueOn)}. `}${viewer.name}: ${input.reason}`,
       link: paths.module(slug),
@@ -107,10 +105,11 @@ async function lockPerson(tx: Sql, personId: string): Promise<void> {
   await tx`SELECT FROM person WHERE id = ${asId(personId)}::uuid FOR UPDATE`
 }
 
-async function withdrawOpen(tx: Sql, viewer: Viewer, { person, assignments }: AskedOf, now: Date): Promise<void> {
+async function withdrawOpen(tx: Sql, viewer: Viewer, { person, module, milestone }: AskedOf, now: Date): Promise<void> {
   await tx`
     UPDATE assignment_exception SET withdrawn_at = ${now}, withdrawn_by_id = ${viewer.personId}::uuid
-    WHERE person_id = ${person.id} AND assignment_id = ANY (${assignments}::uuid[]) AND withdrawn_at IS NULL`
+    WHERE person_id = ${person.id} AND module_id = ${module.id} AND milestone_id = ${milestone.id}
+      AND withdrawn_at IS NULL`
 }
 
 /** The reason stays beside the exception, where it can be removed with the person: the log keeps none. */
@@ -128,15 +127,6 @@ async function auditOf(
   await recordAudit(tx, viewer, `assignment.${verb}`, { type: 'person', id: person.id }, before, after, now)
 }
 
-type Row = {
-  person: AskedOf['person']
-  module: AskedOf['module']
-  milestone: AskedOf['milestone']
-  assignments: string[]
-  dueOn: LocalDay | null
-  exception: AskedOf['exception']
-}
-
 async function askedOn(
   on: Sql,
   viewer: Viewer,
@@ -144,34 +134,27 @@ async function askedOn(
   assignmentId: string,
   today: LocalDay,
 ): Promise<AskedOf> {
-  const [row] = await on<Row>`
+  const [row] = await on<AskedOf>`
     SELECT jsonb_build_object('id', p.id, 'name', p.name) AS person,
       jsonb_build_object('id', m.id, 'slug', m.slug, 'title', r.title) AS module,
       jsonb_build_object('id', s.id, 'slug', s.slug, 'name', s.name) AS milestone,
-      asked.assignments, asked.due AS "dueOn", x.exception
+      asked.due AS "dueOn", x.exception
     FROM assignment a
     JOIN milestone s ON s.id = a.milestone_id JOIN module m ON m.id = a.module_id
     JOIN LATERAL (
       SELECT o.title FROM release o WHERE o.module_id = m.id
       ORDER BY o.id = m.current_release_id IS TRUE DESC, o.published_at DESC LIMIT 1) r ON true
     JOIN person p ON p.id = ${asId(personId)}::uuid
-    JOIN LATERAL (
-      SELECT array_agg(DISTINCT n.id) AS assignments, min(n.due) AS due FROM (
-        SELECT o.assignment_id AS id, o.due_on AS due FROM assigned_on(${today}::date) o
-        WHERE o.person_id = p.id AND o.module_id = m.id AND o.milestone_id = s.id
-        UNION ALL
-        SELECT y.assignment_id, y.due_on FROM assignment_exception y JOIN assignment b ON b.id = y.assignment_id
-        WHERE y.person_id = p.id AND y.withdrawn_at IS NULL AND b.module_id = m.id AND b.milestone_id = s.id
-          AND b.ended_at IS NULL
-      ) n
-    ) asked ON asked.assignments IS NOT NULL
+    LEFT JOIN LATERAL (
+      SELECT min(o.due_on) AS due FROM assigned_on(${today}::date) o
+      WHERE o.person_id = p.id AND o.module_id = m.id AND o.milestone_id = s.id
+    ) asked ON true
     LEFT JOIN LATERAL (
       SELECT jsonb_build_object('id', y.id, 'dueOn', y.due_on, 'reason', y.reason, 'by', w.name) AS exception
       FROM assignment_exception y JOIN person w ON w.id = y.by_id
-      WHERE y.person_id = p.id AND y.assignment_id = ANY (asked.assignments) AND y.withdrawn_at IS NULL
-      ORDER BY y.at DESC LIMIT 1
+      WHERE y.person_id = p.id AND y.module_id = m.id AND y.milestone_id = s.id AND y.withdrawn_at IS NULL
     ) x ON true
-    WHERE a.id = ${asId(assignmentId)}::uuid AND a.ended_at IS NULL
+    WHERE a.id = ${asId(assignmentId)}::uuid AND a.ended_at IS NULL AND (asked.due IS NOT NULL OR x.exception IS NOT NULL)
       AND s.migration_id = ${viewer.migration?.id ?? null}::uuid`
   if (!row) throw new Refusal('missing', 'This person is not asked for that, or not any more.')
   return row
@@ -184,16 +167,18 @@ export async function exceptionsOf(
   module: string | null = null,
 ): Promise<PersonException[]> {
   return quick<PersonException>`
-    SELECT DISTINCT ON (s.date, s.slug, m.position, m.slug) a.id AS "assignmentId", m.slug, r.title,
+    SELECT a.id AS "assignmentId", m.slug, r.title,
       jsonb_build_object('slug', s.slug, 'name', s.name) AS milestone, x.due_on AS "dueOn", x.reason, w.name AS by,
       (x.at AT TIME ZONE ${timeZone})::date AS "on"
     FROM assignment_exception x
-    JOIN assignment a ON a.id = x.assignment_id AND a.ended_at IS NULL
-    JOIN milestone s ON s.id = a.milestone_id
-    JOIN module m ON m.id = a.module_id
+    JOIN milestone s ON s.id = x.milestone_id
+    JOIN module m ON m.id = x.module_id
+    JOIN LATERAL (
+      SELECT b.id FROM assignment b WHERE b.module_id = m.id AND b.milestone_id = s.id AND b.ended_at IS NULL
+      ORDER BY b.id LIMIT 1) a ON true
     JOIN release r ON r.id = m.current_release_id
     JOIN person w ON w.id = x.by_id
     WHERE x.person_id = ${personId}::uuid AND x.withdrawn_at IS NULL AND s.migration_id = ${id}::uuid
       AND (${module}::uuid IS NULL OR m.id = ${module}::uuid)
-    ORDER BY s.date, s.slug, m.position, m.slug, x.at DESC`
+    ORDER BY s.date, s.slug, m.position, m.slug`
 }

@@ -20,7 +20,7 @@ export type ExceptionInput = z.output<typeof ExceptionInput>
 
 /** An exception that holds, for one module and milestone. */
 export type PersonException = {
-  /** one of the assignments that it is made for: it stands for all that ask the person for the module there */
+  /** one of the assignments that ask for the module there: it stands for all of them */
   assignmentId: string
   slug: string
   title: string

@@ -135,11 +135,18 @@ test('moving a milestone moves what is due, but never nearer than ten days', asy
 test('an exception gives one person more time, or takes the module off their list', async () => {
   const { migration, audience, milestone, lena } = await aWorld()
   const module = await aModule(migration)
-  const assignment = await anAssignment(module, { milestone, audience })
+  await anAssignment(module, { milestone, audience })
   const except = (dueOn: string | null) => sql`
-    INSERT INTO assignment_exception (id, assignment_id, person_id, due_on, reason, at, by_id)
-    VALUES (gen_random_uuid(), ${assignment.id}, ${lena.personId}, ${dueOn}, 'On leave', now(), ${lena.personId})`
+    INSERT INTO assignment_exception (id, module_id, milestone_id, person_id, due_on, reason, at, by_id)
+    VALUES (gen_random_uuid(), ${module.id}, ${milestone.id}, ${lena.personId}, ${dueOn}, 'On leave', now(), ${lena.personId})`
   await except(addDays(TODAY, 60))
+  expect((await homeOf(lena, NOW)).next?.due).toMatchObject({ daysLeft: 60, why: 'extended' })
+  await sql`UPDATE milestone SET date = ${addDays(TODAY, 90)} WHERE id = ${milestone.id}`
+  await sql`UPDATE assignment SET due_days = 5 WHERE module_id = ${module.id}`
+  expect((await homeOf(lena, NOW)).next?.due?.daysLeft).toBe(85)
+  const other = await anAudience(migration)
+  await sql`UPDATE membership SET audience_id = ${other.id} WHERE person_id = ${lena.personId}`
+  await anAssignment(module, { milestone, audience: other, dueDays: 80 })
   expect((await homeOf(lena, NOW)).next?.due).toMatchObject({ daysLeft: 60, why: 'extended' })
   await sql`UPDATE assignment_exception SET withdrawn_at = now(), withdrawn_by_id = by_id`
   await except(null)

@@ -1096,7 +1096,8 @@ CREATE TABLE "assignment" (
 -- CreateTable
 CREATE TABLE "assignment_exception" (
     "id" UUID NOT NULL,
-    "assignment_id" UUID NOT NULL,
+    "module_id" UUID NOT NULL,
+    "milestone_id" UUID NOT NULL,
     "person_id" UUID NOT NULL,
     "due_on" DATE,
     "reason" TEXT NOT NULL,
@@ -1648,7 +1649,10 @@ CREATE INDEX "assignment_module_id_idx" ON "assignment"("module_id");
 CREATE INDEX "assignment_exception_person_id_idx" ON "assignment_exception"("person_id");
 
 -- CreateIndex
-CREATE INDEX "assignment_exception_assignment_id_idx" ON "assignment_exception"("assignment_id");
+CREATE INDEX "assignment_exception_module_id_idx" ON "assignment_exception"("module_id");
+
+-- CreateIndex
+CREATE INDEX "assignment_exception_milestone_id_idx" ON "assignment_exception"("milestone_id");
 
 -- CreateIndex
 CREATE INDEX "notice_person_id_read_at_at_idx" ON "notice"("person_id", "read_at", "at" DESC);
@@ -2182,7 +2186,10 @@ ALTER TABLE "assignment" ADD CONSTRAINT "assignment_created_by_id_fkey" FOREIGN 
 ALTER TABLE "assignment" ADD CONSTRAINT "assignment_ended_by_id_fkey" FOREIGN KEY ("ended_by_id") REFERENCES "person"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
 
 -- AddForeignKey
-ALTER TABLE "assignment_exception" ADD CONSTRAINT "assignment_exception_assignment_id_fkey" FOREIGN KEY ("assignment_id") REFERENCES "assignment"("id") ON DELETE CASCADE ON UPDATE CASCADE;
+ALTER TABLE "assignment_exception" ADD CONSTRAINT "assignment_exception_module_id_fkey" FOREIGN KEY ("module_id") REFERENCES "module"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "assignment_exception" ADD CONSTRAINT "assignment_exception_milestone_id_fkey" FOREIGN KEY ("milestone_id") REFERENCES "milestone"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
 
 -- AddForeignKey
 ALTER TABLE "assignment_exception" ADD CONSTRAINT "assignment_exception_person_id_fkey" FOREIGN KEY ("person_id") REFERENCES "person"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
@@ -2460,7 +2467,7 @@ ALTER TABLE baseline ADD CONSTRAINT measured_baseline_has_n CHECK (source <> 'me
 ALTER TABLE assignment ADD CONSTRAINT assignment_has_one_target CHECK ((audience_id IS NULL) <> (role IS NULL));
 ALTER TABLE assignment ADD CONSTRAINT assignment_is_due_before CHECK (due_days BETWEEN 0 AND 365);
 CREATE UNIQUE INDEX assignment_once ON assignment (module_id, milestone_id, audience_id, role) NULLS NOT DISTINCT WHERE ended_at IS NULL;
-CREATE UNIQUE INDEX assignment_exception_once ON assignment_exception (assignment_id, person_id) WHERE withdrawn_at IS NULL;
+CREATE UNIQUE INDEX assignment_exception_once ON assignment_exception (person_id, module_id, milestone_id) WHERE withdrawn_at IS NULL;
 ALTER TABLE assignment_exception ADD CONSTRAINT exception_has_reason CHECK (btrim(reason) <> '');
 ALTER TABLE assignment_exception ADD CONSTRAINT exception_withdrawn_by_somebody CHECK ((withdrawn_at IS NULL) = (withdrawn_by_id IS NULL));
 
@@ -2671,35 +2678,38 @@ $$;
 
 -- Everybody whom an open assignment asks on a local day, by audience or by role; without those it was waived for.
 -- The one definition that home, due dates, cohorts and every metric use. A person in two audiences of one module has
--- two rows. `planned_on` is what the milestone alone would say; where that is another day than `due_on`, people are told
--- why. Inlined by the planner: filter it by person or milestone.
+-- two rows. An exception is a person's, for a module and milestone, by whatever assignment they are asked; more time never
+-- becomes less than what everybody has. `planned_on` is what the milestone alone would say; where that is another day than
+-- `due_on`, people are told why. Inlined by the planner: filter it by person or milestone.
 CREATE FUNCTION assigned_on(day date) RETURNS TABLE (
   assignment_id uuid, milestone_id uuid, module_id uuid, person_id uuid, audience_id uuid, optional boolean,
   due_on date, extended boolean, planned_on date
 ) LANGUAGE sql STABLE AS $$
   SELECT a.id, a.milestone_id, a.module_id, m.person_id, a.audience_id, a.optional,
-         coalesce(x.due_on, due_date(s.date, a.due_days, a.due_strict,
-           greatest(m."from", (a.created_at AT TIME ZONE g.time_zone)::date, a.due_changed_on), s.moved_on)),
-         x.due_on IS NOT NULL, s.date - a.due_days
+         greatest(x.due_on, d.due_on), coalesce(x.due_on > d.due_on, false), s.date - a.due_days
   FROM assignment a
   JOIN milestone s ON s.id = a.milestone_id
   JOIN migration g ON g.id = s.migration_id
   JOIN membership m ON m.audience_id = a.audience_id AND m."from" <= day AND (m."to" IS NULL OR m."to" > day)
   JOIN person p ON p.id = m.person_id AND (p.left_on IS NULL OR p.left_on >= day)
-  LEFT JOIN assignment_exception x ON x.assignment_id = a.id AND x.person_id = m.person_id AND x.withdrawn_at IS NULL
+  CROSS JOIN LATERAL (SELECT due_date(s.date, a.due_days, a.due_strict,
+    greatest(m."from", (a.created_at AT TIME ZONE g.time_zone)::date, a.due_changed_on), s.moved_on) AS due_on) d
+  LEFT JOIN assignment_exception x ON x.module_id = a.module_id AND x.milestone_id = a.milestone_id
+    AND x.person_id = m.person_id AND x.withdrawn_at IS NULL
   WHERE a.ended_at IS NULL AND (x.id IS NULL OR x.due_on IS NOT NULL)
   UNION ALL
   SELECT a.id, a.milestone_id, a.module_id, r.person_id, NULL, a.optional,
-         coalesce(x.due_on, due_date(s.date, a.due_days, a.due_strict,
-           greatest((r.granted_at AT TIME ZONE g.time_zone)::date, (a.created_at AT TIME ZONE g.time_zone)::date,
-             a.due_changed_on), s.moved_on)),
-         x.due_on IS NOT NULL, s.date - a.due_days
+         greatest(x.due_on, d.due_on), coalesce(x.due_on > d.due_on, false), s.date - a.due_days
   FROM assignment a
   JOIN milestone s ON s.id = a.milestone_id
   JOIN migration g ON g.id = s.migration_id
   JOIN role_grant r ON r.role = a.role AND r.migration_id = s.migration_id AND r.ended_at IS NULL
   JOIN person p ON p.id = r.person_id AND (p.left_on IS NULL OR p.left_on >= day)
-  LEFT JOIN assignment_exception x ON x.assignment_id = a.id AND x.person_id = r.person_id AND x.withdrawn_at IS NULL
+  CROSS JOIN LATERAL (SELECT due_date(s.date, a.due_days, a.due_strict,
+    greatest((r.granted_at AT TIME ZONE g.time_zone)::date, (a.created_at AT TIME ZONE g.time_zone)::date,
+      a.due_changed_on), s.moved_on) AS due_on) d
+  LEFT JOIN assignment_exception x ON x.module_id = a.module_id AND x.milestone_id = a.milestone_id
+    AND x.person_id = r.person_id AND x.withdrawn_at IS NULL
   WHERE a.ended_at IS NULL AND (x.id IS NULL OR x.due_on IS NOT NULL)
 $$;
 
