@@ -108,7 +108,9 @@ async function page(
 
 const STANDING = part`CASE
   WHEN p.first_completed_at IS NULL THEN CASE WHEN p.person_id IS NULL THEN 'not started' ELSE 'started' END
-  WHEN p.met < p.required THEN 'refresher due' ELSE 'complete' END`
+  WHEN p.met < p.required OR (p.release_id <> m.current_release_id AND EXISTS (
+    SELECT FROM blocks_to_refresh(p.completed_release_id, m.current_release_id))) THEN 'refresher due'
+  ELSE 'complete' END`
 
 const UNSEARCHED = { order: part`ORDER BY position, slug`, title: part`title`, blocks: part`NULL::jsonb` }
 

@@ -22,7 +22,8 @@ export async function restand(tx: Sql, modules: readonly string[], now: Date): P
   }
 }
 
-async function restandPeople(
+/** The same for some people of one module; `current` is the release that it offers. */
+export async function restandPeople(
   tx: Sql,
   people: string[],
   module: string,

@@ -7,10 +7,13 @@ import { aLab, aLesson, aSection } from '#tests/makers/lessons.ts'
 import { aLead, aLearner } from '#tests/makers/people.ts'
 import { aContent, aModuleFile, changedContent } from '#tests/makers/publication.ts'
 import { homeOf } from '../../progress/home.server.ts'
+import { searchLibrary } from '../library.server.ts'
+import { moveOn } from './moving-on.server.ts'
 import { previewLines } from './preview.ts'
 import { planPublication, publish } from './publication.server.ts'
 
 const NOW = new Date()
+const EVERYTHING = { query: '', kind: null, milestone: null, audience: null, standing: null, page: 1 }
 let made = 0
 const first = aLesson({ blocks: [aSection('start'), aLab('enter')] })
 const second = aLesson({ blocks: [aSection('start'), aLab('enter', 'Enter invoice 4712.')] })
@@ -133,4 +136,24 @@ test('a refresher says why it is there and is due ten days after its release at 
       due: { daysLeft: 10, why: 'new release' },
     },
   ])
+})
+
+test('who stayed in an older release for an attempt goes on in the current one once it is over, and is told', async () => {
+  const known = await someoneWhoKnowsIt()
+  known.browser.start('enter')
+  await known.browser.send()
+  const at = new Date(known.browser.clock)
+  await publish('system', [newer(known)], at)
+  const told = () => sql`SELECT title FROM notice WHERE person_id = ${known.lena.personId} AND kind = 'release'`
+  const standing = async () => (await searchLibrary(known.lena, EVERYTHING, at)).entries[0]?.standing
+  await moveOn(at)
+  expect(await told()).toEqual([])
+  expect(await standing()).toBe('refresher due')
+  const dayAfter = new Date(at.getTime() + 25 * 3_600_000)
+  await moveOn(dayAfter)
+  expect(await told()).toHaveLength(1)
+  expect(await progressOf(known.lena)).toEqual({ met: 0, required: 1 })
+  expect(await standing()).toBe('refresher due')
+  expect(await moveOn(dayAfter)).toBe(0)
+  expect(await told()).toHaveLength(1)
 })

@@ -57,8 +57,12 @@ async function tellOfNewModules(tx: Sql, modules: readonly PublishedNow[], { tod
   }
 }
 
-/** Who completed an older release is told what changed since the one that they know. */
-async function tellOfRefresher(tx: Sql, module: PublishedNow, { now }: Publishing): Promise<void> {
+/** Who completed an older release is told what changed since the one that they know; each once, however often it is asked. */
+export async function tellOfRefresher(
+  tx: Sql,
+  module: Pick<PublishedNow, 'moduleId' | 'releaseId' | 'slug' | 'title'>,
+  { now }: Pick<Publishing, 'now'>,
+): Promise<void> {
   const asked = await tx<{ person: string; completed: string }>`
     SELECT person_id AS person, completed_release_id AS completed FROM module_progress
     WHERE module_id = ${module.moduleId} AND release_id = ${module.releaseId} AND first_completed_at IS NOT NULL
