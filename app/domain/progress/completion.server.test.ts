@@ -3,8 +3,15 @@ import type { Viewer } from '#app/domain/identity/viewer.ts'
 import { inTransaction, sql } from '#app/platform/database/sql.server.ts'
 import { Browser } from '#tests/makers/events.ts'
 import { aCheck, aLab, aLesson, aSection, aVideo, HALF_RIGHT_ANSWERS, RIGHT_ANSWERS } from '#tests/makers/lessons.ts'
-import { aModule, aReleaseOf, type MadeRelease, withdraw } from '#tests/makers/modules.ts'
-import { aLearner, aMigration } from '#tests/makers/people.ts'
+import {
+  aModule,
+  anAssignment,
+  aPlannedMilestone,
+  aReleaseOf,
+  type MadeRelease,
+  withdraw,
+} from '#tests/makers/modules.ts'
+import { aLead, aLearner, aMigration, anAudience } from '#tests/makers/people.ts'
 import { confirmModule } from './confirmation.server.ts'
 import { restand } from './restanding.server.ts'
 
@@ -20,6 +27,12 @@ async function aDesk(compiled = withLab) {
   const module = await aModule(migration, { compiled })
   return { lena, module, browser: new Browser(lena, module.release, new Date()) }
 }
+
+const ROLLED_BACK = [
+  ['planned', 'training'],
+  ['training', 'live'],
+  ['live', 'rolled back'],
+] as const
 
 const completions = ({ personId }: Viewer) =>
   sql<{ release: string; source: string; at: Date }>`
@@ -247,6 +260,29 @@ test.each([
     async (module: { id: string }) => void (await publishNext(module, aLesson({ blocks: [aLab('enter', 'New.')] }))),
   ],
   ['withdrawn', async (_module: { id: string }, release: MadeRelease) => withdraw(release)],
+  [
+    'unassigned',
+    async (module: { id: string }) => {
+      const rule = { milestone: await aPlannedMilestone(migration), audience: await anAudience(migration) }
+      const { id } = await anAssignment(module, rule)
+      const lead = await aLead({ migration })
+      await sql`UPDATE assignment SET ended_at = now(), ended_by_id = ${lead.personId} WHERE id = ${id}`
+    },
+  ],
+  [
+    'rolled back',
+    async (module: { id: string }) => {
+      const milestone = await aPlannedMilestone(migration)
+      await anAssignment(module, { milestone, audience: await anAudience(migration) })
+      const lead = await aLead({ migration })
+      for (const [from, to] of ROLLED_BACK) {
+        await sql`
+          INSERT INTO milestone_transition (id, milestone_id, "from", "to", at, actor_id, evidence)
+          VALUES (gen_random_uuid(), ${milestone.id}, ${from}::milestone_state, ${to}::milestone_state, now(),
+            ${lead.personId}, '[]')`
+      }
+    },
+  ],
 ])('an attempt that has started finishes on its release, even if that is %s meanwhile', async (_words, happens) => {
   const { lena, module, browser } = await aDesk()
   browser.doLab('enter')
