@@ -79,6 +79,18 @@ test('a page that is not kept is answered with what is there, by a page that can
   expect(await answer.text()).toContain('href="/admin/people?page=2"')
 })
 
+test('a module’s page that another page reads is answered like one that is opened', async () => {
+  const { kept, ask } = await aWorker()
+  const read = (path: string) => ask(path, { headers: { Accept: 'text/html' } })
+  expect(await (await read('/modules/a'))?.text()).toContain('as it was kept')
+  expect((await read('/modules/b'))?.ok).toBe(false)
+  expect(await read('/admin/people')).toBeNull()
+  expect(await ask('/modules/a', { headers: { Accept: 'application/json' } })).toBeNull()
+  browser.network.set('/modules/a', () => aKeepablePage('lena', 'as it is now'))
+  expect(await (await read('/modules/a'))?.text()).toBe('as it is now')
+  await expect.poll(async () => (await kept.find('/modules/a'))?.text()).toBe('as it is now')
+})
+
 test('only modules’ pages are kept', async () => {
   browser.network.set('/admin/people', () => aKeepablePage('lena'))
   const { open, kept } = await aWorker()

@@ -67,7 +67,7 @@ export function answersFrom(kept: KeptPages, styles: readonly string[]) {
     (await kept.find(url.pathname)) ?? fetch(request)
 
   const answerTo = (event: FetchAsked, url: URL): Promise<Response> | null => {
-    if (event.request.mode === 'navigate') return page(event, url)
+    if (event.request.mode === 'navigate' || isRead(event.request, url)) return page(event, url)
     if (url.pathname.startsWith('/assets/')) return file(event)
     if (url.pathname.startsWith('/media/')) return picture(event, url)
     const of = pageOfData(url)
@@ -81,6 +81,11 @@ export function answersFrom(kept: KeptPages, styles: readonly string[]) {
     const answer = answerTo(event, url)
     if (answer) event.respondWith(answer)
   }
+}
+
+/** Whether a page reads a module's page itself: a quick reference is shown over the module that is open. */
+function isRead({ headers }: Request, { pathname }: URL): boolean {
+  return isModule(pathname) && (headers.get('Accept') ?? '').includes('text/html')
 }
 
 /** What the browser began to load while the worker was starting, or what is loaded now. */

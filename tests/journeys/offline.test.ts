@@ -80,6 +80,34 @@ test('without a network quick references open, and every other page says what is
   demo.expectComplaint(NO_NETWORK)
 })
 
+test('a quick reference is read in the middle of a lab without a network, and the lab goes on', async () => {
+  const { page, email } = await aNewcomer('Solveig Dam')
+  await open(page, INVOICE_LAB)
+  await keeps(page, '/modules/first-invoice')
+  await keeps(page, '/modules/codes')
+  await startLab(page)
+  await page.context().setOffline(true)
+  await screenOn(page).getByRole('button', { name: 'New invoice' }).click()
+  await enter(page, HEADER)
+
+  await screenOn(page).getByRole('button', { name: 'Continue to lines' }).focus()
+  await page.keyboard.press('q')
+  const dialog = page.getByRole('dialog')
+  await dialog.getByLabel('Find').fill('codes')
+  await page.keyboard.press('Enter')
+  await dialog.getByRole('table').first().waitFor()
+  await expectClean(page)
+  await page.keyboard.press('Escape')
+  await dialog.waitFor({ state: 'detached' })
+
+  expect(await screenOn(page).getByLabel('Net amount').inputValue()).toBe(HEADER['Net amount'])
+  await screenOn(page).getByRole('button', { name: 'Continue to lines' }).click()
+  await enterLinesAndSubmit(page)
+  await page.context().setOffline(false)
+  await expect.poll(() => attemptsOf(email)).toEqual([{ outcome: 'success', suspect: false, presses: 3 }])
+  demo.expectComplaint(NO_NETWORK)
+})
+
 test('after signing out on a shared computer nothing of the person is left, with or without a network', async () => {
   const { page } = await aNewcomer('Ebba Lund')
   await open(page, INVOICE_LAB)
