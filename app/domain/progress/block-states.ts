@@ -9,10 +9,11 @@ import { standingOf, taskTime } from '../practice/timing.ts'
 import {
   type AttemptRecord,
   type LearningRecord,
+  lastWatch,
   type SubmissionRecord,
   stepsOf,
   type WatchRecord,
-  watchedShare,
+  watchedIn,
 } from './record.ts'
 import type { CheckState, RunningAttempt, TaskState, VideoState } from './standing.ts'
 
@@ -112,7 +113,5 @@ function checkState(
 }
 
 function videoState(watches: WatchRecord[]): VideoState {
-  const last = watches.reduce((newest, one) => (one.lastAt > newest.lastAt ? one : newest))
-  const share = Math.max(...watches.map(({ seconds, duration }) => watchedShare(seconds, duration)))
-  return { watched: last.watched, position: last.position, share }
+  return { ...watchedIn(watches), position: lastWatch(watches).position }
 }

@@ -130,6 +130,28 @@ test('a video counts by the share that was really played, not by its end', async
   expect(await completions(lena)).toHaveLength(1)
 })
 
+test('what was watched of a film adds up over the releases in which it is the same', async () => {
+  const film = (words: string) => aLesson({ kind: 'video', blocks: [aSection('start', words), aVideo('film')] })
+  const { lena, module, browser } = await aDesk(film('Watch it.'))
+  browser.watch('film', [0, 50])
+  await browser.send()
+  browser.release = await publishNext(module, film('Watch it again.'))
+  browser.watch('film', [40, 92])
+  await browser.send()
+  expect(await completions(lena)).toMatchObject([{ release: browser.release.id, source: 'rule' }])
+})
+
+test('what was watched of another film under the same name does not', async () => {
+  const film = (title: string) => aLesson({ kind: 'video', blocks: [{ ...aVideo('film'), title }] })
+  const { lena, module, browser } = await aDesk(film('Before'))
+  browser.watch('film', [0, 50])
+  await browser.send()
+  browser.release = await publishNext(module, film('Now'))
+  browser.watch('film', [40, 92])
+  await browser.send()
+  expect(await completions(lena)).toEqual([])
+})
+
 test('a lesson without tasks or checks is confirmed, once, by “Done, next”', async () => {
   const { lena, module } = await aDesk(aLesson())
   const now = new Date()

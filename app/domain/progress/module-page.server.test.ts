@@ -160,11 +160,23 @@ test('what was seen, watched and answered on a block that stayed the same is sho
   browser.watch('film', [0, 40])
   await browser.send()
   const blocks = [aSection('start', 'Other words.'), aCheck('check'), aVideo('film')]
-  await aReleaseOf(module, aLesson({ blocks }), { label: '2' })
+  const newer = await aReleaseOf(module, aLesson({ blocks }), { label: '2' })
   const shown = await page()
   expect(shown.seen.sort()).toEqual(['check', 'film'])
   expect(shown.checks.check?.best).toEqual({ right: 2, total: 2 })
   expect(shown.videos.film).toMatchObject({ share: 40, position: 40 })
+  browser.release = newer
+  browser.watch('film', [60, 80])
+  await browser.send()
+  const film = {
+    watched: [
+      [0, 40],
+      [60, 80],
+    ],
+    share: 60,
+    position: 80,
+  }
+  expect((await page()).videos.film).toMatchObject(film)
 })
 
 test('the place in the milestone, what is due and what comes next', async () => {

@@ -8,6 +8,7 @@ import type { Block } from '#app/lessons/tree.ts'
 import { sameBlock } from '../modules/changes.ts'
 import { labSteps } from '../practice/lab-route.ts'
 import { standingOf } from '../practice/timing.ts'
+import { mergedSpans, type Span, secondsIn } from '../practice/watching.ts'
 import type { CheckEvidence, Evidence, Proof, TaskEvidence, VideoEvidence } from './rule.ts'
 
 /** `hash` is that of the block in the release where it happened. */
@@ -48,8 +49,7 @@ export type SubmissionRecord = InBlock & {
 }
 
 export type WatchRecord = InBlock & {
-  watched: [number, number][]
-  seconds: number
+  watched: Span[]
   duration: number
   position: number
   lastAt: Date
@@ -149,13 +149,18 @@ function checkEvidence(submissions: SubmissionRecord[]): CheckEvidence {
   }
 }
 
-/** Watched parts of the same film in two releases are not added up: the better one counts. */
 function videoEvidence(watches: WatchRecord[]): VideoEvidence {
-  const shares = watches.map(({ seconds, duration, lastAt }) => ({ watched: watchedShare(seconds, duration), lastAt }))
-  return shares.reduce((best, share) => (share.watched > best.watched ? share : best))
+  return { watched: watchedIn(watches).share, lastAt: lastWatch(watches).lastAt }
 }
 
-/** Per cent of a film that was played. */
-export function watchedShare(seconds: number, duration: number): number {
-  return duration > 0 ? Math.min(100, (seconds * 100) / duration) : 0
+/** What was watched of one film, over all releases in which it is the same; `share` in per cent. */
+export function watchedIn(watches: readonly WatchRecord[]): { watched: Span[]; share: number } {
+  const duration = Math.max(...watches.map((watch) => watch.duration))
+  const watched = mergedSpans(watches.flatMap((watch) => watch.watched))
+  return { watched, share: duration > 0 ? (secondsIn(watched, duration) * 100) / duration : 0 }
+}
+
+/** Where it was watched last. */
+export function lastWatch(watches: readonly WatchRecord[]): WatchRecord {
+  return watches.reduce((newest, one) => (one.lastAt > newest.lastAt ? one : newest))
 }

@@ -30,7 +30,7 @@ export async function recordsOf(on: Sql, people: string[], modules: string[], de
     WHERE s.person_id = ANY (${people}::uuid[]) AND s.module_id = ANY (${modules}::uuid[])
     UNION ALL
     SELECT w.person_id, r.module_id, 'watches', jsonb_build_object(
-      'release', w.release_id, 'block', w.block_id, 'hash', b.hash, 'watched', w.watched, 'seconds', w.seconds,
+      'release', w.release_id, 'block', w.block_id, 'hash', b.hash, 'watched', w.watched,
       'duration', w.duration, 'position', w.position, 'lastAt', w.last_at)
     FROM video_watch w JOIN release_block b USING (release_id, block_id) JOIN release r ON r.id = w.release_id
     WHERE w.person_id = ANY (${people}::uuid[]) AND r.module_id = ANY (${modules}::uuid[])
