@@ -89,7 +89,15 @@ export class Browser {
     return this.say('check-answered', block, { nth, answers })
   }
 
+  /** Plays parts of a film of 100 seconds: says that it begins, and what was played when that much time has passed. */
   watch(block: string, ...watched: [number, number][]): Draft {
+    this.say('video-watched', block, { watched: [], position: watched[0]?.[0] ?? 0, duration: 100 })
+    this.wait(watched.reduce((sum, [from, to]) => sum + (to - from) * 1_000, 0))
+    return this.watchAtOnce(block, ...watched)
+  }
+
+  /** Says that parts of a film were played, whether that can be or not. */
+  watchAtOnce(block: string, ...watched: [number, number][]): Draft {
     return this.say('video-watched', block, { watched, position: watched.at(-1)?.[1] ?? 0, duration: 100 })
   }
 

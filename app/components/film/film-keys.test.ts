@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
-import { deedOf, nextSpeed } from './film-keys.ts'
+import { FASTEST_SPEED } from '#app/domain/practice/watching.ts'
+import { deedOf, nextSpeed, SPEEDS } from './film-keys.ts'
 
 test('space plays, unless a button has the focus and is pressed by it', () => {
   expect(deedOf({ key: ' ', on: 'other' })).toEqual({ play: true })
@@ -20,4 +21,8 @@ test('the speed goes step by step and stays at its ends', () => {
   expect(nextSpeed(1, 'down')).toBe(0.75)
   expect(nextSpeed(2, 'up')).toBe(2)
   expect(nextSpeed(0.5, 'down')).toBe(0.5)
+})
+
+test('no speed is faster than what the server believes', () => {
+  expect(Math.max(...SPEEDS)).toBe(FASTEST_SPEED)
 })

@@ -28,7 +28,12 @@ export function VideoTask({ place, title, video, state, language, share }: Video
   /** what was played since it was last sent: seconds of the film, and when that was */
   const played = useRef<{ from: number; to: number; sentAt: number } | null>(null)
   const element = useRef<HTMLVideoElement | null>(null)
+  const hasBegun = useRef(false)
 
+  const say = (watched: [number, number][], { duration }: HTMLVideoElement, position: number) => {
+    const { releaseId: release, blockId: block } = place
+    void record({ release, block, type: 'video-watched', data: { watched, position, duration } })
+  }
   const send = () => {
     const film = element.current
     const part = played.current
@@ -36,17 +41,14 @@ export function VideoTask({ place, title, video, state, language, share }: Video
     // While the slider is moved, the film stands elsewhere already.
     const to = film.seeking ? part.to : film.currentTime
     played.current = film.paused || film.ended || film.seeking ? null : { from: to, to, sentAt: performance.now() }
-    if (to <= part.from) return
-    void record({
-      release: place.releaseId,
-      block: place.blockId,
-      type: 'video-watched',
-      data: { watched: [[part.from, to]], position: to, duration: film.duration },
-    })
+    if (to > part.from) say([[part.from, to]], film, to)
   }
   const follow = (film: HTMLVideoElement) => {
     element.current = film
-    if (film.paused || film.seeking) return
+    if (film.paused || film.seeking || !Number.isFinite(film.duration)) return
+    // What is said next is held against when this was.
+    if (!hasBegun.current) say([], film, film.currentTime)
+    hasBegun.current = true
     const part = played.current ?? { from: film.currentTime, sentAt: performance.now() }
     played.current = { ...part, to: film.currentTime }
     if (performance.now() - part.sentAt > SEND_EVERY_MS) send()

@@ -4,6 +4,7 @@ import { idTime } from '#app/platform/ids.ts'
 import type { LoggedEvent } from './attempt-events.ts'
 import type { LearningEvent } from './events.ts'
 import type { ReportedEvent } from './reported.ts'
+import type { Playing } from './watching.ts'
 
 /**
  * Waits until no other batch of this person's is being taken in, until the end of the transaction: projections are
@@ -86,3 +87,28 @@ export async function eventsOfAttempts(
 
 /** Elsewhere an attempt may have been given an id that tells no time. */
 const madeAt = (id: string): number => (version(id) === 7 ? idTime(id).getTime() : 0)
+
+/** What an event told of a film, and when the person first reached the film. */
+export type FilmSaying = Playing & {
+  release: string
+  block: string
+  position: number
+  duration: number
+  reachedAt: Date
+}
+
+/** Everything that the log holds of one person's watching these films, in order of its ids. */
+export async function eventsOfFilms(
+  tx: Sql,
+  personId: string,
+  films: readonly { release: string; block: string }[],
+): Promise<FilmSaying[]> {
+  return tx<FilmSaying>`
+    SELECT e.release_id AS release, e.block_id AS block, e.at, e.data->'watched' AS watched,
+           (e.data->>'position')::float8 AS position, (e.data->>'duration')::float8 AS duration, s.first_at AS "reachedAt"
+    FROM jsonb_to_recordset(${JSON.stringify(films)}::jsonb) AS f(release uuid, block text)
+    JOIN log.event e ON e.release_id = f.release AND e.block_id = f.block
+    JOIN block_seen s ON s.person_id = e.person_id AND s.release_id = f.release AND s.block_id = f.block
+    WHERE e.person_id = ${personId}::uuid AND e.type = 'video-watched'
+    ORDER BY e.id`
+}

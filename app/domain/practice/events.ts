@@ -113,7 +113,8 @@ const CheckAnswered = z.object({
 })
 
 /**
- * Which seconds of a video were played, as [from, to] pairs; any number of times, in any order. `duration` is the
+ * Which seconds of a video were played, as [from, to] pairs; any number of times, in any order; none as it begins to
+ * play. What cannot have been played since the event before is kept, and does not count. `duration` is the
  * browser's word, which counts only where the release does not know how long its film is.
  */
 const VideoWatched = z.object({

@@ -62,6 +62,7 @@ const ACTS: Record<string, (browser: Browser) => unknown> = {
   answerHalf: (browser) => browser.answer('check', HALF_RIGHT_ANSWERS),
   watch: (browser) => browser.watch('film', [0, 40]),
   watchMore: (browser) => browser.watch('film', [30, 70], [80, 100]),
+  watchAtOnce: (browser) => browser.watchAtOnce('film', [0, 100]),
   confirm: (browser) => browser.say('module-confirmed', 'film', {}),
   toNewer: (browser) => {
     browser.release = newer

@@ -1,9 +1,10 @@
 import type { Sql } from '#app/platform/database/sql.server.ts'
 import type { PublishedRelease } from '../modules/releases.server.ts'
 import { drawnQuestions } from './draw.ts'
+import { eventsOfFilms, type FilmSaying } from './event-log.server.ts'
 import type { EventOf, Placed } from './events.ts'
 import { grade } from './grading.ts'
-import { mergedSpans, type Span, secondsIn } from './watching.ts'
+import { believedSpans, secondsIn } from './watching.ts'
 
 /**
  * What follows from events by themselves, one by one. Each of these can be done again, late, or in another order, and
@@ -56,28 +57,28 @@ export async function noteSubmissions(
     ON CONFLICT (id) DO NOTHING`
 }
 
-type Watch = { release: string; block: string; watched: Span[]; duration: number; position: number; lastAt: string }
-
-/** Adds the watched parts to what is known of each film. */
+/**
+ * What is known of each film at which these events happened, derived again from all that the log holds of it: when it was
+ * reached tells what can have been watched of it, so `noteBlocks` comes first.
+ */
 export async function noteWatching(
   tx: Sql,
   personId: string,
-  events: readonly EventOf<'video-watched'>[],
+  events: readonly Placed[],
   releases: ReadonlyMap<string, PublishedRelease>,
 ): Promise<void> {
-  if (events.length === 0) return
-  const known = await tx<Omit<Watch, 'lastAt'> & { lastAt: Date }>`
-    SELECT release_id AS release, block_id AS block, watched, duration, position, last_at AS "lastAt" FROM video_watch
-    WHERE person_id = ${personId}::uuid AND release_id = ANY (${events.map(({ release }) => release)}::uuid[])`
-  const watches = new Map<string, Watch>()
-  for (const row of known) watches.set(`${row.release} ${row.block}`, { ...row, lastAt: row.lastAt.toISOString() })
-  for (const event of events) {
-    const film = releases.get(event.release)?.blocks.get(event.block)
-    const seconds = film?.kind === 'video' ? film.definition.seconds : undefined
-    const key = `${event.release} ${event.block}`
-    watches.set(key, watchWith(watches.get(key), event, seconds))
+  const films = new Map<string, Film>()
+  for (const { release, block = '' } of events) {
+    const film = releases.get(release)?.blocks.get(block)
+    if (film?.kind === 'video') films.set(`${release} ${block}`, { release, block, seconds: film.definition.seconds })
   }
-  const rows = [...watches.values()].map((watch) => ({ ...watch, seconds: secondsIn(watch.watched, watch.duration) }))
+  if (films.size === 0) return
+  const sayings = Map.groupBy(
+    await eventsOfFilms(tx, personId, [...films.values()]),
+    ({ release, block }) => `${release} ${block}`,
+  )
+  const rows = [...films].flatMap(([key, film]) => watchOf(film, sayings.get(key) ?? []))
+  if (rows.length === 0) return
   await tx`
     INSERT INTO video_watch (person_id, release_id, block_id, watched, seconds, duration, position, last_at)
     SELECT ${personId}::uuid, w.release, w.block, w.watched, w.seconds, w.duration, w.position, w."lastAt"
@@ -87,20 +88,20 @@ export async function noteWatching(
       duration = excluded.duration, position = excluded.position, last_at = excluded.last_at`
 }
 
+type Film = { release: string; block: string; seconds: number | undefined }
+
 /**
  * The film is as long as its file says; where the release does not know that, as the longest that was said of it. The
- * position is that of the newest event.
+ * position is that of the newest event. None for a film that was only reached.
  */
-function watchWith(
-  known: Watch | undefined,
-  { release, block, at, data }: EventOf<'video-watched'>,
-  seconds: number | undefined,
-): Watch {
-  const instant = new Date(at).toISOString()
-  const duration = Math.ceil(seconds ?? Math.max(known?.duration ?? 0, data.duration))
-  const watched = mergedSpans([...(known?.watched ?? []), ...data.watched])
-  if (known && known.lastAt > instant) return { ...known, watched, duration }
-  return { release, block, watched, duration, position: Math.floor(data.position), lastAt: instant }
+function watchOf({ release, block, seconds }: Film, sayings: readonly FilmSaying[]) {
+  const [first] = sayings
+  if (!first) return []
+  const last = sayings.reduce((newest, one) => (one.at >= newest.at ? one : newest))
+  const duration = Math.ceil(seconds ?? Math.max(...sayings.map((saying) => saying.duration)))
+  const watched = believedSpans(first.reachedAt, sayings)
+  const position = Math.floor(last.position)
+  return [{ release, block, watched, seconds: secondsIn(watched, duration), duration, position, lastAt: last.at }]
 }
 
 /** That a person said *Done, next* in a release; the first time counts. */

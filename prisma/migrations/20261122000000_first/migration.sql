@@ -2638,6 +2638,7 @@ CREATE TABLE log.event (
 ) PARTITION BY RANGE (id);
 CREATE INDEX event_of_attempt ON log.event (attempt_id) WHERE attempt_id IS NOT NULL;
 CREATE INDEX event_of_person ON log.event (person_id, id);
+CREATE INDEX event_of_film ON log.event (person_id, release_id, block_id) WHERE type = 'video-watched';
 CREATE TRIGGER append_only BEFORE UPDATE OR DELETE ON log.event FOR EACH ROW EXECUTE FUNCTION public.is_append_only();
 CREATE TRIGGER no_truncate BEFORE TRUNCATE ON log.event EXECUTE FUNCTION public.is_append_only();
 
