@@ -148,6 +148,23 @@ test('what is recorded at the last moment of a sending does not wait for the nex
   expect(store.kept).toEqual([])
 })
 
+test('a network that comes back while a sending fails is used at once', async () => {
+  for (const name of ['window', 'document']) vi.stubGlobal(name, new EventTarget())
+  const { outbox, server, store, press } = aDesk()
+  const { promise, reject } = Promise.withResolvers<number>()
+  server.answer = () => promise
+  await press(0)
+  const stop = outbox.start()
+  await vi.advanceTimersByTimeAsync(0)
+  window.dispatchEvent(new Event('online'))
+  server.answer = () => ({})
+  reject(new TypeError('Failed to fetch'))
+  await vi.advanceTimersByTimeAsync(0)
+  expect(store.kept).toEqual([])
+  expect(outbox.state).toMatchObject({ waiting: 0, state: 'idle' })
+  stop()
+})
+
 test('where the browser keeps nothing, what was done is held, said so, and sent all the same', async () => {
   const { outbox, server, pressed } = aDesk(aStore({ takes: false }))
   server.answer = () => 503

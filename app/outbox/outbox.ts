@@ -53,6 +53,7 @@ export class Outbox {
   #timer: ReturnType<typeof setTimeout> | undefined
   #sending: Promise<void> | undefined
   #askedAgain = false
+  #isBack = false
   #forgotten = false
 
   constructor(personId: string, store: EventStore = eventStore(personId)) {
@@ -135,17 +136,21 @@ export class Outbox {
   /** Begins with what an earlier page left here. */
   start(): () => void {
     const wake = () => void this.flush()
+    const goOn = () => {
+      this.#isBack = true
+      wake()
+    }
     // The browser asks whoever would leave the page with what it alone holds.
     const stay = (leaving: BeforeUnloadEvent) => {
       if (this.#store.held > 0) leaving.preventDefault()
     }
-    window.addEventListener('online', wake)
+    window.addEventListener('online', goOn)
     window.addEventListener('beforeunload', stay)
     document.addEventListener('visibilitychange', wake)
     wake()
     return () => {
       clearTimeout(this.#timer)
-      window.removeEventListener('online', wake)
+      window.removeEventListener('online', goOn)
       window.removeEventListener('beforeunload', stay)
       document.removeEventListener('visibilitychange', wake)
     }
@@ -162,13 +167,17 @@ export class Outbox {
     if (!this.#forgotten) this.#timer = setTimeout(() => void this.flush(), ms)
   }
 
-  /** What was recorded while the last batch was on its way is looked for once more. */
+  /**
+   * What was recorded while the last batch was on its way is looked for once more, and so is all where the network came
+   * back meanwhile.
+   */
   async #sendUntilQuiet(): Promise<void> {
     let isThrough: boolean
     do {
       this.#askedAgain = false
+      this.#isBack = false
       isThrough = await this.#inTurn(() => this.#sendAll()).catch(() => this.#waitFor('trouble'))
-    } while (this.#askedAgain && isThrough)
+    } while (this.#isBack || (this.#askedAgain && isThrough))
     this.#sending = undefined
   }
 
