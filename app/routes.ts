@@ -11,6 +11,7 @@ export default [
   route('modules/:slug/pin', 'routes/learner/pin.ts'),
   route('library', 'routes/learner/library.tsx'),
   route('quick-references/print', 'routes/learner/quick-references-print.tsx'),
+  route('quick-references/words.json', 'routes/learner/quick-references-words.ts'),
   route('transcript', 'routes/learner/transcript.tsx'),
   route('transcript.csv', 'routes/learner/transcript-csv.ts'),
   route('transcript.xapi.json', 'routes/learner/transcript-xapi.ts'),

@@ -78,6 +78,22 @@ test('a quick reference is read by one key in the middle of a lab, which stays a
   expect(await supplier.inputValue()).toBe('q')
 })
 
+test('a code that stands inside a quick reference is found where they are listed', async () => {
+  const page = await demo.backAgain('power')
+  await open(page, '/modules/cutover-day')
+  await page.keyboard.press('q')
+  const dialog = page.getByRole('dialog', { name: 'Quick references' })
+  await dialog.getByLabel('Find').fill('4711 pack')
+  await expect
+    .poll(() => dialog.locator('.look-up-found a').allTextContents())
+    .toEqual(['Cost centres and tax codes at a glance'])
+  await dialog.getByLabel('Find').fill('4711 nowhere')
+  await dialog.getByText('No quick reference has “4711 nowhere”.', { exact: true }).waitFor()
+  await dialog.getByLabel('Find').fill('4711')
+  await page.keyboard.press('Enter')
+  await page.getByRole('dialog').getByRole('cell', { name: 'Packaging material' }).waitFor()
+})
+
 test('the button under the title opens them too, and a list of links stands at the foot', async () => {
   const page = await demo.backAgain('power')
   await open(page, '/modules/cutover-day')

@@ -93,10 +93,10 @@ test('a quick reference is read in the middle of a lab without a network, and th
   await screenOn(page).getByRole('button', { name: 'Continue to lines' }).focus()
   await page.keyboard.press('q')
   const dialog = page.getByRole('dialog')
-  await dialog.getByLabel('Find').fill('codes')
+  await dialog.getByLabel('Find').fill('4711')
+  await expect.poll(() => dialog.locator('.look-up-found a').count()).toBe(1)
   await page.keyboard.press('Enter')
-  await dialog.getByRole('table').first().waitFor()
-  await expectClean(page)
+  await dialog.getByRole('cell', { name: 'Packaging material' }).waitFor()
   await page.keyboard.press('Escape')
   await dialog.waitFor({ state: 'detached' })
 

@@ -7,7 +7,7 @@ import { aLearner, aMigration, anAudience } from '#tests/makers/people.ts'
 import { libraryChoices, PAGE_ROWS, searchLibrary } from './library.server.ts'
 import { libraryFiltersOf } from './library-filters.ts'
 import { pin, unpin } from './pins.server.ts'
-import { quickReferencesFor } from './quick-references.server.ts'
+import { quickReferencesFor, wordsInQuickReferences } from './quick-references.server.ts'
 
 const NOW = new Date()
 const migration = await aMigration()
@@ -210,6 +210,16 @@ test('only quick references are pinned, and those stand first', async () => {
   await unpin(lena, tolerances.slug)
   expect(await order()).toEqual([codes.slug, tolerances.slug])
   await expect(pin(lena, approve.slug, NOW)).rejects.toMatchObject({ kind: 'missing' })
+})
+
+test('what stands in the quick references of one’s own migration is known by their addresses', async () => {
+  const elsewhere = await aMigration()
+  const notes = await teach('Notes', { start: 'Account 4711.' }, { kind: 'quick reference' }, elsewhere)
+  await teach('A lesson', { start: 'Account 4712.' }, {}, elsewhere)
+  const nils = await aLearner({ migration: elsewhere })
+  const words = await wordsInQuickReferences(nils)
+  expect(Object.keys(words)).toEqual([notes.slug])
+  expect(words[notes.slug]).toContain('Account 4711.')
 })
 
 /** Modules of so many blocks each, written in one go. */

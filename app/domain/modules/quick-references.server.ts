@@ -1,4 +1,4 @@
-import { quick } from '#app/platform/database/sql.server.ts'
+import { quick, sql } from '#app/platform/database/sql.server.ts'
 import type { Viewer } from '../identity/viewer.ts'
 
 /** A sheet to look something up on. */
@@ -12,4 +12,12 @@ export async function quickReferencesFor(viewer: Viewer): Promise<QuickReference
     LEFT JOIN pin p ON p.module_id = m.id AND p.person_id = ${viewer.personId}::uuid
     WHERE m.migration_id = ${viewer.migration?.id ?? null}::uuid AND r.kind = 'quick reference'
     ORDER BY p.at, m.position, m.slug`
+}
+
+/** What stands in each of those, by its slug: where they are listed, a code inside one finds it. */
+export async function wordsInQuickReferences({ migration }: Viewer): Promise<Record<string, string>> {
+  const rows = await sql<{ slug: string; words: string }>`
+    SELECT m.slug, r.words FROM module m JOIN release r ON r.id = m.current_release_id
+    WHERE m.migration_id = ${migration?.id ?? null}::uuid AND r.kind = 'quick reference'`
+  return Object.fromEntries(rows.map(({ slug, words }) => [slug, words]))
 }
