@@ -96,6 +96,35 @@ test('a changed block is published, asked for again with reason and day, compare
   expect(await learner.getByText(`${DAY}: what changed`).count()).toBe(0)
 })
 
+test('what is chosen in a check stays chosen in a newer release in which the check is the same', async () => {
+  const learner = await signIn(await demo.aVisitor(), await demo.aNewcomer('Kari Voll', ['treasury']))
+  await open(learner, '/modules/reconcile#bank-lines')
+  const choice = learner.getByLabel('Match it to 20417', { exact: true })
+  await choice.check()
+  await expect
+    .poll(() =>
+      demo.rows(`SELECT FROM block_seen s JOIN person p ON p.id = s.person_id
+      WHERE p.email = 'kari.voll@demo.test' AND s.block_id = 'bank-lines'`),
+    )
+    .toHaveLength(1)
+
+  const reconcile = path.join(folder, 'brackwater/modules/cutover/reconcile.mdx')
+  const before = await readFile(reconcile, 'utf8')
+  await writeFile(
+    reconcile,
+    before.replace('release: "2026.1"', 'release: "2026.2"').replace('with two colours', 'with two pens'),
+  )
+  const lead = await demo.signedIn('lead')
+  lead.context().setDefaultNavigationTimeout(60_000)
+  await open(lead, '/publish')
+  await lead.getByRole('button', { name: 'Publish what is shown' }).click()
+  await lead.getByText('Nothing is waiting to be published').waitFor()
+
+  await open(learner, '/modules/reconcile')
+  await learner.getByText('with two pens').waitFor()
+  await expect.poll(() => choice.isChecked()).toBe(true)
+})
+
 test('a release is withdrawn with a reason: its effect is shown before, and the one before it is offered again', async () => {
   const page = await demo.signedIn('lead')
   await open(page, '/modules/approve/releases')

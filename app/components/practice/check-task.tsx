@@ -13,6 +13,8 @@ import { useUncounted } from './use-uncounted.ts'
 
 type CheckTaskProps = {
   place: TaskPlace
+  /** what its answers are kept under while they are made: the same in every release in which the check is */
+  keptAs: string
   title: string
   check: CheckDefinition
   state: CheckState | undefined
@@ -24,11 +26,11 @@ type CheckTaskProps = {
  * A check on the page: answers are kept as they are given, a whole answer is kept and graded on arrival. It stays until
  * the person answers again, so that one that is refused can be sent once more.
  */
-export function CheckTask({ place, title, check, state, mark }: CheckTaskProps) {
+export function CheckTask({ place, keptAs, title, check, state, mark }: CheckTaskProps) {
   const record = useRecord()
   const outbox = useOutboxState()
   const focus = useFocusNext()
-  const attempt = useCheckTry(place, state)
+  const attempt = useCheckTry(place.personId, keptAs, state)
   const { current } = attempt
   const [uncounted, clearUncounted] = useUncounted(place)
   const questions = drawnQuestions(check, { person: place.personId, nth: current.nth })

@@ -11,7 +11,7 @@ type PracticeProps = {
   block: NestedBlock
   place: TaskPlace
   /** how each of the module's blocks stands, by block */
-  states: Pick<ModulePage, 'tasks' | 'checks' | 'videos'>
+  states: Pick<ModulePage, 'tasks' | 'checks' | 'videos' | 'keptAs'>
   /** of its module */
   rule: CompletionRule
   products: { oldProduct: string; newProduct: string }
@@ -27,6 +27,7 @@ export function Practice({ block, place, states, rule, products, language, onAsk
       <CheckTask
         key={place.releaseId}
         place={place}
+        keptAs={states.keptAs[id] ?? `${place.releaseId}:${id}`}
         title={title}
         check={block.definition}
         state={states.checks[id]}

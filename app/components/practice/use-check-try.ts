@@ -3,7 +3,6 @@ import type { CheckState } from '#app/domain/progress/standing.ts'
 import type { Answers, Given } from '#app/lessons/questions.ts'
 import { useDraft } from '#app/outbox/draft.ts'
 import { useOutbox } from '#app/outbox/outbox-context.tsx'
-import type { TaskPlace } from './use-attempt.ts'
 
 /** A try that goes on in this browser: what was given so far, and the event that says so, once there is one. */
 type KeptTry = { nth: number; answers: Answers; sent: string | null }
@@ -15,8 +14,8 @@ export type CheckTryState =
   | { is: 'waiting'; nth: number; answers: Answers }
 
 /** One person's try at a check: kept in this browser as it is made, half done or sent, until the server has graded it. */
-export function useCheckTry({ personId, releaseId, blockId }: TaskPlace, state: CheckState | undefined) {
-  const [kept, keep] = useDraft<KeptTry | null>(`gangway:answers:${personId}:${releaseId}:${blockId}`, null)
+export function useCheckTry(personId: string, keptAs: string, state: CheckState | undefined) {
+  const [kept, keep] = useDraft<KeptTry | null>(`gangway:answers:${personId}:${keptAs}`, null)
   const sentHere = useRef<string | null>(null)
   const tries = state?.tries ?? 0
   const isLost = useIsLost(kept !== null && kept.nth >= tries && kept.sent !== sentHere.current ? kept.sent : null)

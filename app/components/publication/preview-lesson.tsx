@@ -40,7 +40,7 @@ export function PreviewLesson({ release, lesson, keys, personId, products, langu
           <Practice
             block={block}
             place={{ personId, releaseId: release, blockId: block.id }}
-            states={{ tasks: {}, checks, videos: {} }}
+            states={{ tasks: {}, checks, videos: {}, keptAs: {} }}
             rule={lesson.rule}
             products={products}
             language={language}

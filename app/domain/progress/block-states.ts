@@ -22,12 +22,13 @@ type States = {
   tasks: Record<string, TaskState>
   checks: Record<string, CheckState>
   videos: Record<string, VideoState>
+  keptAs: Record<string, string>
   seen: string[]
 }
 
 /** What a person did on a block that is the same in another release is shown here too: it counts here. */
 export function blockStates(release: Shown, record: LearningRecord, person: string, now: Date): States {
-  const states: States = { tasks: {}, checks: {}, videos: {}, seen: [] }
+  const states: States = { tasks: {}, checks: {}, videos: {}, keptAs: {}, seen: [] }
   for (const [block, attempts] of placed(release, record.attempts)) {
     states.tasks[block] = taskState(attempts, release, block, now)
   }
@@ -37,8 +38,18 @@ export function blockStates(release: Shown, record: LearningRecord, person: stri
     states.checks[block] = checkState(submissions, check.definition, release.keys[block] ?? {}, person)
   }
   for (const [block, watches] of placed(release, record.watches)) states.videos[block] = videoState(watches)
-  states.seen = [...placed(release, record.seen).keys()]
+  const seen = placed(release, record.seen)
+  for (const [block, places] of seen) {
+    if (release.blocks.get(block)?.kind === 'check') states.keptAs[block] = firstPlace(places)
+  }
+  states.seen = [...seen.keys()]
   return states
+}
+
+/** The block of the oldest release: a hash that stayed the same must not leave the server, as it holds the right answers. */
+function firstPlace(places: LearningRecord['seen']): string {
+  const first = places.reduce((oldest, one) => (one.release < oldest.release ? one : oldest))
+  return `${first.release}:${first.block}`
 }
 
 function placed<Row extends { block: string; hash: string }>(release: Shown, rows: readonly Row[]): Map<string, Row[]> {

@@ -179,6 +179,21 @@ test('what was seen, watched and answered on a block that stayed the same is sho
   expect((await page()).videos.film).toMatchObject(film)
 })
 
+test('what is chosen in a check is kept under where the person first reached it, while it is the same', async () => {
+  const { module, browser, page } = await aDesk()
+  const first = module.release.id
+  expect((await page()).keptAs).toEqual({})
+  browser.reach('check')
+  await browser.send()
+  expect((await page()).keptAs).toEqual({ check: `${first}:check` })
+  browser.release = await aReleaseOf(module, aLesson({ blocks: [aSection('start', 'Other.'), aCheck('check')] }))
+  browser.reach('check')
+  await browser.send()
+  expect((await page()).keptAs).toEqual({ check: `${first}:check` })
+  browser.release = await aReleaseOf(module, aLesson({ blocks: [aSection('start'), aCheck('check', 'Reworded?')] }))
+  expect((await page()).keptAs).toEqual({})
+})
+
 test('the place in the milestone, what is due and what comes next', async () => {
   const own = await aMigration()
   const readers = await anAudience(own)

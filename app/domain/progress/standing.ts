@@ -152,6 +152,8 @@ export type ModulePage = {
   tasks: Record<string, TaskState>
   checks: Record<string, CheckState>
   videos: Record<string, VideoState>
+  /** where the person first reached a check that is still the same: what they chose in it stays kept under that */
+  keptAs: Record<string, string>
   pinned: boolean
   /** what comes after this module */
   next: { slug: string; title: string; minutes: number; kind: ModuleKind; isRefresher: boolean } | null
