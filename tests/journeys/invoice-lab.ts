@@ -33,11 +33,16 @@ export async function enter(page: Page, fields: Record<string, string>): Promise
   }
 }
 
-/** The second screen to its end: both lines, and *Submit*. */
-export async function enterLinesAndSubmit(page: Page): Promise<void> {
+/** Both lines of the second screen. */
+export async function enterLines(page: Page): Promise<void> {
   await enter(page, LINES)
   for (const line of ['Printer paper', 'Shelf labels']) {
     await screenOn(page).getByLabel(`Tax code, ${line}`).selectOption('S20')
   }
+}
+
+/** The second screen to its end: both lines, and *Submit*. */
+export async function enterLinesAndSubmit(page: Page): Promise<void> {
+  await enterLines(page)
   await screenOn(page).getByRole('button', { name: 'Submit' }).click()
 }

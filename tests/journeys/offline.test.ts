@@ -108,6 +108,43 @@ test('a quick reference is read in the middle of a lab without a network, and th
   demo.expectComplaint(NO_NETWORK)
 })
 
+test('“Done, next” without a network is noted here, and counts once it is back', async () => {
+  const { page, email } = await aNewcomer('Tiril Foss')
+  await open(page, '/modules/cutover-day')
+  await keeps(page, '/modules/cutover-day')
+  await page.context().setOffline(true)
+  await page.getByRole('button', { name: /^Done/ }).click()
+  await page.getByText('Noted here. It counts once you are connected again.').waitFor()
+  expect(new URL(page.url()).pathname).toBe('/modules/cutover-day')
+  expect(await numberOf(email, 'module-confirmed')).toBe(0)
+
+  await page.context().setOffline(false)
+  await expect.poll(() => numberOf(email, 'module-confirmed')).toBe(1)
+  const completed = `SELECT c.source FROM completion c JOIN person p ON p.id = c.person_id WHERE p.email = $1`
+  expect(await demo.rows(completed, [email])).toEqual([{ source: 'confirmed' }])
+  await page.getByRole('navigation', { name: 'Onward' }).getByText('Complete', { exact: true }).waitFor()
+  demo.expectComplaint(NO_NETWORK)
+})
+
+test('without a network a film says that it cannot be loaded, and its words stand open', async () => {
+  const { page } = await aNewcomer('Ylva Rein')
+  await open(page, '/modules/sign-in')
+  await keeps(page, '/modules/sign-in')
+  // What the browser itself still holds of a short film would play.
+  const browser = await page.context().newCDPSession(page)
+  await browser.send('Network.clearBrowserCache')
+  await browser.detach()
+  await page.context().setOffline(true)
+  await page.reload()
+  const film = page.getByRole('figure').filter({ has: page.locator('video') })
+  await film.getByText('There is no connection, so the film cannot be loaded. Its words stand below.').waitFor()
+  await film.getByText('There is nothing to install.').waitFor()
+  await page.context().setOffline(false)
+  await film.getByRole('button', { name: 'Try again' }).click()
+  await film.getByRole('button', { name: 'Play', exact: true }).waitFor()
+  demo.expectComplaint(NO_NETWORK)
+})
+
 test('after signing out on a shared computer nothing of the person is left, with or without a network', async () => {
   const { page } = await aNewcomer('Ebba Lund')
   await open(page, INVOICE_LAB)
