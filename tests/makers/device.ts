@@ -1,6 +1,15 @@
 import type { LoggedEvent } from '#app/domain/practice/attempt-events.ts'
+import type { EventOf } from '#app/domain/practice/events.ts'
 import { type LabState, press, startLab } from '#app/domain/practice/lab.ts'
-import { type ActiveClock, activeAt, activeClock, advance, type ClockMark } from '#app/domain/practice/timing.ts'
+import {
+  type ActiveClock,
+  activeAt,
+  activeClock,
+  advance,
+  type ClockMark,
+  outsideTime,
+  type Pause,
+} from '#app/domain/practice/timing.ts'
 import {
   newWallClock,
   type Reading,
@@ -8,14 +17,15 @@ import {
   resumedWallClock,
   type WallClock,
 } from '#app/domain/practice/wall-clock.ts'
-import type { LabDefinition } from '#app/lessons/definitions.ts'
+import type { LabDefinition, TaskDefinition } from '#app/lessons/definitions.ts'
 import { newId } from '#app/platform/ids.ts'
 
-/** What can happen while somebody is at a lab. Durations are milliseconds. */
+/** What can happen while somebody is at a lab, or at a task outside. Durations are milliseconds. */
 export type Happening =
   | { what: 'work' | 'look' | 'leave' | 'sleep'; ms: number }
   | { what: 'set the clock'; by: number }
   | { what: 'press rightly' | 'press wrongly' | 'ask for a hint' | 'give up' }
+  | { what: 'pause' | 'go on' | 'it worked' | 'it did not work' }
   | { what: 'reload' | 'lose the network' | 'find the network' }
 
 const SECOND = 1_000
@@ -26,13 +36,16 @@ export const SIGNED_IN = Date.parse('2026-09-15T08:55Z')
 const BEGUN = Date.parse('2026-09-15T09:00Z')
 
 /**
- * A device on which one attempt at a lab is made, with a clock that can be set, a page that can be reloaded, and a
+ * A device on which one attempt at a lab or at a task outside is made, with a clock that can be set, a page that can be reloaded, and a
  * network that comes and goes: it uses the browser's own rules of time, and keeps beside them what is true.
  */
 export class Device {
   readonly log: LoggedEvent[] = []
   /** how long the page was awake and in view */
   awakeMs = 0
+  /** how long the attempt lasted, and how much of that was declared a pause */
+  lastedMs = 0
+  pausedMs = 0
   ended = false
   #truth = BEGUN
   #ahead = 0
@@ -40,24 +53,29 @@ export class Device {
   readonly #steadySleeps: boolean
   #active: ActiveClock = activeClock()
   #wall: WallClock
-  #lab: LabState
-  readonly #definition: LabDefinition
+  #lab: LabState | null
+  #pauses: Pause[] = []
+  readonly #definition: LabDefinition | TaskDefinition
   #online = true
   #waiting: Omit<LoggedEvent, 'receivedAt'>[] = []
   #contact = SIGNED_IN
   #lastMs = 0
 
-  constructor(definition: LabDefinition, { steadySleeps }: { steadySleeps: boolean }) {
+  constructor(definition: LabDefinition | TaskDefinition, { steadySleeps }: { steadySleeps: boolean }) {
     this.#definition = definition
     this.#steadySleeps = steadySleeps
-    this.#lab = startLab(definition)
+    this.#lab = definition.setting === 'lab' ? startLab(definition) : null
     this.#wall = newWallClock(this.#reading())
     this.#mark('visible')
-    this.#say({ type: 'attempt-started', data: { setting: 'lab', mode: 'assessed' } })
+    this.#say({ type: 'attempt-started', data: { setting: definition.setting, mode: 'assessed' } })
   }
 
   /** Lets it happen; after the end of the attempt only the network still matters. At last everything arrives. */
-  static whereAll(definition: LabDefinition, happenings: readonly Happening[], steadySleeps: boolean): Device {
+  static whereAll(
+    definition: LabDefinition | TaskDefinition,
+    happenings: readonly Happening[],
+    steadySleeps: boolean,
+  ): Device {
     const device = new Device(definition, { steadySleeps })
     for (const happening of happenings) device.#let(happening)
     device.#online = true
@@ -84,25 +102,60 @@ export class Device {
       this.#mark('visible')
     }
     if (what === 'sleep') {
-      this.#truth += ms
+      this.#goesBy(ms)
       if (this.#steadySleeps) this.#steady += ms
       this.#mark('tick')
     }
   }
 
   #act(what: Exclude<Happening, { ms: number } | { by: number }>['what']): void {
-    const { screen } = this.#lab
+    if (what === 'reload') this.#reload()
+    if (this.#lab) this.#actInLab(what, this.#lab)
+    else this.#actOutside(what)
+  }
+
+  #actInLab(what: Happening['what'], { screen }: LabState): void {
     if (what === 'press rightly') this.#press(screen === 'list' ? 'list/new' : 'header/submit', '1200')
     if (what === 'press wrongly') this.#press(screen === 'list' ? 'list/import' : 'header/submit', '1440')
     if (what === 'ask for a hint') this.#say({ type: 'hint-asked', data: { screen, activeMs: this.#activeMs() } })
     if (what === 'give up') this.#end('attempt-gave-up')
-    if (what === 'reload') this.#reload()
+  }
+
+  #actOutside(what: Happening['what']): void {
+    const isPaused = this.#isPaused()
+    const now = this.#wallNow()
+    if (what === 'pause' && !isPaused) {
+      this.#pauses.push({ from: now, to: null })
+      this.#say({ type: 'attempt-paused', data: {} })
+    }
+    if (what === 'go on' && isPaused) {
+      this.#pauses = this.#pauses.map((pause) => (pause.to === null ? { ...pause, to: now } : pause))
+      this.#say({ type: 'attempt-resumed', data: {} })
+    }
+    const spent = { activeMs: 0, ...outsideTime(BEGUN, this.#pauses, now) }
+    if (what === 'it worked') this.#finish({ ...spent, outcome: 'success' })
+    if (what === 'it did not work') this.#finish({ ...spent, outcome: 'failure' })
+    if (what === 'give up') {
+      this.#say({ type: 'attempt-gave-up', data: spent })
+      this.ended = true
+    }
+  }
+
+  #finish(data: EventOf<'attempt-finished'>['data']): void {
+    this.#say({ type: 'attempt-finished', data })
+    this.ended = true
+  }
+
+  #isPaused(): boolean {
+    return this.#pauses.some(({ to }) => to === null)
   }
 
   #press(action: string, net: string): void {
-    const { presses: nth, screen } = this.#lab
+    const [definition, lab] = [this.#definition, this.#lab]
+    if (definition.setting !== 'lab' || !lab) return
+    const { presses: nth, screen } = lab
     const values: Record<string, string> = screen === 'header' ? { net, date: '2026-03-03' } : {}
-    const pressed = press(this.#definition, this.#lab, action, values)
+    const pressed = press(definition, lab, action, values)
     const times = { activeMs: this.#activeMs(), wallMs: this.#wallMs() }
     this.#say({ type: 'lab-step', data: { nth, screen, action, values, ...times } })
     this.#lab = pressed.state
@@ -110,7 +163,7 @@ export class Device {
   }
 
   #end(type: 'attempt-finished' | 'attempt-gave-up'): void {
-    const { presses } = this.#lab
+    const presses = this.#lab?.presses
     this.#say({ type, data: { activeMs: this.#activeMs(), wallMs: this.#wallMs(), pausedMs: 0, presses } })
     this.ended = true
   }
@@ -139,8 +192,16 @@ export class Device {
   }
 
   #pass(ms: number): void {
-    this.#truth += ms
+    this.#goesBy(ms)
     this.#steady += ms
+  }
+
+  /** Time passes, whatever the device's clocks say of it. */
+  #goesBy(ms: number): void {
+    this.#truth += ms
+    if (this.ended) return
+    this.lastedMs += ms
+    if (this.#isPaused()) this.pausedMs += ms
   }
 
   #mark(what: ClockMark['what']): void {
@@ -157,7 +218,11 @@ export class Device {
   }
 
   #wallMs(): number {
-    return readWallClock(this.#wall, this.#reading()).now - BEGUN
+    return this.#wallNow() - BEGUN
+  }
+
+  #wallNow(): number {
+    return readWallClock(this.#wall, this.#reading()).now
   }
 
   #say(told: Pick<LoggedEvent, 'type' | 'data'>): void {
