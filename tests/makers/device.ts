@@ -247,3 +247,9 @@ export class Device {
     this.#contact = this.#truth
   }
 }
+
+/** Events in an order that the keys decide, as a network may deliver them. */
+export function inAnyOrder<Event>(log: readonly Event[], keys: Iterator<number>): Event[] {
+  const keyed = log.map((event) => ({ event, key: keys.next().value as number }))
+  return keyed.toSorted((left, right) => left.key - right.key).map(({ event }) => event)
+}

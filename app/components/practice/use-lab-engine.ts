@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useState } from 'react'
+import { useCallback, useEffect, useRef, useState } from 'react'
 
 export type LabEngine = typeof import('./lab-engine.ts')
 
@@ -13,36 +13,50 @@ const NEAR = '0px 0px 200px 0px'
 export function useLabEngine(labId: string, isWanted: boolean) {
   const [engine, setEngine] = useState<LabEngine | null>(null)
   const [isMissing, setMissing] = useState(false)
-  const whenThere = useCallback(async (act: (engine: LabEngine) => void) => {
+  /** what is to be done once it is there: the last thing that was asked for, once */
+  const waiting = useRef<((engine: LabEngine) => void) | null>(null)
+  const fetchIt = useCallback(async () => {
     try {
       const loaded = await import('./lab-engine.ts')
       setEngine(loaded)
       setMissing(false)
-      act(loaded)
+      const act = waiting.current
+      waiting.current = null
+      act?.(loaded)
     } catch {
       setMissing(true)
     }
   }, [])
   useEffect(() => {
-    const fetchIt = () => void whenThere(() => {})
     const lab = document.getElementById(labId)
-    if (isWanted || !lab) return fetchIt()
+    if (isWanted || !lab) return void fetchIt()
     const watch = new IntersectionObserver(
       (seen) => {
         if (!seen.some(({ isIntersecting }) => isIntersecting)) return
         watch.disconnect()
-        fetchIt()
+        void fetchIt()
       },
       { rootMargin: NEAR },
     )
     watch.observe(lab)
     return () => watch.disconnect()
-  }, [whenThere, labId, isWanted])
+  }, [fetchIt, labId, isWanted])
+  // A page that was left begins nothing any more.
+  useEffect(
+    () => () => {
+      waiting.current = null
+    },
+    [],
+  )
   return {
     engine,
     /** tries again to fetch it; null unless that has failed, as without a network */
-    fetchAgain: isMissing ? () => void whenThere(() => {}) : null,
-    /** acts once it is there, at once where it is */
-    whenThere: (act: (engine: LabEngine) => void) => (engine ? act(engine) : void whenThere(act)),
+    fetchAgain: isMissing ? () => void fetchIt() : null,
+    /** acts once it is there, at once where it is; whoever presses twice meanwhile gets it once */
+    whenThere: (act: (engine: LabEngine) => void) => {
+      if (engine) return act(engine)
+      waiting.current = act
+      void fetchIt()
+    },
   }
 }

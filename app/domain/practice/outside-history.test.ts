@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { Device, type Happening, SIGNED_IN } from '#tests/makers/device.ts'
+import { Device, type Happening, inAnyOrder, SIGNED_IN } from '#tests/makers/device.ts'
 import { anOutsideTask } from '#tests/makers/lessons.ts'
 import { type DerivedAttempt, deriveAttempt, type LoggedEvent } from './attempt-events.ts'
 import { ASLEEP_AFTER_MS, taskTime } from './timing.ts'
@@ -83,11 +83,7 @@ test('the same events of a task outside in any order give the same attempt', () 
   fc.assert(
     fc.property(setAnyhow, fc.infiniteStream(fc.integer()), (history, keys) => {
       const { log } = lived(history)
-      const shuffled = log
-        .map((event) => ({ event, key: keys.next().value as number }))
-        .toSorted((left, right) => left.key - right.key)
-        .map(({ event }) => event)
-      expect(derived(shuffled)).toEqual(derived(log))
+      expect(derived(inAnyOrder(log, keys))).toEqual(derived(log))
     }),
   )
 })

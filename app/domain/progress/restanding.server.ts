@@ -15,15 +15,30 @@ export async function restand(tx: Sql, modules: readonly string[], now: Date): P
       SELECT current_release_id AS current FROM module WHERE id = ${module}`
     const learners = await tx<{ id: string }>`
       SELECT person_id AS id FROM module_progress WHERE module_id = ${module} ORDER BY person_id`
-    for (let from = 0; from < learners.length; from += AT_ONCE) {
-      const people = learners.slice(from, from + AT_ONCE).map(({ id }) => id)
-      await restandPeople(tx, people, module, row?.current ?? null, now)
-    }
+    await restandPeople(
+      tx,
+      learners.map(({ id }) => id),
+      module,
+      row?.current ?? null,
+      now,
+    )
   }
 }
 
 /** The same for some people of one module; `current` is the release that it offers. */
 export async function restandPeople(
+  tx: Sql,
+  people: readonly string[],
+  module: string,
+  current: string | null,
+  now: Date,
+): Promise<void> {
+  for (let from = 0; from < people.length; from += AT_ONCE) {
+    await restandSome(tx, people.slice(from, from + AT_ONCE), module, current, now)
+  }
+}
+
+async function restandSome(
   tx: Sql,
   people: string[],
   module: string,
