@@ -17,6 +17,15 @@ test('an empty database gets every migration, and the next start finds nothing t
   await drop()
 })
 
+test('a database that other files of the same names made is told in one line, and stays as it is', async () => {
+  const { url, drop } = await anEmptyDatabase()
+  settleDatabase(url)
+  await migrate()
+  await connected(url, (client) => client.query("UPDATE _prisma_migrations SET checksum = 'of another file'"))
+  await expect(migrate()).rejects.toThrow(/^The database was made by another state of the migration [^\n]*$/)
+  await drop()
+})
+
 test('of two instances that start at once one migrates and the other waits', async () => {
   const { url, drop } = await anEmptyDatabase()
   settleDatabase(url)

@@ -1,7 +1,7 @@
 import type pg from 'pg'
 import { connected } from '../connected.server.ts'
 import { StartProblem } from '../start-problem.ts'
-import { migrationNames } from './migrations.server.ts'
+import { checksumOf, migrationNames } from './migrations.server.ts'
 import { runPrisma } from './prisma.server.ts'
 import { sql } from './sql.server.ts'
 import { directUrl } from './url.server.ts'
@@ -15,7 +15,8 @@ const MIGRATION_LOCK = 7_264_929
 /**
  * Brings the database up to date: quick when it is (three small queries), else Prisma's `migrate deploy` under a lock,
  * so that of several instances one migrates and the others wait. Returns whether anything was applied.
- * Throws `StartProblem` for a server that is too old, lacks an extension, or where a migration fails.
+ * Throws `StartProblem` for a server that is too old, lacks an extension, or where a migration fails, and for a database
+ * that was made by other files of the same names.
  */
 export function migrate(say: (line: string) => void = () => {}): Promise<boolean> {
   return connected(directUrl(), async (client) => {
@@ -46,9 +47,17 @@ async function missingMigrations(client: pg.Client): Promise<string[]> {
     `SELECT to_regclass('public._prisma_migrations') IS NOT NULL AS "exists"`,
   )
   if (!history.rows[0]?.exists) return migrationNames()
-  const { rows } = await client.query<{ migration_name: string }>(
-    'SELECT migration_name FROM public._prisma_migrations WHERE finished_at IS NOT NULL AND rolled_back_at IS NULL',
+  const { rows } = await client.query<{ migration_name: string; checksum: string }>(
+    `SELECT migration_name, checksum FROM public._prisma_migrations
+     WHERE finished_at IS NOT NULL AND rolled_back_at IS NULL`,
   )
+  const names = new Set(migrationNames())
+  const other = rows.find((row) => names.has(row.migration_name) && row.checksum !== checksumOf(row.migration_name))
+  if (other) {
+    throw new StartProblem(
+      `The database was made by another state of the migration ${other.migration_name}: it does not fit this release. Use the release that made it, or another database; the demo begins anew with --reset.`,
+    )
+  }
   return without(rows)
 }
 
