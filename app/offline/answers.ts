@@ -1,5 +1,6 @@
 import { isModule, isSignIn, pageOfData } from './addresses.ts'
 import { ASSETS } from './caches-of.ts'
+import { partOf } from './films.ts'
 import type { KeptPages } from './kept-pages.ts'
 import { offlinePage } from './offline-page.ts'
 import type { FetchAsked } from './worker-scope.ts'
@@ -63,13 +64,16 @@ export function answersFrom(kept: KeptPages, styles: readonly string[]) {
   }
   const file = async ({ request }: FetchAsked): Promise<Response> =>
     (await caches.match(request.url, { cacheName: ASSETS })) ?? fetch(request)
-  const picture = async ({ request }: FetchAsked, url: URL): Promise<Response> =>
-    (await kept.find(url.pathname)) ?? fetch(request)
+  /** A player asks for a film by parts, from what is kept as from the network. */
+  const medium = async ({ request }: FetchAsked, { pathname }: URL): Promise<Response> => {
+    const whole = await kept.find(pathname)
+    return whole ? partOf(whole, request.headers.get('Range')) : fetch(request)
+  }
 
   const answerTo = (event: FetchAsked, url: URL): Promise<Response> | null => {
     if (event.request.mode === 'navigate' || isRead(event.request, url)) return page(event, url)
     if (url.pathname.startsWith('/assets/')) return file(event)
-    if (url.pathname.startsWith('/media/')) return picture(event, url)
+    if (url.pathname.startsWith('/media/')) return medium(event, url)
     const of = pageOfData(url)
     return of === null ? null : data(event, url, of)
   }
@@ -77,7 +81,7 @@ export function answersFrom(kept: KeptPages, styles: readonly string[]) {
   return (event: FetchAsked, origin: string): void => {
     const { request } = event
     const url = new URL(request.url)
-    if (request.method !== 'GET' || url.origin !== origin || request.headers.has('Range')) return
+    if (request.method !== 'GET' || url.origin !== origin) return
     const answer = answerTo(event, url)
     if (answer) event.respondWith(answer)
   }

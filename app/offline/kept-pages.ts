@@ -1,7 +1,8 @@
 import { ASSETS, forgetPages, PAGES } from './caches-of.ts'
+import { takeFilms } from './films.ts'
 import { KEPT_FOR } from './kept-for.ts'
 import { isStale, type KeptPage, type Reference, stays } from './kept-list.ts'
-import { filesIn, picturesIn } from './mentioned.ts'
+import { filesIn, filmsIn, picturesIn } from './mentioned.ts'
 import type { KeptLink } from './offline-page.ts'
 
 /** The build that made this worker, and the files that a module's page may need, also such as it loads later. */
@@ -89,6 +90,8 @@ export class KeptPages {
     }
     if (before !== this.#forgotten) return
     await tidy(cache, stays([...pages.values()], references), this.#build.files)
+    const html = opened ? await (await cache.match(opened.path))?.text() : undefined
+    await takeFilms(cache, filmsIn(html ?? ''), () => before === this.#forgotten)
   }
 
   /** Loads a page with all that it needs; answers whether it is kept now. */
@@ -135,7 +138,12 @@ async function takeAlong(cache: Cache, addresses: ReadonlySet<string>): Promise<
 async function tidy(cache: Cache, pages: readonly KeptPage[], files: readonly string[]): Promise<void> {
   await cache.put(LIST, Response.json(pages))
   const texts = await Promise.all(pages.map(async ({ path }) => (await (await cache.match(path))?.text()) ?? ''))
-  const needed = new Set([LIST, ...pages.map(({ path }) => path), ...texts.flatMap(picturesIn)])
+  const needed = new Set([
+    LIST,
+    ...pages.map(({ path }) => path),
+    ...texts.flatMap(picturesIn),
+    ...texts.flatMap(filmsIn),
+  ])
   for (const { url } of await cache.keys()) {
     if (!needed.has(new URL(url).pathname)) await cache.delete(url)
   }

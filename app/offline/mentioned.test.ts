@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { filesIn, picturesIn } from './mentioned.ts'
+import { filesIn, filmsIn, picturesIn } from './mentioned.ts'
 
 const HASH = 'a'.repeat(64)
 const page = `
@@ -13,10 +13,11 @@ test('a page needs its scripts, styles and fonts, each once, and not the list of
   expect(filesIn(page)).toEqual(['/assets/root-D3x_a-1.css', '/assets/serif-latin.woff2', '/assets/root-Bq1.js'])
 })
 
-test('pictures and captions are kept with it, films are not', () => {
+test('pictures and captions are told apart from films', () => {
   expect(picturesIn(page)).toEqual([`/media/${HASH}.png`, `/media/${HASH}.vtt`])
+  expect(filmsIn(page)).toEqual([`/media/${HASH}.mp4`])
 })
 
 test('a page that mentions nothing needs nothing', () => {
-  expect([filesIn('<p>Words.</p>'), picturesIn('')]).toEqual([[], []])
+  expect([filesIn('<p>Words.</p>'), picturesIn(''), filmsIn('')]).toEqual([[], [], []])
 })

@@ -126,14 +126,41 @@ test('“Done, next” without a network is noted here, and counts once it is ba
   demo.mayComplain(NO_NETWORK)
 })
 
-test('without a network a film says that it cannot be loaded, and its words stand open', async () => {
+test('the film of a module that was opened plays without a network, and what was watched counts', async () => {
+  const { page, email } = await aNewcomer('Ragna Vik')
+  await open(page, '/modules/sign-in')
+  await keeps(page, '/modules/sign-in')
+  await expect.poll(() => filmsKept(page)).toHaveLength(1)
+  await forgetHttpCache(page)
+  await page.context().setOffline(true)
+  await page.reload()
+  const film = page.getByRole('figure').filter({ has: page.locator('video') })
+  await film.getByRole('button', { name: 'Play', exact: true }).waitFor()
+  await page.locator('video').evaluate((one: HTMLVideoElement) => {
+    one.muted = true
+    one.playbackRate = 2
+    one.currentTime = one.duration - 3
+  })
+  await film.getByRole('button', { name: 'Play', exact: true }).click()
+  await page.waitForFunction(() => document.querySelector('video')?.ended)
+  expect(await numberOf(email, 'video-watched')).toBe(0)
+  await page.context().setOffline(false)
+  await expect.poll(() => numberOf(email, 'video-watched')).toBeGreaterThan(0)
+  demo.mayComplain(NO_NETWORK)
+})
+
+test('without a network a film that is not kept says so, and its words stand open', async () => {
   const { page } = await aNewcomer('Ylva Rein')
   await open(page, '/modules/sign-in')
   await keeps(page, '/modules/sign-in')
-  // What the browser itself still holds of a short film would play.
-  const browser = await page.context().newCDPSession(page)
-  await browser.send('Network.clearBrowserCache')
-  await browser.detach()
+  await expect.poll(() => filmsKept(page)).toHaveLength(1)
+  await page.evaluate(async () => {
+    for (const name of await caches.keys()) {
+      const cache = await caches.open(name)
+      for (const { url } of await cache.keys()) if (url.endsWith('.mp4')) await cache.delete(url)
+    }
+  })
+  await forgetHttpCache(page)
   await page.context().setOffline(true)
   await page.reload()
   const film = page.getByRole('figure').filter({ has: page.locator('video') })
@@ -142,7 +169,7 @@ test('without a network a film says that it cannot be loaded, and its words stan
   await page.context().setOffline(false)
   await film.getByRole('button', { name: 'Try again' }).click()
   await film.getByRole('button', { name: 'Play', exact: true }).waitFor()
-  demo.expectComplaint(NO_NETWORK)
+  demo.expectComplaint(/ERR_INTERNET_DISCONNECTED|ERR_FAILED|Failed to fetch/)
 })
 
 test('after signing out on a shared computer nothing of the person is left, with or without a network', async () => {
@@ -218,6 +245,21 @@ function kept(page: Page): Promise<string[]> {
 }
 
 /** Waits until the worker has kept a page. */
+/** The addresses of films that this browser keeps. */
+const filmsKept = (page: Page) =>
+  page.evaluate(async () => {
+    const caches_ = await Promise.all((await caches.keys()).map((name) => caches.open(name)))
+    const found = await Promise.all(caches_.map((cache) => cache.keys()))
+    return found.flat().flatMap(({ url }) => (url.endsWith('.mp4') ? url : []))
+  })
+
+/** What the browser itself still holds of a short film would play. */
+async function forgetHttpCache(page: Page): Promise<void> {
+  const browser = await page.context().newCDPSession(page)
+  await browser.send('Network.clearBrowserCache')
+  await browser.detach()
+}
+
 const keeps = (page: Page, path: string) => expect.poll(() => kept(page)).toContain(path)
 
 /** What a browser could tell of whoever was here. */
