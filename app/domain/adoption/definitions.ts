@@ -33,6 +33,16 @@ export const METRICS = {
     formula: 'people with nothing left to refresh ÷ people with a completion',
     unit: 'share',
   },
+  overdue: {
+    name: 'Overdue',
+    what: 'People with a module or a refresher whose due day is over.',
+    n: 'people assigned today',
+    excluded: 'as for the completion rate',
+    freshness: LIVE,
+    formula:
+      'people with an assigned module that they never completed after its due day, or with a refresher after its own: the later of that day and ten days after it was asked for',
+    unit: 'people',
+  },
   coverage: {
     name: 'Coverage by sessions',
     what: 'People who attended a champion-led session of the milestone, of the people assigned.',

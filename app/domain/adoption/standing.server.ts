@@ -18,22 +18,19 @@ export async function standingsOf(scope: Scope, today: string, timeZone: string)
       WHERE a.milestone_id = ${scope.milestoneId}::uuid AND NOT a.optional AND r.kind <> 'quick reference'
       GROUP BY a.person_id, a.module_id
     ), refresh AS (
-      SELECT old.id AS old_id, m.id AS module_id
-      FROM (SELECT DISTINCT module_id FROM asked) asked
-      JOIN module m ON m.id = asked.module_id
-      JOIN release old ON old.module_id = m.id
-      WHERE EXISTS (SELECT FROM blocks_to_refresh(old.id, m.current_release_id))
+      SELECT * FROM refreshers() WHERE module_id IN (SELECT module_id FROM asked)
     ), state AS (
       SELECT a.person_id,
              count(*)::int AS asked,
              count(p.first_completed_at)::int AS done,
              CASE WHEN count(*) = count(p.first_completed_at)
                   THEN ((max(p.first_completed_at) AT TIME ZONE ${timeZone})::date)::text END AS "doneOn",
-             count(f.old_id)::int AS "toRefresh",
-             bool_or(p.first_completed_at IS NULL AND a.due_on < ${today}::date) AS overdue
+             count(f.since)::int AS "toRefresh",
+             coalesce(bool_or(CASE WHEN p.first_completed_at IS NULL THEN a.due_on
+               ELSE refresher_due_on(a.due_on, f.since, ${timeZone}) END < ${today}::date), false) AS overdue
       FROM asked a
       LEFT JOIN module_progress p ON p.person_id = a.person_id AND p.module_id = a.module_id
-      LEFT JOIN refresh f ON f.module_id = a.module_id AND f.old_id = p.completed_release_id
+      LEFT JOIN refresh f ON f.module_id = a.module_id AND f.completed_release_id = p.completed_release_id
       GROUP BY a.person_id
     ), attended AS (
       SELECT DISTINCT t.person_id FROM attendance t

@@ -74,7 +74,8 @@ async function memberRows(cohortId: string, today: LocalDay, timeZone: string): 
     SELECT p.id AS person, p.name,
            ((SELECT max(last_at) FROM module_progress x WHERE x.person_id = p.id) AT TIME ZONE ${timeZone})::date AS "lastActive",
            s.slug AS milestone, s.name AS "milestoneName", o.id AS "moduleId", o.slug, o.current_release_id AS current,
-           coalesce(a.due_on < ${today}::date AND g.first_completed_at IS NULL, false) AS late,
+           coalesce(CASE WHEN g.first_completed_at IS NULL THEN a.due_on
+             ELSE refresher_due_on(a.due_on, f.since, ${timeZone}) END < ${today}::date, false) AS late,
            g.started_at AS "startedAt", g.last_at AS "lastAt", g.first_completed_at IS NOT NULL AS done
     FROM cohort_member c
     JOIN person p ON p.id = c.person_id
@@ -88,6 +89,7 @@ async function memberRows(cohortId: string, today: LocalDay, timeZone: string): 
     LEFT JOIN milestone s ON s.id = a.milestone_id
     LEFT JOIN module o ON o.id = a.module_id
     LEFT JOIN module_progress g ON g.person_id = p.id AND g.module_id = a.module_id
+    LEFT JOIN refreshers() f ON f.module_id = a.module_id AND f.completed_release_id = g.completed_release_id
     WHERE c.cohort_id::text = ${cohortId} AND c."to" IS NULL AND ${isHere(today)}
     ORDER BY p.name, p.id, s.date, s.position, o.position`
 }

@@ -12,7 +12,7 @@ export type CohortSummary = {
   timeZone: string
   champions: string[]
   members: number
-  /** members who completed everything that is due by now */
+  /** members who did everything that is due by now, refreshers included */
   onTime: number
   overdue: number
   /** members with a request for help that nobody has answered */
@@ -50,8 +50,9 @@ async function summaries(viewer: Viewer, now: Date, id: string | null): Promise<
       JOIN module m ON m.id = a.module_id
       JOIN release r ON r.id = m.current_release_id AND r.kind <> 'quick reference'
       LEFT JOIN module_progress p ON p.person_id = a.person_id AND p.module_id = a.module_id
-      WHERE NOT a.optional AND p.first_completed_at IS NULL AND a.due_on < ${today}::date
-        AND a.person_id IN (SELECT person_id FROM here)
+      LEFT JOIN refreshers() f ON f.module_id = a.module_id AND f.completed_release_id = p.completed_release_id
+      WHERE NOT a.optional AND a.person_id IN (SELECT person_id FROM here) AND CASE WHEN p.first_completed_at IS NULL
+        THEN a.due_on ELSE refresher_due_on(a.due_on, f.since, ${viewer.migration?.timeZone ?? 'UTC'}) END < ${today}::date
       GROUP BY a.person_id
     )
     SELECT c.id, c.name, c.site, c.time_zone AS "timeZone",

@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { REFRESH_POLICIES, type RefreshPolicy } from '#app/lessons/refresh-policy.ts'
 import { sql } from '#app/platform/database/sql.server.ts'
+import { aCohort } from '#tests/makers/cohorts.ts'
 import { aLesson, aSection } from '#tests/makers/lessons.ts'
 import {
   aModule,
@@ -11,12 +12,14 @@ import {
   type MadeRelease,
   withdraw,
 } from '#tests/makers/modules.ts'
-import { aLearner, aMigration, anAudience } from '#tests/makers/people.ts'
+import { aChampion, aLearner, aMigration, anAudience } from '#tests/makers/people.ts'
 import { standingsOf } from '../adoption/standing.server.ts'
+import { cohortPageOf } from '../cohorts/cohort-page.server.ts'
+import { cohortsOf } from '../cohorts/cohorts.server.ts'
 import { localDay } from '../migrations/local-days.ts'
 import { confirmModule } from '../progress/confirmation.server.ts'
 import { homeOf } from '../progress/home.server.ts'
-import { blocksToRefresh } from './changes.ts'
+import { blocksToRefresh, refresherSince } from './changes.ts'
 import { releaseOf } from './releases.server.ts'
 
 /** What a release holds, block by block: what it says in each. */
@@ -26,16 +29,16 @@ type Step = { says: Said; policy?: RefreshPolicy; withdrawn?: boolean }
 const FIRST = Date.parse('2026-01-05')
 const DAY_MS = 86_400_000
 
+const compiledOf = (says: Said) => aLesson({ blocks: Object.entries(says).map(([id, words]) => aSection(id, words)) })
+
 /** A module with these releases, a day apart; the newest that is not withdrawn is offered. */
 async function history(migration: { id: string }, [first, ...later]: readonly [Step, ...Step[]]) {
-  const compiled = ({ says }: Step) =>
-    aLesson({ blocks: Object.entries(says).map(([id, words]) => aSection(id, words)) })
-  const module = await aModule(migration, { compiled: compiled(first), at: new Date(FIRST) })
+  const module = await aModule(migration, { compiled: compiledOf(first.says), at: new Date(FIRST) })
   const made = [module.release]
   let offered = module.release
   for (const { says, policy = 'changed', withdrawn } of later) {
     const at = new Date(FIRST + made.length * DAY_MS)
-    const release = await aReleaseOf(module, compiled({ says }), { at, policy })
+    const release = await aReleaseOf(module, compiledOf(says), { at, policy })
     made.push(release)
     if (withdrawn) await withdraw(release, offered)
     else offered = release
@@ -50,6 +53,11 @@ async function owed(completed: MadeRelease, release: MadeRelease): Promise<strin
   const blocks = blocksToRefresh(one, other)
   const rows = await sql<{ block: string }>`SELECT b AS block FROM blocks_to_refresh(${one.id}, ${other.id}) b`
   expect(rows.map(({ block }) => block).toSorted()).toEqual(blocks.toSorted())
+  const [offered] = await sql<{ since: Date }>`
+    SELECT f.since FROM refreshers() f JOIN module m ON m.id = f.module_id
+    WHERE m.current_release_id = ${other.id} AND f.completed_release_id = ${one.id}`
+  const [current] = await sql`SELECT FROM module WHERE current_release_id = ${other.id}`
+  if (current) expect(offered?.since ?? null).toEqual(refresherSince(one, other))
   return blocks
 }
 
@@ -131,4 +139,34 @@ test('nobody is up to date by a release that asks for nothing, and nobody late f
   expect((await homeOf(lena, now)).todo).toMatchObject([{ refresher: { blocks: [{ id: 'limits' }] } }])
   await withdraw(raised, made[0])
   expect(await toRefresh()).toEqual([0])
+})
+
+test('a refresher is due ten days after it was asked for, and late after that: for the learner, in figures and cohorts alike', async () => {
+  const migration = await aMigration()
+  const audience = await anAudience(migration)
+  const milestone = await aPlannedMilestone(migration, { date: '2026-01-05' })
+  const { module } = await history(migration, [{ says: LIMITS }])
+  await anAssignment(module, { milestone, audience, strict: true })
+  const lena = await aLearner({ migration, audiences: [audience] })
+  const champion = await aChampion({ migration })
+  const cohort = await aCohort(migration, { champions: [champion], members: [lena] })
+  await confirmModule(lena, module.slug, module.release.id, new Date(FIRST + DAY_MS / 2))
+  const later = [{ says: RAISED }, { says: { ...RAISED, start: 'Hullo.' }, policy: 'none' as const }]
+  for (const [place, { says, policy }] of later.entries()) {
+    const at = new Date(FIRST + (place + 1) * DAY_MS)
+    await aReleaseOf(module, compiledOf(says), { at, policy: policy ?? 'changed' })
+  }
+  const seen = async (now: Date) => {
+    const [standing] = await standingsOf(
+      { milestoneId: milestone.id },
+      localDay(now, migration.timeZone),
+      migration.timeZone,
+    )
+    const [summary] = await cohortsOf(champion, now)
+    const { members } = await cohortPageOf(champion, cohort.id, now)
+    const due = (await homeOf(lena, now)).todo[0]?.due
+    return [due?.day, due?.isLate, standing?.overdue, summary?.overdue, members[0]?.overdue]
+  }
+  expect(await seen(new Date('2026-01-16T12:00Z'))).toEqual(['2026-01-16', false, false, 0, 0])
+  expect(await seen(new Date('2026-01-17T12:00Z'))).toEqual(['2026-01-16', true, true, 1, 1])
 })

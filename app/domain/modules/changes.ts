@@ -6,6 +6,8 @@ import type { Block } from '#app/lessons/tree.ts'
 export type Asking = {
   /** the releases since all of the module was last asked for again, this one included; empty if it never was */
   askedAnew: readonly string[]
+  /** when that was; null if it never was */
+  askedAnewAt: Date | null
   /** since when a block, as it stands in the release, is asked for; blocks that never were are left out */
   askedAt: ReadonlyMap<string, Date>
 }
@@ -37,7 +39,7 @@ export function askingOf(
   isFirst: boolean,
 ): Asking {
   const { id, publishedAt, refreshPolicy, blocks } = release
-  if (isFirst) return { askedAnew: [], askedAt: new Map() }
+  if (isFirst) return { askedAnew: [], askedAnewAt: null, askedAt: new Map() }
   const known = [...(before?.blocks.values() ?? [])]
   const continued = new Map(known.map((block) => [sameBlock(block.id, block.hash, release), block.id]))
   const askedAt = new Map<string, Date>()
@@ -46,8 +48,9 @@ export function askingOf(
     const at = isChanged && refreshPolicy !== 'none' ? publishedAt : before?.askedAt.get(continued.get(block) ?? block)
     if (at) askedAt.set(block, at)
   }
+  if (refreshPolicy === 'all') return { askedAnew: [id], askedAnewAt: publishedAt, askedAt }
   const since = before?.askedAnew ?? []
-  return { askedAnew: refreshPolicy === 'all' ? [id] : since.length > 0 ? [...since, id] : [], askedAt }
+  return { askedAnew: since.length > 0 ? [...since, id] : [], askedAnewAt: before?.askedAnewAt ?? null, askedAt }
 }
 
 /** Whether all of a release is asked for again of whoever completed an older one. */
@@ -65,6 +68,18 @@ export function blocksToRefresh(completed: Compared, release: Compared): string[
   if (isAskedAnew(completed, release)) return ids
   const unchanged = new Set([...completed.blocks.values()].map(({ id, hash }) => sameBlock(id, hash, release)))
   return ids.filter((id) => !unchanged.has(id) && isSince(release.askedAt.get(id), completed.publishedAt))
+}
+
+/**
+ * Since when those blocks are asked for: when the last of them was. Null if there are none. The database's `refreshers`
+ * says the same.
+ */
+export function refresherSince(completed: Compared, release: Compared): Date | null {
+  const blocks = blocksToRefresh(completed, release)
+  if (blocks.length === 0) return null
+  const times = blocks.flatMap((id) => release.askedAt.get(id) ?? [])
+  if (isAskedAnew(completed, release) && release.askedAnewAt) times.push(release.askedAnewAt)
+  return new Date(Math.max(...times.map((at) => at.getTime())))
 }
 
 const isSince = (at: Date | undefined, day: Date): boolean => at !== undefined && at > day

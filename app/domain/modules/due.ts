@@ -29,7 +29,7 @@ export type AssignedStep = {
   progress: StoredProgress | null
 }
 
-/** How long after its publication a refresher is due at the earliest. */
+/** How long after it was asked for a refresher is due at the earliest; the database's `refresher_due_on` says the same. */
 const REFRESHER_DAYS = 10
 
 /** The due day and what is left until then. A refresher is never due before people had ten days to know of it. */

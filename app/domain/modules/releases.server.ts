@@ -64,7 +64,8 @@ type Row = Omit<PublishedRelease, 'blocks' | 'askedAt'> & { askedAt: Record<stri
 async function readReleases(ids: string[], on: Sql): Promise<PublishedRelease[]> {
   const rows = await on<Row>`
     SELECT r.id, r.module_id AS "moduleId", m.migration_id AS "migrationId", r.label, r.published_at AS "publishedAt",
-           r.refresh_policy AS "refreshPolicy", r.asked_anew AS "askedAnew", r.tree AS lesson, r.keys,
+           r.refresh_policy AS "refreshPolicy", r.asked_anew AS "askedAnew",
+           (SELECT published_at FROM release WHERE id = r.asked_anew[1]) AS "askedAnewAt", r.tree AS lesson, r.keys,
            (SELECT coalesce(jsonb_object_agg(b.block_id, b.asked_at), '{}') FROM release_block b
             WHERE b.release_id = r.id AND b.asked_at IS NOT NULL) AS "askedAt"
     FROM release r JOIN module m ON m.id = r.module_id

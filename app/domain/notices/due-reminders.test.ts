@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { daysReminded, digestOf, reminderDay } from './due-reminders.ts'
 
-const module = (title: string, dueOn: string) => ({ title, minutes: 12, dueOn })
+const module = (title: string, dueOn: string) => ({ title, minutes: 12, dueOn, again: false })
 
 describe('a reminder', () => {
   test('goes out from eight in the morning of the zone, also where clocks have just changed', () => {
@@ -24,5 +24,18 @@ describe('a reminder', () => {
     })
     const week = [module('Approve', '2026-03-09'), module('Close a period', '2026-03-09')]
     expect(digestOf(week, '2026-03-02').title).toBe('2 modules are due in 7 days.')
+  })
+
+  test('tells what is to be done again from what was never done', () => {
+    const again = { title: 'Approve', minutes: 3, dueOn: '2026-03-03', again: true }
+    expect(digestOf([again], '2026-03-02')).toEqual({
+      title: 'One refresher is due tomorrow.',
+      words: 'Due tomorrow: what changed in Approve, about 3 min.',
+    })
+    const titleOf = (...more: (typeof again)[]) => digestOf([again, ...more], '2026-03-02').title
+    expect(titleOf(module('Close', '2026-03-03'))).toBe('One module and one refresher are due tomorrow.')
+    expect(titleOf(again, module('Close', '2026-03-03'), module('Pay', '2026-03-03'))).toBe(
+      '2 modules and 2 refreshers are due tomorrow.',
+    )
   })
 })

@@ -7,7 +7,8 @@ export const REMINDER_DAYS = [7, 1] as const
 const FROM_HOUR = 8
 const UNTIL_HOUR = 20
 
-export type DueModule = { title: string; minutes: number; dueOn: LocalDay }
+/** `again`: completed once, and only what changed since is due. */
+export type DueModule = { title: string; minutes: number; dueOn: LocalDay; again: boolean }
 
 /** The local day whose reminders go out now; null outside the hours in which people are reminded. */
 export function reminderDay(now: Date, zone: string): LocalDay | null {
@@ -30,10 +31,19 @@ export function digestOf(modules: readonly DueModule[], today: LocalDay): { titl
     return due.length === 0 ? [] : [`${when(days)}: ${due.map(named).join('; ')}.`]
   })
   const days = Math.min(...modules.map(({ dueOn }) => daysBetween(today, dueOn)))
-  const count = modules.filter(({ dueOn }) => daysBetween(today, dueOn) === days).length
-  const many = count === 1 ? 'One module is' : `${count} modules are`
-  return { title: `${many} ${when(days).toLowerCase()}.`, words: parts.join(' ') }
+  const nearest = modules.filter(({ dueOn }) => daysBetween(today, dueOn) === days)
+  return { title: `${counted(nearest)} ${when(days).toLowerCase()}.`, words: parts.join(' ') }
 }
 
+function counted(modules: readonly DueModule[]): string {
+  const again = modules.filter((module) => module.again).length
+  const parts = [many(modules.length - again, 'module'), many(again, 'refresher')].filter((part) => part !== null)
+  return `${parts.join(' and ').replace(/ One/, ' one')} ${modules.length === 1 ? 'is' : 'are'}`
+}
+
+const many = (count: number, what: string): string | null =>
+  count === 0 ? null : count === 1 ? `One ${what}` : `${count} ${what}s`
+
 const when = (days: number) => (days === 1 ? 'Due tomorrow' : `Due in ${days} days`)
-const named = ({ title, minutes }: DueModule) => `${title}, about ${minutes} min`
+const named = ({ title, minutes, again }: DueModule) =>
+  again ? `what changed in ${title}, about ${minutes} min` : `${title}, about ${minutes} min`

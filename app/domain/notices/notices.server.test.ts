@@ -3,9 +3,10 @@ import type { Viewer } from '#app/domain/identity/viewer.ts'
 import { addDays, type LocalDay, startOfDay } from '#app/domain/migrations/local-days.ts'
 import { inTransaction, sql } from '#app/platform/database/sql.server.ts'
 import { newId } from '#app/platform/ids.ts'
-import { aLesson } from '#tests/makers/lessons.ts'
-import { aModule, anAssignment, aPlannedMilestone } from '#tests/makers/modules.ts'
+import { aLesson, aSection } from '#tests/makers/lessons.ts'
+import { aModule, anAssignment, aPlannedMilestone, aReleaseOf } from '#tests/makers/modules.ts'
 import { aLearner, aMigration, anAudience, aPerson } from '#tests/makers/people.ts'
+import { confirmModule } from '../progress/confirmation.server.ts'
 import { remindOfDue } from './due-reminders.server.ts'
 import { latestNotices, noticesOf, readNotices, unreadNotices } from './notices.server.ts'
 import { choosePreferences, preferencesOf } from './preferences.server.ts'
@@ -164,6 +165,24 @@ describe('reminders of what is due', () => {
     })
   })
 
+  test('tell of a refresher, with the share of its module that it takes, and not once it is done', async () => {
+    const { migration, audience, learner, milestone, module } = await asked()
+    const other = await aModule(migration)
+    await anAssignment(other, { milestone, audience })
+    const before = new Date('2026-02-02T10:00Z')
+    for (const { slug, release } of [module, other]) await confirmModule(learner, slug, release.id, before)
+    const blocks = [aSection('start', 'Other words.'), aSection('more')]
+    const compiled = aLesson({ title: 'Close a period', blocks })
+    await aReleaseOf(module, compiled, { at: new Date('2026-03-02T10:00Z') })
+    await remindOfDue(eightOn(dayBefore))
+    const [notice, ...others] = await latestNotices(learner, 5)
+    expect(others).toEqual([])
+    expect(notice).toMatchObject({
+      title: 'One refresher is due tomorrow.',
+      words: 'Due tomorrow: what changed in Close a period, about 6 min.',
+    })
+  })
+
   test('leave out what is completed, optional or only looked up, and whoever has left', async () => {
     const { migration, audience, learner, milestone, module } = await asked()
     const gone = await aPerson({ audiences: [audience], leftOn: '2026-05-01' })
@@ -171,9 +190,7 @@ describe('reminders of what is due', () => {
     await anAssignment(sheet, { milestone, audience })
     const extra = await aModule(migration)
     await anAssignment(extra, { milestone, audience, optional: true })
-    await sql`
-      INSERT INTO completion (id, person_id, module_id, release_id, completed_at, source, evidence)
-      VALUES (${newId()}, ${learner.personId}, ${module.id}, ${module.release.id}, now(), 'rule', '[]')`
+    await confirmModule(learner, module.slug, module.release.id, new Date('2026-02-02T10:00Z'))
     await remindOfDue(eightOn(dayBefore))
     expect(await unreadNotices(learner)).toBe(0)
     expect(await sql`SELECT FROM notice WHERE person_id = ${gone.id}`).toEqual([])

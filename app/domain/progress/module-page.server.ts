@@ -86,12 +86,12 @@ function assignmentOf(
   const taught = modules.filter(
     (module) => module.milestone.slug === first.milestone.slug && isTaught(module, releases),
   )
-  const refresherSince = way.changed ? localDay(release.publishedAt, timeZone) : null
+  const since = way.since && localDay(way.since, timeZone)
   return {
     milestone: first.milestone,
     number: taught.findIndex(({ moduleId }) => moduleId === first.moduleId) + 1,
     of: taught.length,
-    due: first.optional ? null : dueFor(first, refresherSince, localDay(now, timeZone)),
+    due: first.optional ? null : dueFor(first, since, localDay(now, timeZone)),
     optional: first.optional,
   }
 }

@@ -23,7 +23,7 @@ export function stepOf(
 ): Step {
   const way = wayIn(release, record, releases, at.now)
   const { lesson } = release
-  const refresherSince = way.changed ? localDay(release.publishedAt, at.timeZone) : null
+  const since = way.since && localDay(way.since, at.timeZone)
   return {
     moduleId: assigned.moduleId,
     slug: assigned.slug,
@@ -34,7 +34,7 @@ export function stepOf(
     minutes: minutesFor(lesson, way.changed),
     release: { id: release.id, label: release.label },
     milestone: assigned.milestone,
-    due: assigned.optional ? null : dueFor(assigned, refresherSince, at.today),
+    due: assigned.optional ? null : dueFor(assigned, since, at.today),
     optional: assigned.optional,
     standing: standingFor(way, assigned.progress !== null),
     refresher: refresherOf(release, way),

@@ -1,7 +1,7 @@
 /** Where a person stands in one release of a module: what they are asked, what of it they did. Pure. */
 
 import type { CompletionRule } from '#app/lessons/rule.ts'
-import { blocksToRefresh, type Compared, isAskedAnew } from '../modules/changes.ts'
+import { blocksToRefresh, type Compared, isAskedAnew, refresherSince } from '../modules/changes.ts'
 import { standingOf } from '../practice/timing.ts'
 import { type CompletionRecord, type Counts, type EvidenceTarget, evidenceIn, type LearningRecord } from './record.ts'
 import { type Asked, type Evidence, proofOf, refresherRule, unmet, wholeRule } from './rule.ts'
@@ -16,6 +16,8 @@ export type Way = {
   completed: CompletionRecord | null
   /** the blocks to do again; null if this is no refresher */
   changed: string[] | null
+  /** since when they are asked for; null if this is no refresher */
+  since: Date | null
   /** everything is to be done again, whatever stayed the same */
   isAnew: boolean
   /** nothing is left to do in this release */
@@ -72,7 +74,9 @@ function wayThrough(
   const required = asked.requirements.length
   const met = isDone ? required : required - unmet(asked, evidence).length
   const isSettled = isCompleted || (isNewer && !isRefresher)
-  return { asked, evidence, completed, changed: isRefresher ? changed : null, isAnew, isDone, isSettled, met, required }
+  const since = isRefresher && completedRelease ? refresherSince(completedRelease, release) : null
+  const again = { changed: isRefresher ? changed : null, since, isAnew }
+  return { asked, evidence, completed, ...again, isDone, isSettled, met, required }
 }
 
 /** Where the person stands in `release`; `releases` holds at least the one that they completed last. */
