@@ -49,7 +49,7 @@ export async function modulePageOf(viewer: Viewer, slug: string, now: Date): Pro
     isWithdrawn: opened.current === null,
     newer: newer ? { id: newer.id, label: newer.label } : null,
     lesson: release.lesson,
-    assigned: assignmentOf(viewer, assigned, release, way, releases, now),
+    assigned: assignmentOf(viewer, assigned, way, releases, now),
     standing: standingFor(way, opened.progress !== null),
     refresher: refresherOf(release, way),
     comesFirst: opened.comesFirst,
@@ -74,7 +74,6 @@ type Releases = ReadonlyMap<string, PublishedRelease>
 function assignmentOf(
   viewer: Viewer,
   { modules, opened }: Assigned,
-  release: PublishedRelease,
   way: Way,
   releases: Releases,
   now: Date,
