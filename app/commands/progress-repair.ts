@@ -4,9 +4,9 @@ import { openDatabase } from './database.ts'
 import { ensureDatabaseClient } from './preparation.ts'
 
 /**
- * `npm run progress:repair`: works out everybody's completions and progress from the evidence again and tells what is
- * stored differently; there must be nothing. `--yes` mends it: it never takes a completion away. Exit code 1 while
- * something differs.
+ * `npm run progress:repair`: derives everybody's attempts, answers and films from the log again, then completions and
+ * progress from these, and tells what is stored differently; there must be nothing. `--yes` mends it: it never takes a
+ * completion away. Exit code 1 while something differs.
  */
 await command(async (args) => {
   const mend = args.includes('--yes')
@@ -25,8 +25,12 @@ await command(async (args) => {
 async function repair(mend: boolean): Promise<number> {
   const { schemaIsCurrent } = await import('#app/platform/database/migrate.server.ts')
   if (!(await schemaIsCurrent())) throw new StartProblem('The database is of another release. Start the portal first.')
+  const { moveOn } = await import('#app/domain/modules/publication/moving-on.server.ts')
+  const { rebuildFromLog } = await import('#app/domain/practice/rebuild.server.ts')
   const { repairProgress } = await import('#app/domain/progress/repair.server.ts')
-  const differences = await repairProgress(new Date(), { mend })
+  const departures = await rebuildFromLog({ mend })
+  if (mend) say(`Brought ${await moveOn(new Date())} on to the current release.`)
+  const differences = [...departures, ...(await repairProgress(new Date(), { mend }))]
   for (const { what, slug, person } of differences) say(`${what}: ${slug}, person ${person}`)
   const unproven = differences.filter(({ what }) => what === 'completion unproven').length
   if (differences.length === 0) say('Everything follows from the evidence.')

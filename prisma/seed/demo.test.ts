@@ -7,6 +7,7 @@ import { REPORTS } from './reports.ts'
 const demo = await aDemoDatabase()
 settleDatabase(demo.url)
 const { readinessOf } = await import('#app/domain/migrations/readiness.server.ts')
+const { rebuildFromLog } = await import('#app/domain/practice/rebuild.server.ts')
 const { repairProgress } = await import('#app/domain/progress/repair.server.ts')
 const { closeDatabase } = await import('#app/platform/database/sql.server.ts')
 const { viewerOf } = await import('#tests/makers/people.ts')
@@ -77,7 +78,8 @@ test('the gates stand as the tour of the demo tells, on whatever day it is loade
   ])
 })
 
-test('what is stored of everybody’s learning is what the evidence says', async () => {
+test('what is stored of everybody’s learning is what the log and the evidence say', async () => {
+  expect(await rebuildFromLog({ mend: false })).toEqual([])
   expect(await repairProgress(new Date(), { mend: false })).toEqual([])
 })
 

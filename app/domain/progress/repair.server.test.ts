@@ -2,8 +2,9 @@ import { expect, test } from 'vitest'
 import { sql } from '#app/platform/database/sql.server.ts'
 import { Browser } from '#tests/makers/events.ts'
 import { aLab, aLesson, aSection } from '#tests/makers/lessons.ts'
-import { aModule } from '#tests/makers/modules.ts'
+import { aModule, aReleaseOf } from '#tests/makers/modules.ts'
 import { aLearner, aMigration } from '#tests/makers/people.ts'
+import { moveOn } from '../modules/publication/moving-on.server.ts'
 import { repairProgress } from './repair.server.ts'
 
 const migration = await aMigration()
@@ -58,4 +59,16 @@ test('a completion whose evidence is gone is told, and never taken away', async 
   expect(await repairProgress(new Date(), { mend: true })).toEqual(told)
   expect(await repairProgress(new Date(), { mend: true })).toEqual(told)
   expect(await sql`SELECT FROM completion WHERE person_id = ${person}`).toHaveLength(1)
+})
+
+test('who stayed in an older release for an attempt that is over is told, and moves on', async () => {
+  const { person, ...module } = await someoneDone()
+  const compiled = aLesson({ blocks: [aSection('start', 'Other words.'), aLab('enter')] })
+  const release = await aReleaseOf({ id: module.module }, compiled)
+  const differences = await repairProgress(new Date(), { mend: false })
+  expect(differences).toContainEqual({ person, ...module, what: 'not moved on' })
+  expect(await moveOn(new Date())).toBe(1)
+  expect((await repairProgress(new Date(), { mend: false })).filter((one) => one.person === person)).toEqual([])
+  const moved = await sql`SELECT release_id FROM module_progress WHERE person_id = ${person}`
+  expect(moved).toEqual([{ release_id: release.id }])
 })

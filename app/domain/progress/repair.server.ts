@@ -20,7 +20,7 @@ export type Difference = {
   module: string
   /** the module's slug */
   slug: string
-  what: 'completion missing' | 'completion unproven' | 'progress missing' | 'progress differs'
+  what: 'completion missing' | 'completion unproven' | 'progress missing' | 'progress differs' | 'not moved on'
 }
 
 type Module = { id: string; slug: string; current: string | null }
@@ -34,7 +34,7 @@ const AT_ONCE = 500
 
 /**
  * Works out everybody's completions and progress from the evidence again, and tells what is stored differently. With
- * `mend`, stores it as it should be: a missing completion is recorded; one that is there is never taken away.
+ * `mend`, stores it as it should be: a missing completion is recorded; one that is there is never taken away. Who should have moved on to another release is only told: `moveOn` brings and tells them.
  */
 export async function repairProgress(now: Date, { mend }: { mend: boolean }): Promise<Difference[]> {
   const modules = await sql<Module>`
@@ -89,6 +89,8 @@ async function repairPeople(
     if (progress === null) {
       tellOf('progress missing')
       missing.push(standing.progress)
+    } else if (standing.progress.release !== progress.release) {
+      tellOf('not moved on')
     } else if (!isAsStored(standing.progress, progress)) {
       tellOf('progress differs')
       wrong.push(standing.progress)
@@ -116,9 +118,7 @@ async function proofsOf(tx: Sql, people: string[], moduleId: string): Promise<Ma
   )
 }
 
-/** What was stored while an attempt was running on another release was right then, and is mended by the next event. */
-function isAsStored({ release, met, required, completions }: Progress, stored: StoredProgress): boolean {
-  if (release !== stored.release) return true
+function isAsStored({ met, required, completions }: Progress, stored: StoredProgress): boolean {
   const isCompleted = completions.some((completion) => completion.release === stored.completed)
   return met === stored.met && required === stored.required && isCompleted === completions.length > 0
 }
