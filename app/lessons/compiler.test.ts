@@ -11,6 +11,20 @@ const module = (words: string): Document<'module'> => ({ kind: 'module', source:
 /** Deep enough in quotations that reading it takes minutes, and gigabytes. */
 const ENDLESS = `${'> '.repeat(20_000)}a`
 
+/** Small, but each sign is paired with all that went before: minutes, in little memory. */
+const SLOW: Document<'module'> = {
+  kind: 'module',
+  source: { path: 'slow.md', format: 'md', text: `# Slow\n\n${'~~a~ '.repeat(40_000)}`, media: {} },
+  products: PRODUCTS,
+}
+
+/** As every command and page makes its compiler. It waits from here on, beside the other tests. */
+const unhurried = createCompiler()
+afterAll(() => unhurried.close())
+const began = performance.now()
+const slow = unhurried.compile(SLOW).then((outcome) => ({ outcome, ms: performance.now() - began }))
+const afterSlow = unhurried.compile(module('Short.'))
+
 test('a module compiles in the thread as it does outside', async () => {
   const { compiled, problems } = await compiler.compile(module('Press <kbd>F2</kbd>.'))
   expect(problems).toEqual([])
@@ -71,3 +85,12 @@ test('an unused thread ends by itself, and the next file starts another', async 
   expect((await brief.compile(module('Two.'))).problems).toEqual([])
   await brief.close()
 })
+
+test('without another limit a file is given 10 s, and the next one compiles', async () => {
+  const { outcome, ms } = await slow
+  const message = 'This file took more than 10 s to compile and was given up. Make it shorter or simpler.'
+  expect(outcome).toEqual({ compiled: null, problems: [{ file: 'slow.md', line: 1, column: 1, message }] })
+  expect(ms).toBeGreaterThanOrEqual(9_990)
+  expect(ms).toBeLessThan(30_000)
+  expect((await afterSlow).problems).toEqual([])
+}, 60_000)

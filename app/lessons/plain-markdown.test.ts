@@ -100,6 +100,6 @@ test('the vocabulary is not there in .md', async () => {
 
 test('a file longer than 256 kB is refused unread', async () => {
   expect(await problemsIn('a '.repeat(140_000), { format: 'md' })).toEqual([
-    '-2:1 This file is longer than 256 kB. Part it into several.',
+    '-2:1 This file is longer than 256 kB. Split it into several.',
   ])
 })

@@ -87,6 +87,8 @@ export function nearest(word: string, candidates: Iterable<string>): string | nu
   let least = Number.POSITIVE_INFINITY
   for (const candidate of candidates) {
     if (Math.abs(word.length - candidate.length) > mostApart(candidate)) continue
+    // Of three letters the first is a third of the word: <Tab> is no slip for <Lab>.
+    if (candidate.length === 3 && word[0]?.toLowerCase() !== candidate[0]?.toLowerCase()) continue
     const distance = editDistance(word.toLowerCase(), candidate.toLowerCase())
     if (distance < least && distance <= mostApart(candidate)) {
       best = candidate

@@ -15,10 +15,7 @@ export function refuseCode(root: Root, file: 'module' | 'playbook', tell: Tell):
   visit(root, (node) => {
     switch (node.type) {
       case 'mdxjsEsm':
-        tell(
-          placeOf(node),
-          `“${firstWord(node.value)}” cannot be used: authors cannot run code. Components are there without it.`,
-        )
+        tell(placeOf(node), statementRefusal(firstWord(node.value)))
         break
       case 'mdxFlowExpression':
       case 'mdxTextExpression':
@@ -27,7 +24,7 @@ export function refuseCode(root: Root, file: 'module' | 'playbook', tell: Tell):
       case 'mdxJsxFlowElement':
       case 'mdxJsxTextElement':
         refuseName(node, file, tell)
-        refuseAttributes(node, tell)
+        refuseAttributes(node, file, tell)
         break
     }
   })
@@ -38,16 +35,24 @@ function refuseExpression(node: Expression, tell: Tell) {
   const isComment = program ? program.body.length === 0 && (program.comments?.length ?? 0) > 0 : false
   if (isComment) return
   const shown = node.value.length > 40 ? `${node.value.slice(0, 40)}…` : node.value
-  tell(
-    placeOf(node),
-    `{${shown}} is an expression: authors cannot run code. Write \\{ for a brace, or {/* … */} for a comment.`,
-  )
+  const instead = QUOTED.test(node.value)
+    ? 'Write the text without braces and quotation marks.'
+    : 'Write \\{ for a brace, or {/* … */} for a comment.'
+  tell(placeOf(node), `{${shown}} is an expression: authors cannot run code. ${instead}`)
+}
+
+/** What other systems need for a space or a sign, as in `{" "}`. */
+const QUOTED = /^\s*(["'`])[^"'`\\$]*\1\s*$/
+
+function statementRefusal(word: string): string {
+  const instead = word === 'import' ? 'Components are there without it.' : 'Leave it out.'
+  return `“${word}” cannot be used: authors cannot run code. ${instead}`
 }
 
 function refuseName({ name, position }: Jsx, file: 'module' | 'playbook', tell: Tell) {
   const place = placeOf({ position })
   if (name === null) tell(place, 'A fragment <> cannot be used; leave it out.')
-  else if (/[.:]/.test(name)) tell(place, `<${name}> cannot be used: components have a name of one word.`)
+  else if (/[.:]/.test(name)) tell(place, memberRefusal(name, file))
   else if (Object.hasOwn(HTML_IN_MDX, name)) return
   else if (/^[a-z]/.test(name)) tell(place, htmlRefusal(name))
   else if (!isComponentName(name)) tell(place, unknownComponent(name, file))
@@ -61,20 +66,52 @@ function htmlRefusal(name: string): string {
 
 function unknownComponent(name: string, file: 'module' | 'playbook'): string {
   const known = componentsFor(file)
-  return `Unknown component <${name}>.${didYouMean(name, known)} There are ${known.join(', ')}.`
+  return `Unknown component <${name}>.${didYouMean(name, known)} ${thereAre(known)}`
 }
 
-function refuseAttributes({ name, attributes }: Jsx, tell: Tell) {
+function memberRefusal(name: string, file: 'module' | 'playbook'): string {
+  return `<${name}> cannot be used: components have a name of one word. ${thereAre(componentsFor(file))}`
+}
+
+function thereAre(known: readonly string[]): string {
+  return `There are ${known.join(', ')}.`
+}
+
+function refuseAttributes({ name, attributes }: Jsx, file: 'module' | 'playbook', tell: Tell) {
+  const taken = takenBy(name, file)
   for (const attribute of attributes) {
     const place = placeOf(attribute)
     if (attribute.type === 'mdxJsxExpressionAttribute') {
-      tell(place, '{...} attributes cannot be used: authors cannot run code. Write each attribute as name="text".')
+      tell(place, `{...} attributes cannot be used: authors cannot run code.${insteadOfAll(name, taken)}`)
     } else if (attribute.value !== null && typeof attribute.value === 'object') {
-      tell(place, `${attribute.name}={…} cannot be used: authors cannot run code. Write ${attribute.name}="text".`)
+      const instead = insteadOf(attribute.name, name, taken)
+      tell(place, `${attribute.name}={…} cannot be used: authors cannot run code.${instead}`)
     } else if (name !== null && Object.hasOwn(HTML_IN_MDX, name) && !HTML_IN_MDX[name]?.includes(attribute.name)) {
       tell(place, `<${name}> takes no attribute “${attribute.name}”.`)
     }
   }
+}
+
+/** The attributes of an element that may be used; null where the whole element is refused. */
+function takenBy(name: Jsx['name'], file: 'module' | 'playbook'): readonly string[] | null {
+  if (name === null) return null
+  if (Object.hasOwn(HTML_IN_MDX, name)) return HTML_IN_MDX[name] ?? []
+  const isAllowed = isComponentName(name) && (ruleOf(name).only ?? file) === file
+  return isAllowed ? Object.keys(ruleOf(name).attributes) : null
+}
+
+function insteadOf(attribute: string, name: Jsx['name'], taken: readonly string[] | null): string {
+  if (taken === null) return ''
+  return taken.includes(attribute) ? ` Write ${attribute}="text".` : ` <${name}> ${takes(taken)}.`
+}
+
+function insteadOfAll(name: Jsx['name'], taken: readonly string[] | null): string {
+  if (taken === null) return ''
+  return ` <${name}> ${takes(taken)}${taken.length > 0 ? ', each written as name="text"' : ''}.`
+}
+
+function takes(names: readonly string[]): string {
+  return names.length === 0 ? 'takes no attributes' : `takes ${names.join(', ')}`
 }
 
 function firstWord(text: string): string {

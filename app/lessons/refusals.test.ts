@@ -28,7 +28,7 @@ const NO_CODE: [what: string, words: string, place: string, message: RegExp][] =
     'a member of an object',
     '<constructor.prototype>Text</constructor.prototype>',
     '1:1',
-    /components have a name of one word/,
+    /components have a name of one word\. There are Callout, /,
   ],
   ['a fragment', '<>Text</>', '1:1', /A fragment <> cannot be used/],
   ['an event handler', '<kbd onclick="alert(1)">F2</kbd>', '1:6', /<kbd> takes no attribute “onclick”/],
@@ -67,6 +67,50 @@ test.for(NO_CODE)('%s is refused with its place', async ([, words, place, messag
   const [first] = await problemsIn(words)
   expect(first).toMatch(message)
   expect(first?.split(' ', 1)[0]).toBe(place)
+})
+
+const INSTEAD: [what: string, words: string, messages: string[]][] = [
+  [
+    'an attribute that is there',
+    '<Callout kind={a}>T</Callout>',
+    ['kind={…} cannot be used: authors cannot run code. Write kind="text".'],
+  ],
+  [
+    'an attribute that is not',
+    '<Callout kind="note" type={a}>T</Callout>',
+    ['type={…} cannot be used: authors cannot run code. <Callout> takes kind, title.'],
+  ],
+  [
+    'attributes of all kinds',
+    '<Callout {...a}>T</Callout>',
+    [
+      '{...} attributes cannot be used: authors cannot run code. <Callout> takes kind, title, each written as name="text".',
+    ],
+  ],
+  [
+    'HTML that takes none',
+    '<kbd id={a}>F2</kbd>',
+    ['id={…} cannot be used: authors cannot run code. <kbd> takes no attributes.'],
+  ],
+  [
+    'a quoted space',
+    'a{" "}b',
+    ['{" "} is an expression: authors cannot run code. Write the text without braces and quotation marks.'],
+  ],
+  ['an export', 'export const a = 1', ['“export” cannot be used: authors cannot run code. Leave it out.']],
+]
+
+test.for(INSTEAD)('who is refused %s is told what to write instead', async ([, words, messages]) => {
+  expect((await problemsIn(words)).map((problem) => problem.replace(/^\S+ /, ''))).toEqual(messages)
+})
+
+test('an attribute of what is not there has nothing to be written instead', async () => {
+  const [unknown, ...attributes] = await problemsIn('<Tab items={["a"]} {...b} />')
+  expect(unknown).toMatch(/^1:1 Unknown component <Tab>\. There are Callout, /)
+  expect(attributes).toEqual([
+    '1:6 items={…} cannot be used: authors cannot run code.',
+    '1:20 {...} attributes cannot be used: authors cannot run code.',
+  ])
 })
 
 test('front matter that is a program is refused and never run', async () => {

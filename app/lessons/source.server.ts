@@ -43,7 +43,7 @@ export type CheckedBody = {
 /** Front matter and body of a source, or null after telling what cannot be read. */
 export function opened(source: Source, tell: Tell): FrontMatter | null {
   if (source.text.length > LONGEST_TEXT) {
-    tell(FILE_START, `This file is longer than ${LONGEST_TEXT / 1024} kB. Part it into several.`)
+    tell(FILE_START, `This file is longer than ${LONGEST_TEXT / 1024} kB. Split it into several.`)
     return null
   }
   return checkCharacters(source.text, tell) ? readFrontMatter(source.text, tell) : null

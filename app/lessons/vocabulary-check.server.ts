@@ -55,7 +55,16 @@ function checkAttributes(part: Part, media: MediaShelf, tell: Tell) {
   }
   const missing = names.filter((attribute) => rules[attribute]?.required && !part.attributes.has(attribute))
   if (missing.length > 0)
-    tell(part.place, `<${part.name}> needs ${missing.map((attribute) => `“${attribute}”`).join(' and ')}.`)
+    tell(
+      part.place,
+      `<${part.name}> needs ${missing.map((attribute) => needed(attribute, rules[attribute])).join(' and ')}.`,
+    )
+}
+
+/** `“kind” (note, tip or caution)` */
+function needed(attribute: string, rule: AttributeRule | undefined): string {
+  const choices = typeof rule?.is === 'object' && 'oneOf' in rule.is ? ` (${either(rule.is.oneOf)})` : ''
+  return `“${attribute}”${choices}`
 }
 
 function takes(names: readonly string[]): string {

@@ -11,6 +11,11 @@ const TABLE = '<BeforeAfter> stands around one table of two columns (old, new) o
 /** `§` marks where the problem is told. */
 const WRONG: [what: string, marked: string, message: string][] = [
   ['a missing attribute', '§<Term>word</Term>', '<Term> needs “means”.'],
+  [
+    'a missing attribute of few words',
+    '§<Callout>T</Callout>',
+    '<Callout> needs “kind” (note, tip, caution or critical).',
+  ],
   ['two missing attributes', '§<Screenshot src="media/header.png" />', '<Screenshot> needs “alt”.'],
   [
     'an unknown attribute',

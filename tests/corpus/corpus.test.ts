@@ -12,10 +12,9 @@ const LIMIT_MS = 10_000
 
 /** `npm run content:corpus` says what became of each. */
 test('files written for other systems are accepted or refused with a place, each in time, and nothing in them runs', async () => {
-  expect(found.filter(({ format }) => format === 'md').length).toBeGreaterThan(800)
-  expect(found.filter(({ format }) => format === 'mdx').length).toBeGreaterThan(200)
+  expect(found.length).toBeGreaterThanOrEqual(2_000)
+  expect(found.filter(({ format }) => format === 'mdx').length).toBeGreaterThanOrEqual(600)
   const fed = await feed([...found, ...made])
-  expect(fed.length).toBeGreaterThanOrEqual(2_000)
   expect(fed).toHaveLength(found.length + made.length)
   expect(fed.flatMap(faultLines)).toEqual([])
   const slow = fed.filter(({ end, ms }) => end === 'given up' || ms >= LIMIT_MS)
