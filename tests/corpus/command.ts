@@ -13,8 +13,10 @@ import { wholeCorpus } from './written-elsewhere.ts'
  */
 await command(async (folders) => {
   const { found, made } = await wholeCorpus(folders.map((folder) => path.resolve(folder)))
-  const fed = await feed([...found, ...made], (done) => {
-    if (done % 500 === 0) say(`${done} of ${found.length + made.length} files`)
+  const fed = await feed([...found, ...made], {
+    say: (done) => {
+      if (done % 500 === 0) say(`${done} of ${found.length + made.length} files`)
+    },
   })
   const asTheyAre = new Set(found)
   const parts: [string, Fed[]][] = [

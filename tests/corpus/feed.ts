@@ -8,12 +8,17 @@ import type { ElsewhereFile } from './written-elsewhere.ts'
 /** What became of a file. `faults` are what the compiler did wrong, not what the author did. */
 export type Fed = { file: ElsewhereFile; end: 'accepted' | 'refused' | 'given up'; ms: number; faults: string[] }
 
-/** Gives each file to a compiler in a thread of its own, as many at a time as there are processors. */
-export async function feed(files: readonly ElsewhereFile[], say: (done: number) => void = () => {}): Promise<Fed[]> {
+type Feeding = { limitMs?: number; say?: (done: number) => void }
+
+/**
+ * Gives each file to a compiler in a thread of its own, as many at a time as there are processors. `limitMs`: another
+ * limit for a file than every compiler's.
+ */
+export async function feed(files: readonly ElsewhereFile[], { limitMs, say = () => {} }: Feeding = {}): Promise<Fed[]> {
   const fed: Fed[] = []
   const waiting = [...files]
   const work = async () => {
-    const compiler = createCompiler()
+    const compiler = createCompiler(limitMs === undefined ? {} : { limitMs })
     for (let file = waiting.shift(); file; file = waiting.shift()) {
       const began = performance.now()
       const source = { path: `file.${file.format}`, format: file.format, text: file.text, media: {} }
