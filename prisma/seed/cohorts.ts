@@ -78,14 +78,38 @@ async function keep(tx: Sql, cohort: DemoCohort, migrationId: string, since: Dat
   }
 }
 
-type PlannedSession = { milestone: string; title: string; day: number; hour: number; attended: number }
+type PlannedSession = { milestone: string; title: string; day: number; hour: number; attended: number; words: string }
 
 /** One session a cohort for the pilot and for wave 1; for the cutover half of them are over, the others are to come. */
 const SESSIONS: readonly PlannedSession[] = [
-  { milestone: 'pilot', title: 'Find your way in Meridian', day: -42, hour: 10, attended: 0.88 },
-  { milestone: 'wave-1', title: 'Invoices and approvals, practised together', day: -13, hour: 10, attended: 0.81 },
-  { milestone: 'cutover', title: 'Your first cohort session for the cutover', day: -3, hour: 14, attended: 0.78 },
+  {
+    milestone: 'pilot',
+    title: 'Find your way in Meridian',
+    day: -42,
+    hour: 10,
+    attended: 0.88,
+    words: 'Bring your laptop. Nothing to prepare.',
+  },
+  {
+    milestone: 'wave-1',
+    title: 'Invoices and approvals, practised together',
+    day: -13,
+    hour: 10,
+    attended: 0.81,
+    words: 'Bring an invoice that you would enter anyway.',
+  },
+  {
+    milestone: 'cutover',
+    title: 'Your first cohort session for the cutover',
+    day: -3,
+    hour: 14,
+    attended: 0.78,
+    words: 'Bring one question about the first day in Meridian.',
+  },
 ]
+
+/** How many fit into a training room. */
+const PLACES = 16
 
 /** Sessions with their attendance; upcoming ones have none yet. */
 export async function addSessions(cohorts: readonly DemoCohort[], now: Date): Promise<void> {
@@ -112,12 +136,19 @@ async function addSession(
   )
   const over = startsAt < now
   const id = newId(daysFrom(startsAt, -7))
-  await tx`INSERT INTO cohort_session (id, cohort_id, milestone_id, champion_id, title, starts_at, minutes, time_zone, place, opened_at, closed_at)
+  await tx`INSERT INTO cohort_session (id, cohort_id, milestone_id, champion_id, title, starts_at, minutes, time_zone, place, capacity, words, invited_at, opened_at, closed_at)
     SELECT ${id}::uuid, ${cohort.id}::uuid, s.id, ${cohort.champions[0]}::uuid, ${planned.title}, ${startsAt}, 45, ${cohort.timeZone},
-      ${`Training room, ${cohort.name.split(',')[0]}`}, ${over ? startsAt : null}, ${over ? new Date(startsAt.getTime() + 45 * 60_000) : null}
+      ${`Training room, ${cohort.name.split(',')[0]}`}, ${planned.milestone === 'cutover' ? PLACES : null}, ${planned.words},
+      ${daysFrom(startsAt, -7)}, ${over ? startsAt : null}, ${over ? new Date(startsAt.getTime() + 45 * 60_000) : null}
     FROM milestone s WHERE s.slug = ${planned.milestone}`
+  let coming = 0
   for (const person of cohort.members) {
-    await tx`INSERT INTO session_invitation (session_id, person_id, invited_at, told_sequence) VALUES (${id}::uuid, ${person}::uuid, ${daysFrom(startsAt, -7)}, 0)`
+    const said = random.chance(0.75)
+    const wanted = said ? (random.chance(0.85) ? 'coming' : 'not coming') : null
+    const reply = wanted === 'coming' && planned.milestone === 'cutover' && coming >= PLACES ? 'waiting' : wanted
+    if (reply === 'coming') coming += 1
+    await tx`INSERT INTO session_invitation (session_id, person_id, invited_at, told_sequence, reply, replied_at)
+      VALUES (${id}::uuid, ${person}::uuid, ${daysFrom(startsAt, -7)}, 0, ${reply}::reply, ${reply && daysFrom(startsAt, -6)})`
     if (over && random.chance(planned.attended)) {
       await tx`INSERT INTO attendance (session_id, person_id, at, source) VALUES (${id}::uuid, ${person}::uuid, ${startsAt}, 'check-in')`
     }
