@@ -1,4 +1,5 @@
 import type { Viewer, ViewerMigration } from '#app/domain/identity/viewer.ts'
+import { copyFor } from '#app/domain/playbooks/copies.server.ts'
 import { inTransaction, type Sql } from '#app/platform/database/sql.server.ts'
 import { newId } from '#app/platform/ids.ts'
 import { daysFrom } from './calendar.ts'
@@ -118,6 +119,7 @@ export async function addSessions(cohorts: readonly DemoCohort[], now: Date): Pr
     for (const [place, cohort] of cohorts.entries()) {
       for (const planned of SESSIONS) await addSession(tx, cohort, planned, place, now, random)
     }
+    await addPlan(tx, cohorts[0] as DemoCohort, now)
   })
 }
 
@@ -136,15 +138,16 @@ async function addSession(
   )
   const over = startsAt < now
   const id = newId(daysFrom(startsAt, -7))
-  await tx`INSERT INTO cohort_session (id, cohort_id, milestone_id, champion_id, title, starts_at, minutes, time_zone, place, capacity, words, invited_at, opened_at, closed_at)
+  await tx`INSERT INTO cohort_session (id, cohort_id, milestone_id, champion_id, title, starts_at, minutes, time_zone, place, capacity, copy_id, words, invited_at, opened_at, closed_at)
     SELECT ${id}::uuid, ${cohort.id}::uuid, s.id, ${cohort.champions[0]}::uuid, ${planned.title}, ${startsAt}, 45, ${cohort.timeZone},
-      ${`Training room, ${cohort.name.split(',')[0]}`}, ${planned.milestone === 'cutover' ? PLACES : null}, ${planned.words},
+      ${`Training room, ${cohort.name.split(',')[0]}`}, ${planned.milestone === 'cutover' ? PLACES : null},
+      ${planned.milestone === 'cutover' ? await agendaOf(tx, cohort, now) : null}::uuid, ${planned.words},
       ${daysFrom(startsAt, -7)}, ${over ? startsAt : null}, ${over ? new Date(startsAt.getTime() + 45 * 60_000) : null}
     FROM milestone s WHERE s.slug = ${planned.milestone}`
   let coming = 0
   for (const person of cohort.members) {
-    const said = random.chance(0.75)
-    const wanted = said ? (random.chance(0.85) ? 'coming' : 'not coming') : null
+    const leads = person === cohort.champions[0]
+    const wanted = leads || random.chance(0.63) ? 'coming' : random.chance(0.3) ? 'not coming' : null
     const reply = wanted === 'coming' && planned.milestone === 'cutover' && coming >= PLACES ? 'waiting' : wanted
     if (reply === 'coming') coming += 1
     await tx`INSERT INTO session_invitation (session_id, person_id, invited_at, told_sequence, reply, replied_at)
@@ -153,6 +156,21 @@ async function addSession(
       await tx`INSERT INTO attendance (session_id, person_id, at, source) VALUES (${id}::uuid, ${person}::uuid, ${startsAt}, 'check-in')`
     }
   }
+}
+
+/** The newest playbook of a cohort session, as the cohort's own copy. */
+async function agendaOf(tx: Sql, cohort: DemoCohort, now: Date): Promise<string | null> {
+  const [playbook] = await tx<{ id: string }>`SELECT id FROM playbook WHERE slug = 'first-cohort-session'`
+  return playbook ? copyFor(tx, cohort.id, playbook.id, now) : null
+}
+
+/** A session that is planned, and to which nobody is invited yet. */
+async function addPlan(tx: Sql, cohort: DemoCohort, now: Date): Promise<void> {
+  const day = weekday(daysFrom(now, 16)).toISOString().slice(0, 10)
+  await tx`INSERT INTO cohort_session (id, cohort_id, milestone_id, champion_id, title, starts_at, minutes, time_zone, link, words)
+    SELECT ${newId(now)}::uuid, ${cohort.id}::uuid, s.id, ${cohort.champions[0]}::uuid, 'Questions after the first days',
+      ${new Date(`${day}T10:00:00Z`)}, 30, ${cohort.timeZone}, 'https://meet.brackwater.example/first-days', 'Bring what you got stuck on.'
+    FROM milestone s WHERE s.slug = 'cutover'`
 }
 
 /** The same day, or the Monday after a weekend. */

@@ -50,7 +50,14 @@ test('a session is planned, invited to, changed, replied to, subscribed to and c
   await expectClean(champion)
 
   // A time that the clocks skip; what was typed stays.
-  const plan = { Title: TITLE, Day: '2199-03-31', Time: '01:30', Minutes: '30', Place: 'Room 4', Places: '20' }
+  const plan = {
+    Title: TITLE,
+    Day: '2199-03-31',
+    Time: '01:30',
+    Minutes: '30',
+    Place: 'Room 4',
+    'How many fit in': '20',
+  }
   await fill(champion, plan)
   await champion.getByLabel('Meeting link').fill('meet.example')
   await champion.getByRole('button', { name: 'Save the plan' }).click()

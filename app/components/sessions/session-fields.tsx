@@ -126,7 +126,7 @@ export function WhereFields({ fields }: { fields: Fields }) {
       <TextField field={fields.link} label="Meeting link" type="url" inputMode="url" placeholder="https://" />
       <TextField
         field={fields.capacity}
-        label="Places"
+        label="How many fit in"
         inputMode="numeric"
         numeric
         hint="Whoever says yes after the last one waits in line. Empty: everybody fits in."

@@ -13,6 +13,7 @@ import { paths } from '#app/http/paths.ts'
 import { requireViewer } from '#app/http/viewer.server.ts'
 import type { Route } from './+types/cohort.ts'
 import '#app/components/cohorts/cohorts.css'
+import '#app/components/sessions/sessions.css'
 
 export const meta: Route.MetaFunction = ({ loaderData }) => [
   { title: `${loaderData?.page.cohort.name ?? 'Cohort'} · Gangway` },

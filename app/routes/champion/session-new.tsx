@@ -7,7 +7,7 @@ import { PageHead } from '#app/components/ui/head.tsx'
 import { ledCohort } from '#app/domain/cohorts/led-cohort.server.ts'
 import { planSession } from '#app/domain/cohorts/sessions/plan-session.server.ts'
 import { SessionInput } from '#app/domain/cohorts/sessions/session-input.ts'
-import { sessionChoices } from '#app/domain/cohorts/sessions/session-parts.server.ts'
+import { likelyMilestone, sessionChoices } from '#app/domain/cohorts/sessions/session-parts.server.ts'
 import { timeZones } from '#app/domain/cohorts/sessions/time-zones.server.ts'
 import { localDay } from '#app/domain/migrations/local-days.ts'
 import { answer } from '#app/http/answer.server.ts'
@@ -28,7 +28,8 @@ export async function loader({ params, context }: Route.LoaderArgs) {
     const cohort = await ledCohort(viewer, params.id, now)
     const options = { ...(await sessionChoices(cohort, now)), zones: timeZones() }
     const lead = options.champions.find(({ value }) => value === viewer.personId) ?? options.champions[0]
-    return { cohort, options, lead: lead?.value, today: localDay(now, cohort.timeZone) }
+    const milestone = await likelyMilestone(cohort, now)
+    return { cohort, options, lead: lead?.value, milestone, today: localDay(now, cohort.timeZone) }
   })
 }
 
@@ -42,14 +43,14 @@ export async function action({ request, params, context }: Route.ActionArgs) {
 }
 
 export default function NewSessionPage({ loaderData, actionData }: Route.ComponentProps) {
-  const { cohort, options, lead, today } = loaderData
+  const { cohort, options, lead, milestone, today } = loaderData
   const [form, fields] = useForm<SessionInput>({
     lastResult: actionData,
     defaultValue: {
       zone: cohort.timeZone,
       minutes: '45',
       champion: lead,
-      milestone: options.milestones[0]?.value,
+      milestone: milestone ?? '',
       repeat: 'once',
     },
   })

@@ -85,15 +85,21 @@ async function settle(tx: Sql, session: SessionRow, now: Date): Promise<number> 
   return gone + joined.length
 }
 
-/** Somebody who comes back is told with a number above that of the cancellation that they got. */
+/**
+ * Somebody who comes back is told with a number above that of the cancellation that they got. Whoever leads the session
+ * need not say that they come.
+ */
 async function invite(tx: Sql, session: SessionRow, personIds: readonly string[], now: Date): Promise<void> {
   if (personIds.length === 0) return
   const invited = await tx<Recipient>`
     WITH invited AS (
-      INSERT INTO session_invitation AS i (session_id, person_id, invited_at, told_sequence)
-      SELECT ${session.id}::uuid, id, ${now}, ${session.sequence} FROM unnest(${[...personIds]}::uuid[]) AS one (id)
-      ON CONFLICT (session_id, person_id) DO UPDATE SET invited_at = ${now}, withdrawn_at = NULL, reply = NULL,
-        replied_at = NULL, reply_words = NULL, told_sequence = greatest(i.told_sequence + 1, excluded.told_sequence)
+      INSERT INTO session_invitation AS i (session_id, person_id, invited_at, told_sequence, reply, replied_at)
+      SELECT ${session.id}::uuid, id, ${now}, ${session.sequence},
+        CASE WHEN id = ${session.championId}::uuid THEN 'coming'::reply END,
+        CASE WHEN id = ${session.championId}::uuid THEN ${now}::timestamptz END
+      FROM unnest(${[...personIds]}::uuid[]) AS one (id)
+      ON CONFLICT (session_id, person_id) DO UPDATE SET invited_at = ${now}, withdrawn_at = NULL, reply = excluded.reply,
+        replied_at = excluded.replied_at, reply_words = NULL, told_sequence = greatest(i.told_sequence + 1, excluded.told_sequence)
       RETURNING person_id, told_sequence, reply::text AS reply
     )
     SELECT p.id, p.name, p.email, invited.told_sequence AS sequence, invited.reply

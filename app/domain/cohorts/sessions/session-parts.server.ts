@@ -12,6 +12,15 @@ type Choice = { value: string; label: string }
 /** What a session can be of: milestones that are not over, playbooks, and the cohort's champions. */
 export type SessionChoices = { milestones: Choice[]; playbooks: Choice[]; champions: Choice[] }
 
+/** The milestone that a cohort most likely meets for: its own, else the next one. */
+export async function likelyMilestone(cohort: LedCohort, now: Date): Promise<string | null> {
+  const [milestone] = await sql<{ id: string }>`
+    SELECT m.id FROM milestone m JOIN cohort c ON c.id = ${cohort.id}::uuid
+    WHERE m.migration_id = c.migration_id AND m.state <> 'closed' AND (m.id = c.milestone_id OR m.date >= ${localDay(now, cohort.timeZone)}::date)
+    ORDER BY m.id = c.milestone_id DESC NULLS LAST, m.date, m.position LIMIT 1`
+  return milestone?.id ?? null
+}
+
 /** What the form of a cohort's session offers. */
 export async function sessionChoices(cohort: LedCohort, now: Date): Promise<SessionChoices> {
   const [milestones, playbooks, champions] = await Promise.all([

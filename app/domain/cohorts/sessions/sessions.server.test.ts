@@ -152,6 +152,14 @@ test('who joins later is invited, who leaves is told so, and who comes back is t
   ])
 })
 
+test('whoever leads the session and is in the cohort need not say that they come', async () => {
+  const room = await aRoom(1)
+  await sql`INSERT INTO cohort_member (id, cohort_id, person_id, "from") VALUES (${newId()}, ${room.cohort.id}, ${room.tomasz.personId}, '2026-01-05')`
+  const id = await anInvited(room, { capacity: 1 })
+  expect((await repliesTo({ id })).coming.map(({ name }) => name)).toEqual(['Tomasz Nowak'])
+  expect(await replyTo(room.learners[0] as Viewer, id, coming, NOW)).toBe('waiting')
+})
+
 test('without mail, by choice, the notice stays', async () => {
   const room = await aRoom(1)
   const [lena] = room.learners as [Viewer]
@@ -177,7 +185,7 @@ test('twenty replies at once fill eight places, and each place that is given bac
   expect(after.coming).toHaveLength(8)
   expect(after.waiting.map((one) => one.id)).toEqual(line.slice(3).map((one) => one.id))
   for (const { id: personId } of line.slice(0, 3)) {
-    expect(await titlesOf({ personId } as Viewer)).toEqual([
+    expect((await titlesOf({ personId } as Viewer)).toSorted()).toEqual([
       'Invitation: Invoices together',
       'You have a place: Invoices together',
     ])
