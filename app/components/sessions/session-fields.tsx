@@ -1,5 +1,5 @@
 import type { FieldMetadata } from '@conform-to/react'
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
 import { Checkbox, ChoiceField } from '../ui/choice.tsx'
 import { FieldError, type Option, SelectField, TextArea, TextField } from '../ui/field.tsx'
 
@@ -142,12 +142,13 @@ export function WhereFields({ fields }: { fields: Fields }) {
   )
 }
 
-/** Whether it meets once or in a series. */
+/** Whether it meets once or in a series. Without scripts both questions are there from the start. */
 export function RepeatFields({ fields }: { fields: Record<'repeat' | 'times', Fields['title']> }) {
   const [repeat, setRepeat] = useState<string>(fields.repeat.value ?? 'once')
   const [scripted, setScripted] = useState(false)
+  useEffect(() => setScripted(true), [])
   return (
-    <div className="field-pair" onChange={() => setScripted(true)}>
+    <div className="field-pair">
       <SelectField
         field={fields.repeat}
         label="Meets"

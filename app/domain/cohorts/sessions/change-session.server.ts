@@ -38,7 +38,8 @@ export async function changeSession(
     const parts = await namedParts(tx, cohort, input, session.championId, now)
     const planned = starts.map((startsAt) => ({ startsAt, minutes: input.minutes }))
     const except = sessions.map(({ id }) => id)
-    await warnOfOverlap(tx, parts.championId, planned, { except, meant: input.overlap === 'yes' })
+    const asBefore = isAsBefore(session, parts.championId, planned[0])
+    await warnOfOverlap(tx, parts.championId, planned, { except, meant: asBefore || input.overlap === 'yes' })
     await ensureTheyFit(tx, sessions, input)
     let told = 0
     for (const [place, one] of sessions.entries()) {
@@ -67,6 +68,15 @@ function startsAfter(sessions: readonly SessionRow[], input: SessionChangeInput,
     const day = addDays(wallTimeOf(session.startsAt, session.timeZone).day, days)
     return startOf({ ...input, day }, now)
   })
+}
+
+/** Nobody is warned again of what they meant when they planned it. */
+function isAsBefore(session: SessionRow, championId: string | null, planned?: { startsAt: Date; minutes: number }) {
+  return (
+    session.championId === championId &&
+    session.startsAt.getTime() === planned?.startsAt.getTime() &&
+    session.minutes === planned.minutes
+  )
 }
 
 async function ensureTheyFit(tx: Sql, sessions: readonly SessionRow[], input: SessionChangeInput): Promise<void> {

@@ -220,7 +220,7 @@ test('replies close when the session begins, and nothing is changed after it', a
 test('of two who change it from the same form the second is shown the conflict, and nothing is overwritten', async () => {
   const room = await aRoom()
   const id = await anInvited(room)
-  const both = await Promise.all([change(room, id, { place: 'Room 7' }), change(room, id, { place: 'Room 8' })])
+  const both = await Promise.all(['Room 7', 'Room 8'].map((place) => change(room, id, { place, version: 0 })))
   expect(both.map(({ outcome }) => outcome).toSorted()).toEqual(['conflict', 'saved'])
   const saved = both[0]?.outcome === 'saved' ? 'Room 7' : 'Room 8'
   expect(await plannedSession(room.tomasz, room.cohort.id, id, NOW)).toMatchObject({ place: saved, version: 1 })
@@ -276,7 +276,9 @@ test('refused: a time that is skipped, one that is not said which, the past, ano
   await refused({ milestone: (await aPlannedMilestone(await aMigration())).id }).toMatchObject({ field: 'milestone' })
   await aPlanned(room)
   await refused({ time: '10:30' }).toMatchObject({ kind: 'conflict', field: 'overlap' })
-  await aPlanned(room, { time: '10:30', overlap: 'yes' })
+  const meant = await aPlanned(room, { time: '10:30', overlap: 'yes' })
+  expect(await change(room, meant, { time: '10:30', place: 'Room 7' })).toMatchObject({ outcome: 'saved' })
+  await expect(change(room, meant, { time: '10:15' })).rejects.toMatchObject({ field: 'overlap' })
   await aPlanned(room, { time: '12:00' })
 })
 
