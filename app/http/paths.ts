@@ -47,11 +47,20 @@ export const paths = {
   blockReports: (slug: string, block: string) => at`/modules/${slug}/blocks/${block}/reports`,
   /** the same for our own scripts: answered in JSON */
   blockReportsJson: (slug: string, block: string) => at`/modules/${slug}/blocks/${block}/reports.json`,
+  /** a session as those who are invited see it */
+  session: (id: string) => at`/sessions/${id}`,
+  calendarFeed: (secret: string) => at`/calendar/${secret}.ics`,
+  ownCalendar: () => '/me/calendar',
   notices: () => '/notices',
   noticesRead: () => '/notices/read',
   noticePreferences: () => '/me/notices',
   cohorts: () => '/cohorts',
   cohort: (id: string) => at`/cohorts/${id}`,
+  newSession: (cohort: string) => at`/cohorts/${cohort}/sessions/new`,
+  /** a session as its champion plans it */
+  cohortSession: (cohort: string, session: string, form?: 'edit' | 'invitations' | 'cancellation') =>
+    form ? at`/cohorts/${cohort}/sessions/${session}/${form}` : at`/cohorts/${cohort}/sessions/${session}`,
+  sessionRun: (cohort: string, session: string) => at`/cohorts/${cohort}/sessions/${session}/run`,
   people: () => '/people',
   person: (id: string) => at`/people/${id}`,
   /** more time for one person, or not asked at all */

@@ -5,6 +5,7 @@ import type { Job } from './job.ts'
 import { moveOnFromOlder } from './move-on.ts'
 import { sendMail } from './send-mail.ts'
 import { sendReset } from './send-reset.ts'
+import { sessions } from './sessions.ts'
 import { sweepMail } from './sweep-mail.ts'
 
 /** Every job by the name under which it is queued. */
@@ -16,4 +17,5 @@ export const JOBS: Record<string, Job> = {
   'sweep-mail': sweepMail,
   'due-reminders': dueReminders,
   'move-on': moveOnFromOlder,
+  sessions,
 }

@@ -1,4 +1,5 @@
 import type { Viewer, ViewerMigration } from '#app/domain/identity/viewer.ts'
+import { copyFor } from '#app/domain/playbooks/copies.server.ts'
 import { inTransaction, type Sql } from '#app/platform/database/sql.server.ts'
 import { newId } from '#app/platform/ids.ts'
 import { daysFrom } from './calendar.ts'
@@ -78,14 +79,38 @@ async function keep(tx: Sql, cohort: DemoCohort, migrationId: string, since: Dat
   }
 }
 
-type PlannedSession = { milestone: string; title: string; day: number; hour: number; attended: number }
+type PlannedSession = { milestone: string; title: string; day: number; hour: number; attended: number; words: string }
 
 /** One session a cohort for the pilot and for wave 1; for the cutover half of them are over, the others are to come. */
 const SESSIONS: readonly PlannedSession[] = [
-  { milestone: 'pilot', title: 'Find your way in Meridian', day: -42, hour: 10, attended: 0.88 },
-  { milestone: 'wave-1', title: 'Invoices and approvals, practised together', day: -13, hour: 10, attended: 0.81 },
-  { milestone: 'cutover', title: 'Your first cohort session for the cutover', day: -3, hour: 14, attended: 0.78 },
+  {
+    milestone: 'pilot',
+    title: 'Find your way in Meridian',
+    day: -42,
+    hour: 10,
+    attended: 0.88,
+    words: 'Bring your laptop. Nothing to prepare.',
+  },
+  {
+    milestone: 'wave-1',
+    title: 'Invoices and approvals, practised together',
+    day: -13,
+    hour: 10,
+    attended: 0.81,
+    words: 'Bring an invoice that you would enter anyway.',
+  },
+  {
+    milestone: 'cutover',
+    title: 'Your first cohort session for the cutover',
+    day: -3,
+    hour: 14,
+    attended: 0.78,
+    words: 'Bring one question about the first day in Meridian.',
+  },
 ]
+
+/** How many fit into a training room. */
+const PLACES = 16
 
 /** Sessions with their attendance; upcoming ones have none yet. */
 export async function addSessions(cohorts: readonly DemoCohort[], now: Date): Promise<void> {
@@ -94,6 +119,7 @@ export async function addSessions(cohorts: readonly DemoCohort[], now: Date): Pr
     for (const [place, cohort] of cohorts.entries()) {
       for (const planned of SESSIONS) await addSession(tx, cohort, planned, place, now, random)
     }
+    await addPlan(tx, cohorts[0] as DemoCohort, now)
   })
 }
 
@@ -112,16 +138,39 @@ async function addSession(
   )
   const over = startsAt < now
   const id = newId(daysFrom(startsAt, -7))
-  await tx`INSERT INTO cohort_session (id, cohort_id, milestone_id, champion_id, title, starts_at, minutes, time_zone, place, opened_at, closed_at)
+  await tx`INSERT INTO cohort_session (id, cohort_id, milestone_id, champion_id, title, starts_at, minutes, time_zone, place, capacity, copy_id, words, invited_at, opened_at, closed_at)
     SELECT ${id}::uuid, ${cohort.id}::uuid, s.id, ${cohort.champions[0]}::uuid, ${planned.title}, ${startsAt}, 45, ${cohort.timeZone},
-      ${`Training room, ${cohort.name.split(',')[0]}`}, ${over ? startsAt : null}, ${over ? new Date(startsAt.getTime() + 45 * 60_000) : null}
+      ${`Training room, ${cohort.name.split(',')[0]}`}, ${planned.milestone === 'cutover' ? PLACES : null},
+      ${planned.milestone === 'cutover' ? await agendaOf(tx, cohort, now) : null}::uuid, ${planned.words},
+      ${daysFrom(startsAt, -7)}, ${over ? startsAt : null}, ${over ? new Date(startsAt.getTime() + 45 * 60_000) : null}
     FROM milestone s WHERE s.slug = ${planned.milestone}`
+  let coming = 0
   for (const person of cohort.members) {
-    await tx`INSERT INTO session_invitation (session_id, person_id, invited_at, told_sequence) VALUES (${id}::uuid, ${person}::uuid, ${daysFrom(startsAt, -7)}, 0)`
+    const leads = person === cohort.champions[0]
+    const wanted = leads || random.chance(0.63) ? 'coming' : random.chance(0.3) ? 'not coming' : null
+    const reply = wanted === 'coming' && planned.milestone === 'cutover' && coming >= PLACES ? 'waiting' : wanted
+    if (reply === 'coming') coming += 1
+    await tx`INSERT INTO session_invitation (session_id, person_id, invited_at, told_sequence, reply, replied_at)
+      VALUES (${id}::uuid, ${person}::uuid, ${daysFrom(startsAt, -7)}, 0, ${reply}::reply, ${reply && daysFrom(startsAt, -6)})`
     if (over && random.chance(planned.attended)) {
       await tx`INSERT INTO attendance (session_id, person_id, at, source) VALUES (${id}::uuid, ${person}::uuid, ${startsAt}, 'check-in')`
     }
   }
+}
+
+/** The newest playbook of a cohort session, as the cohort's own copy. */
+async function agendaOf(tx: Sql, cohort: DemoCohort, now: Date): Promise<string | null> {
+  const [playbook] = await tx<{ id: string }>`SELECT id FROM playbook WHERE slug = 'first-cohort-session'`
+  return playbook ? copyFor(tx, cohort.id, playbook.id, now) : null
+}
+
+/** A session that is planned, and to which nobody is invited yet. */
+async function addPlan(tx: Sql, cohort: DemoCohort, now: Date): Promise<void> {
+  const day = weekday(daysFrom(now, 16)).toISOString().slice(0, 10)
+  await tx`INSERT INTO cohort_session (id, cohort_id, milestone_id, champion_id, title, starts_at, minutes, time_zone, link, words)
+    SELECT ${newId(now)}::uuid, ${cohort.id}::uuid, s.id, ${cohort.champions[0]}::uuid, 'Questions after the first days',
+      ${new Date(`${day}T10:00:00Z`)}, 30, ${cohort.timeZone}, 'https://meet.brackwater.example/first-days', 'Bring what you got stuck on.'
+    FROM milestone s WHERE s.slug = 'cutover'`
 }
 
 /** The same day, or the Monday after a weekend. */

@@ -56,12 +56,19 @@ export const VISITS: readonly Visit[] = [
   { page: '/reports', who: EVERYBODY },
   { page: '/reports/:id', who: ['learner'], from: '/reports' },
   { page: '/reports/:id/verdict', who: ['learner'], reach: nothingHelped },
+  { page: '/sessions/:session', who: ['learner', 'champion'], reach: theNextSession },
   { page: '/notices', who: EVERYBODY },
   { page: '/me', who: EVERYBODY },
   { page: '/me/password', who: ['learner'] },
+  { page: '/me/calendar', who: EVERYBODY },
 
   { page: '/cohorts', who: ['champion'] },
   { page: '/cohorts/:id', who: ['champion'], from: '/cohorts' },
+  { page: '/cohorts/:id/sessions/new', who: ['champion'], reach: aSession('new') },
+  { page: '/cohorts/:id/sessions/:session', who: ['champion'], reach: aSession() },
+  { page: '/cohorts/:id/sessions/:session/edit', who: ['champion'], reach: aSession('edit') },
+  { page: '/cohorts/:id/sessions/:session/invitations', who: ['champion'], reach: aSession('invitations') },
+  { page: '/cohorts/:id/sessions/:session/cancellation', who: ['champion'], reach: aSession('cancellation') },
   { page: '/people', who: ['champion', 'trainer', 'lead'] },
   { page: '/people', who: ['trainer'], at: '/people?words=nobody+of+this+name' },
   { page: '/people/:id', who: ['champion', 'trainer', 'lead'], from: '/people' },
@@ -197,6 +204,27 @@ async function anException(page: Page): Promise<void> {
     .first()
     .click()
   await page.waitForURL(/\/exception$/)
+}
+
+/** The champion's next session, or a form of it; or the form for a new one. */
+function aSession(form?: string): Visit['reach'] {
+  return async (page) => {
+    await open(page, '/cohorts')
+    await open(page, await firstLink(page, '/cohorts/:id'))
+    const address = form === 'new' ? await firstLink(page, '/cohorts/:id/sessions/new') : await nextSession(page)
+    await open(page, form && form !== 'new' ? `${address}/${form}` : address)
+  }
+}
+
+async function nextSession(page: Page): Promise<string> {
+  const table = page.getByRole('table', { name: 'Sessions to come' })
+  return (await table.getByRole('link').first().getAttribute('href')) ?? ''
+}
+
+/** The next session that they are invited to, from home. */
+async function theNextSession(page: Page): Promise<void> {
+  await open(page, '/')
+  await open(page, await firstLink(page, '/sessions/:session'))
 }
 
 function aFormOfAQuestion(form: string): Visit['reach'] {

@@ -37,6 +37,7 @@ type SessionParts = {
   milestone: { id: string }
   startsAt: Date
   attended?: readonly Person[]
+  invited?: readonly Person[]
   cancelled?: boolean
   timeZone?: string
 }
@@ -44,13 +45,17 @@ type SessionParts = {
 /** A session of 45 minutes; whoever attended was checked in by the champion. */
 export async function aSession(
   cohort: { id: string },
-  { milestone, startsAt, attended = [], cancelled = false, timeZone = 'Europe/London' }: SessionParts,
+  { milestone, startsAt, attended = [], invited = [], cancelled = false, timeZone = 'Europe/London' }: SessionParts,
 ): Promise<{ id: string }> {
   const id = newId()
   await sql`
     INSERT INTO cohort_session (id, cohort_id, milestone_id, title, starts_at, minutes, time_zone, cancelled_at)
     VALUES (${id}, ${cohort.id}, ${milestone.id}, 'Your first cohort session', ${startsAt}, 45, ${timeZone},
       ${cancelled ? startsAt : null})`
+  for (const { personId } of invited) {
+    await sql`
+      INSERT INTO session_invitation (session_id, person_id, invited_at, told_sequence) VALUES (${id}, ${personId}, now(), 0)`
+  }
   for (const { personId } of attended) {
     await sql`
       INSERT INTO attendance (session_id, person_id, at, source) VALUES (${id}, ${personId}, ${startsAt}, 'champion')`

@@ -12,7 +12,7 @@ import { aChampion, aLead, aLearner, aMigration, anAdmin, anAudience, aTrainer }
 import { cohortPageOf } from './cohort-page.server.ts'
 import { cohortsOf } from './cohorts.server.ts'
 import { answerHelp, askForHelp } from './help.server.ts'
-import { nextSessionOf } from './next-session.server.ts'
+import { nextSessionsOf } from './next-session.server.ts'
 
 const NOW = new Date()
 const TODAY = localDay(NOW, 'Europe/London')
@@ -162,14 +162,21 @@ test('a learner without a cohort is told that no champion sees it', async () => 
   expect(await ask(room, alone)).toEqual({ seenBy: [], inCohort: false })
 })
 
-test('the next session is that of one’s own cohort, a running one included', async () => {
+test('the next sessions are those that one is invited to, a running one included, with one’s reply', async () => {
   const room = await aRoom()
-  const other = await aCohort(room.migration, { champions: [room.tomasz] })
-  await aSession(other, { milestone: room.milestone, startsAt: hours(1) })
-  await aSession(room.cohort, { milestone: room.milestone, startsAt: hours(2), cancelled: true })
-  expect(await nextSessionOf(room.lena, NOW)).toBeNull()
-  const running = await aSession(room.cohort, { milestone: room.milestone, startsAt: hours(-0.5) })
-  await aSession(room.cohort, { milestone: room.milestone, startsAt: hours(24) })
-  expect(await nextSessionOf(room.lena, NOW)).toMatchObject({ id: running.id, cohort: 'Leeds' })
-  expect(await nextSessionOf(room.tomasz, NOW)).toBeNull()
+  const { milestone, lena, max } = room
+  const session = (parts: Omit<Parameters<typeof aSession>[1], 'milestone'>) =>
+    aSession(room.cohort, { milestone, ...parts })
+  await session({ startsAt: hours(1) })
+  await session({ startsAt: hours(1), invited: [max] })
+  await session({ startsAt: hours(2), invited: [lena], cancelled: true })
+  expect(await nextSessionsOf(lena, NOW)).toEqual([])
+  const running = await session({ startsAt: hours(-0.5), invited: [lena] })
+  const later = await session({ startsAt: hours(24), invited: [lena] })
+  await sql`UPDATE session_invitation SET reply = 'coming' WHERE session_id = ${later.id} AND person_id = ${lena.personId}`
+  expect(await nextSessionsOf(lena, NOW)).toMatchObject([
+    { id: running.id, cohort: 'Leeds', reply: null },
+    { id: later.id, reply: 'coming' },
+  ])
+  expect(await nextSessionsOf(room.tomasz, NOW)).toEqual([])
 })

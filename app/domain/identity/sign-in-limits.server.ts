@@ -28,6 +28,10 @@ const resetOfAccount = limiter('reset', 3, 60 * MINUTES)
 const resetFromPlace = limiter('reset-place', 20, 60 * MINUTES)
 /** Numbers of certificates that are none, tried from one place. */
 const numberFromPlace = limiter('certificate-place', 30, 15 * MINUTES)
+/** Calendar addresses that are none, tried from one place: calendars of many people ask from one. */
+const feedGuesses = limiter('feed-place', 300, 15 * MINUTES)
+/** Looks at one calendar address: calendars ask a few times an hour. */
+const feedLooks = limiter('feed', 30, 5 * MINUTES)
 
 /** How often somebody may still try, or how many seconds they must wait. */
 export type Allowance = { left: number } | { seconds: number }
@@ -72,6 +76,16 @@ export function countLookUp(from: string): Promise<Allowance> {
 
 export async function forgiveLookUp(from: string): Promise<void> {
   await numberFromPlace.reward(placeOf(from), 1)
+}
+
+/** Counts a look at a calendar address that is somebody's, by its hash. */
+export function countFeedLook(feed: string): Promise<Allowance> {
+  return consume(feedLooks, feed)
+}
+
+/** Counts a look at a calendar address that is nobody's. */
+export function countFeedGuess(from: string): Promise<Allowance> {
+  return consume(feedGuesses, placeOf(from))
 }
 
 async function consume(from: RateLimiterPostgres, key: string): Promise<Allowance> {

@@ -12,7 +12,7 @@ export const NOTICE_KINDS = [
 export type NoticeKind = (typeof NOTICE_KINDS)[number]
 
 /** Kinds that the product has a place for and that nothing tells yet. Whatever begins to tell one takes it off here. */
-const NOT_TOLD_YET: readonly NoticeKind[] = ['session', 'nudge']
+const NOT_TOLD_YET: readonly NoticeKind[] = ['nudge']
 
 /**
  * The kinds whose mail a person may turn on and off: those that they can be told at all. Mail about the account itself is
@@ -38,7 +38,7 @@ export const MAIL_BY_DEFAULT: Readonly<Record<NoticeKind, boolean>> = {
 /** How a kind is named where people choose. */
 export const kindWords: Readonly<Record<NoticeKind, { name: string; what: string }>> = {
   confusion: { name: 'Answers to what you reported', what: 'What became of a report, and whether it helped' },
-  session: { name: 'Sessions', what: 'Invitations, changes and cancellations' },
+  session: { name: 'Sessions', what: 'Invitations, changes, cancellations and reminders' },
   due: { name: 'What is due', what: 'Seven days and one day before, at most one mail a day' },
   milestone: { name: 'Milestones', what: 'A new date, a start, a way back' },
   nudge: { name: 'Reminders from your champion', what: 'At most one a day' },

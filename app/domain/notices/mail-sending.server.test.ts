@@ -11,6 +11,7 @@ const { askForReset } = await import('#app/domain/identity/asked-reset.server.ts
 const { invite } = await import('#app/domain/identity/invitations.server.ts')
 const { choosePassword } = await import('#app/domain/identity/choose-password.server.ts')
 const { signIn } = await import('#app/domain/identity/sign-in.server.ts')
+const { newId } = await import('#app/platform/ids.ts')
 const { anAdmin, aMigration, aPerson } = await import('#tests/makers/people.ts')
 const { queueMail } = await import('./mail.server.ts')
 const { forgetStaleSecrets, sendQueuedMail } = await import('./mail-sending.server.ts')
@@ -167,6 +168,27 @@ test('a notice can be unsubscribed from, and an invitation cannot', async () => 
   await queueMail(sql, mail, now)
   const { headers } = await arrived('notice@one.example')
   expect(headers.get('list')).toMatchObject({ unsubscribe: { url: 'https://learn.brackwater.example/me#mail' } })
+})
+
+test('mails of one thread leave in their order, whichever is asked for first and whatever the mail server refuses', async () => {
+  const to = 'thread@one.example'
+  const [invitation, cancellation] = [newId(), newId()]
+  for (const [id, subject] of [
+    [invitation, 'Invitation'],
+    [cancellation, 'Cancelled'],
+  ]) {
+    await sql`
+      INSERT INTO mail (id, key, "to", subject, text, thread, created_at)
+      VALUES (${id}, ${`thread/${id}`}, ${to}, ${subject}, 'Words.', 'session:1', ${now})`
+  }
+  const left = () => mailbox.mails.filter((mail) => [mail.to].flat()[0]?.text === to).map(({ subject }) => subject)
+  mailbox.refuse(to, 'Not now')
+  await expect(sendQueuedMail(cancellation, false, now)).rejects.toThrow()
+  expect(left()).toEqual([])
+  mailbox.accept(to)
+  await sendQueuedMail(cancellation, false, now)
+  await sendQueuedMail(invitation, false, now)
+  expect(left()).toEqual(['Invitation', 'Cancelled'])
 })
 
 test('an invitation to a session comes with its calendar entry', async () => {

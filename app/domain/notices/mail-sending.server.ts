@@ -1,5 +1,5 @@
 import { paths } from '#app/http/paths.ts'
-import { inTransaction, sql } from '#app/platform/database/sql.server.ts'
+import { inTransaction, type Sql, sql } from '#app/platform/database/sql.server.ts'
 import { env } from '#app/platform/env.server.ts'
 import { sendMail } from '#app/platform/mailer.server.ts'
 import { scheduleSending } from './mail.server.ts'
@@ -31,27 +31,51 @@ type Unsent = {
  */
 export async function sendQueuedMail(mailId: string, lastTry: boolean, now: Date): Promise<void> {
   const failure = await inTransaction(async (tx) => {
-    const [mail] = await tx<Unsent>`
-      SELECT id, "to", subject, text, html, calendar, secret, notice_id, created_at FROM mail
-      WHERE id = ${mailId} AND sent_at IS NULL AND failed_at IS NULL FOR UPDATE SKIP LOCKED`
-    if (!mail) return null
-    if (isStale(mail, now)) {
-      await tx`UPDATE mail SET failed_at = ${now}, failure = 'Not sent within a week.', secret = NULL WHERE id = ${mailId}`
-      return null
+    for (const id of [...(await before(tx, mailId)), mailId]) {
+      const words = await sendHeld(tx, id, lastTry && id === mailId, now)
+      if (words !== null) return words
     }
-    try {
-      if ((await sendMail(letter(mail))) === 'kept') return null
-      await tx`UPDATE mail SET sent_at = ${now}, tries = tries + 1, failure = NULL, secret = NULL WHERE id = ${mailId}`
-      return null
-    } catch (error) {
-      const words = (error as Error).message.slice(0, 500)
-      await tx`
-        UPDATE mail SET tries = tries + 1, failure = ${words}, failed_at = ${lastTry ? now : null} WHERE id = ${mailId}`
-      return words
-    }
+    return null
   })
   // The server's own words may name the person: they stay with the mail, and the log learns only that it failed.
   if (failure) throw new Error('The mail server did not take a mail; /admin/mail has its words.')
+}
+
+/**
+ * What of a mail's thread was queued earlier and has not left: it goes first. One worker at a time sends a thread, so
+ * that a cancellation never overtakes the invitation.
+ */
+async function before(tx: Sql, mailId: string): Promise<string[]> {
+  const [mail] = await tx<{ thread: string }>`SELECT thread FROM mail WHERE id = ${mailId} AND thread IS NOT NULL`
+  if (!mail) return []
+  await tx`SELECT pg_advisory_xact_lock(hashtextextended(${mail.thread}, 0))`
+  const earlier = await tx<{ id: string }>`
+    SELECT e.id FROM mail e JOIN mail m ON m.id = ${mailId} AND e.thread = m.thread
+    WHERE e.sent_at IS NULL AND e.failed_at IS NULL AND e.id < m.id
+    ORDER BY e.id`
+  return earlier.map(({ id }) => id)
+}
+
+/** Sends a mail and notes what became of it; answers the mail server's words where it refused. */
+async function sendHeld(tx: Sql, mailId: string, lastTry: boolean, now: Date): Promise<string | null> {
+  const [mail] = await tx<Unsent>`
+    SELECT id, "to", subject, text, html, calendar, secret, notice_id, created_at FROM mail
+    WHERE id = ${mailId} AND sent_at IS NULL AND failed_at IS NULL FOR UPDATE SKIP LOCKED`
+  if (!mail) return null
+  if (isStale(mail, now)) {
+    await tx`UPDATE mail SET failed_at = ${now}, failure = 'Not sent within a week.', secret = NULL WHERE id = ${mailId}`
+    return null
+  }
+  try {
+    if ((await sendMail(letter(mail))) === 'kept') return null
+    await tx`UPDATE mail SET sent_at = ${now}, tries = tries + 1, failure = NULL, secret = NULL WHERE id = ${mailId}`
+    return null
+  } catch (error) {
+    const words = (error as Error).message.slice(0, 500)
+    await tx`
+      UPDATE mail SET tries = tries + 1, failure = ${words}, failed_at = ${lastTry ? now : null} WHERE id = ${mailId}`
+    return words
+  }
 }
 
 const isStale = (mail: Unsent, now: Date) => now.getTime() - mail.created_at.getTime() > STALE

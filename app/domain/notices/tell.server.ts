@@ -19,6 +19,10 @@ export type Telling = {
   links?: ReadonlyMap<string, string>
   /** who gets no mail, because a mail in the queue would say who they are */
   withoutMail?: ReadonlySet<string>
+  /** an iCalendar object for each person's mail */
+  calendars?: ReadonlyMap<string, string>
+  /** a person's mails of one thread leave in the order in which they were told */
+  thread?: string
   now: Date
 }
 
@@ -60,5 +64,7 @@ async function mailNotice(sql: Sql, telling: Telling, noticeId: string, personId
     env.ORIGIN,
     `${paths.profile()}#mail`,
   )
-  await queueMail(sql, { key: `notice:${noticeId}`, to, personId, noticeId, ...mail }, telling.now)
+  const calendar = telling.calendars?.get(personId)
+  const more = { ...(calendar && { calendar }), ...(telling.thread && { thread: `${telling.thread}:${personId}` }) }
+  await queueMail(sql, { key: `notice:${noticeId}`, to, personId, noticeId, ...mail, ...more }, telling.now)
 }

@@ -3,14 +3,17 @@ import { MemberTable } from '#app/components/cohorts/member-table.tsx'
 import { momentText } from '#app/components/dates.ts'
 import { counted, inWords, listed, sentence } from '#app/components/format.ts'
 import { Main } from '#app/components/frame/main.tsx'
+import { CohortSessions } from '#app/components/sessions/cohort-sessions.tsx'
 import { Fact, PageHead, SectionHead } from '#app/components/ui/head.tsx'
 import { type CohortPage, cohortPageOf } from '#app/domain/cohorts/cohort-page.server.ts'
+import { sessionsOfCohort } from '#app/domain/cohorts/sessions/sessions.server.ts'
 import { can } from '#app/domain/identity/abilities.ts'
 import { answer } from '#app/http/answer.server.ts'
 import { paths } from '#app/http/paths.ts'
 import { requireViewer } from '#app/http/viewer.server.ts'
 import type { Route } from './+types/cohort.ts'
 import '#app/components/cohorts/cohorts.css'
+import '#app/components/sessions/sessions.css'
 
 export const meta: Route.MetaFunction = ({ loaderData }) => [
   { title: `${loaderData?.page.cohort.name ?? 'Cohort'} · Gangway` },
@@ -20,11 +23,12 @@ export async function loader({ params, context }: Route.LoaderArgs) {
   const viewer = requireViewer(context)
   const now = new Date()
   const page = await answer(() => cohortPageOf(viewer, params.id, now))
-  return { page, now, mayHelp: can(viewer, 'cohort.lead') }
+  const sessions = await sessionsOfCohort(page.cohort.id, now)
+  return { page, sessions, now, mayHelp: can(viewer, 'cohort.lead') }
 }
 
 export default function CohortRoute({ loaderData }: Route.ComponentProps) {
-  const { page, now, mayHelp } = loaderData
+  const { page, sessions, now, mayHelp } = loaderData
   const { cohort } = page
   return (
     <Main>
@@ -57,6 +61,7 @@ export default function CohortRoute({ loaderData }: Route.ComponentProps) {
           missing of each. Nobody but the person concerned sees how long they took.
         </p>
       </section>
+      <CohortSessions cohortId={cohort.id} sessions={sessions} now={now} />
     </Main>
   )
 }

@@ -12,7 +12,7 @@ import { LinkButton } from '#app/components/ui/button.tsx'
 import { PageHead, SectionHead } from '#app/components/ui/head.tsx'
 import { MilestoneRoute } from '#app/components/ui/milestone-route.tsx'
 import { Problem } from '#app/components/ui/problem.tsx'
-import { nextSessionOf } from '#app/domain/cohorts/next-session.server.ts'
+import { nextSessionsOf } from '#app/domain/cohorts/next-session.server.ts'
 import { latestNotices } from '#app/domain/notices/notices.server.ts'
 import { homeOf } from '#app/domain/progress/home.server.ts'
 import type { Home, Step } from '#app/domain/progress/standing.ts'
@@ -27,15 +27,15 @@ export const meta: Route.MetaFunction = () => [{ title: 'Home · Gangway' }]
 export async function loader({ context }: Route.LoaderArgs) {
   const viewer = requireViewer(context)
   const now = new Date()
-  const [home, notices, session] = await Promise.all([
+  const [home, notices, sessions] = await Promise.all([
     answer(() => homeOf(viewer, now)),
     latestNotices(viewer, 3),
-    nextSessionOf(viewer, now),
+    nextSessionsOf(viewer, now),
   ])
   return {
     home,
     notices,
-    session,
+    sessions,
     now,
     zone: viewer.migration?.timeZone ?? 'UTC',
     newProduct: viewer.migration?.newProduct ?? null,
@@ -43,7 +43,7 @@ export async function loader({ context }: Route.LoaderArgs) {
 }
 
 export default function HomePage({ loaderData }: Route.ComponentProps) {
-  const { home, notices, session, now, zone, newProduct } = loaderData
+  const { home, notices, sessions, now, zone, newProduct } = loaderData
   return (
     <Main>
       {home.next ? (
@@ -68,10 +68,12 @@ export default function HomePage({ loaderData }: Route.ComponentProps) {
           )}
         </div>
         <aside className="side">
-          {session && (
+          {sessions.length > 0 && (
             <section aria-labelledby="session">
-              <h2 id="session">Your next session</h2>
-              <SessionNote session={session} today={home.today} />
+              <h2 id="session">{sessions.length === 1 ? 'Your next session' : 'Your next sessions'}</h2>
+              {sessions.map((session) => (
+                <SessionNote key={session.id} session={session} today={home.today} />
+              ))}
             </section>
           )}
           <section aria-labelledby="notices">

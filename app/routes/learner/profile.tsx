@@ -1,4 +1,4 @@
-import { Form, useNavigation } from 'react-router'
+import { Form, Link, useNavigation } from 'react-router'
 import { OwnPassword } from '#app/components/account/own-password.tsx'
 import { dayText, localOf } from '#app/components/dates.ts'
 import { counted, listed } from '#app/components/format.ts'
@@ -47,6 +47,12 @@ export default function ProfilePage({ loaderData }: Route.ComponentProps) {
             <OwnPassword lastResult={null} />
           </section>
           <Sessions sessions={loaderData.sessions} />
+          <section className="section" aria-labelledby="calendar">
+            <h2 id="calendar">Calendar</h2>
+            <p>
+              <Link to={paths.ownCalendar()}>See your sessions and due days in your own calendar</Link>
+            </p>
+          </section>
         </div>
       </div>
     </Main>

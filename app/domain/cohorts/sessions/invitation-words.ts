@@ -1,0 +1,58 @@
+import { wallTimeOf } from './local-time.ts'
+import { whenInWords } from './session-times.ts'
+
+type Told = {
+  title: string
+  startsAt: Date
+  minutes: number
+  timeZone: string
+  place: string | null
+  link: string | null
+  words: string | null
+  champion: string | null
+  cohort: string
+  cancelWords: string | null
+}
+
+/** What people are told about a session. */
+export type News = 'invited' | 'changed' | 'cancelled' | 'withdrawn' | 'place' | 'waiting'
+
+/** The notice and the mail about a session. */
+export function newsOf(session: Told, news: News): { title: string; words: string } {
+  return { title: TITLES[news](session.title), words: WORDS[news](session) }
+}
+
+const TITLES: Record<News, (title: string) => string> = {
+  invited: (title) => `Invitation: ${title}`,
+  changed: (title) => `Changed: ${title}`,
+  cancelled: (title) => `Cancelled: ${title}`,
+  withdrawn: (title) => `No longer for you: ${title}`,
+  place: (title) => `You have a place: ${title}`,
+  waiting: (title) => `You are on the waiting list: ${title}`,
+}
+
+const WORDS: Record<News, (session: Told) => string> = {
+  invited: (session) => `${plan(session)}\n\nPlease say on the session’s page whether you come.`,
+  changed: (session) => `It is now as follows. ${plan(session)}\n\nYour reply holds; change it on the session’s page.`,
+  cancelled: (session) => `${whenOf(session)} does not take place. ${session.cancelWords ?? ''}`.trim(),
+  withdrawn: (session) =>
+    `You are no longer in the cohort ${session.cohort}, so you are not expected on ${whenOf(session)}.`,
+  place: (session) => `A place is free, and you are expected. ${plan(session)}\n\nIf you cannot come, please say so.`,
+  waiting: (session) => `There are fewer places now. You are first in line when one becomes free. ${whenOf(session)}.`,
+}
+
+/** When a session is, in its own zone. */
+export function whenOf({ startsAt, minutes, timeZone }: Pick<Told, 'startsAt' | 'minutes' | 'timeZone'>): string {
+  const end = new Date(startsAt.getTime() + minutes * 60_000)
+  return whenInWords(wallTimeOf(startsAt, timeZone), wallTimeOf(end, timeZone), timeZone)
+}
+
+function plan(session: Told): string {
+  const facts = [
+    `${whenOf(session)}.`,
+    session.place ? `Place: ${session.place}.` : session.link ? 'Online.' : 'The place follows.',
+    session.link && `Link: ${session.link}`,
+    session.champion && `With ${session.champion}.`,
+  ]
+  return [facts.filter(Boolean).join(' '), session.words].filter(Boolean).join('\n\n')
+}

@@ -1,0 +1,141 @@
+import { Link } from 'react-router'
+import { counted } from '#app/components/format.ts'
+import { Main } from '#app/components/frame/main.tsx'
+import { RepliesList } from '#app/components/sessions/replies.tsx'
+import { longTimesText, repliesText } from '#app/components/sessions/session-words.ts'
+import { LinkButton } from '#app/components/ui/button.tsx'
+import { Fact, PageHead, SectionHead } from '#app/components/ui/head.tsx'
+import { plannedSession, repliesTo } from '#app/domain/cohorts/sessions/sessions.server.ts'
+import { answer } from '#app/http/answer.server.ts'
+import { paths } from '#app/http/paths.ts'
+import { requireViewer } from '#app/http/viewer.server.ts'
+import type { Route } from './+types/session.ts'
+import '#app/components/sessions/sessions.css'
+
+export const meta: Route.MetaFunction = ({ loaderData }) => [
+  { title: `${loaderData?.session.title ?? 'Session'} · Gangway` },
+]
+
+export async function loader({ params, context }: Route.LoaderArgs) {
+  const viewer = requireViewer(context)
+  const now = new Date()
+  return answer(async () => {
+    const session = await plannedSession(viewer, params.id, params.session, now)
+    const isOpen = session.cancelledAt === null && session.startsAt > now
+    return { session, replies: await repliesTo(session), isOpen, now }
+  })
+}
+
+type Shown = Route.ComponentProps['loaderData']
+
+export default function SessionPage({ loaderData }: Route.ComponentProps) {
+  const { session, replies, now } = loaderData
+  return (
+    <Main>
+      <PageHead
+        over={<Link to={paths.cohort(session.cohort.id)}>{session.cohort.name}</Link>}
+        title={session.title}
+        meta={
+          <>
+            <Fact icon="calendar">
+              {longTimesText(session, now)}, {session.timeZone}
+            </Fact>
+            <Fact icon="person">{session.champion ? `With ${session.champion}` : 'Nobody leads it yet'}</Fact>
+            {session.invitedAt && !session.cancelledAt && <Fact icon="people">{repliesText(session)}</Fact>}
+          </>
+        }
+      />
+      {session.cancelledAt ? <Cancelled session={session} /> : <Acts {...loaderData} />}
+      <section className="section" aria-labelledby="plan">
+        <SectionHead id="plan" title="The plan" />
+        <Plan session={session} />
+      </section>
+      {session.invitedAt && (
+        <section className="section" aria-labelledby="replies">
+          <SectionHead id="replies" title="Who comes" />
+          <RepliesList replies={replies} />
+        </section>
+      )}
+    </Main>
+  )
+}
+
+function Cancelled({ session }: Pick<Shown, 'session'>) {
+  return (
+    <div className="note note-warn">
+      <p>
+        <strong>This session is cancelled.</strong> {session.invitedAt && 'Everybody who was invited has been told.'}
+      </p>
+      <p className="session-words">{session.cancelWords}</p>
+    </div>
+  )
+}
+
+function Acts({ session, isOpen }: Shown) {
+  const at = (form: 'edit' | 'invitations' | 'cancellation') => paths.cohortSession(session.cohort.id, session.id, form)
+  const isInvited = session.invitedAt !== null
+  return (
+    <>
+      {isOpen && !isInvited && <p>Nobody is invited yet. Look the plan over, then send the invitations.</p>}
+      <p className="btn-row">
+        {isOpen && !isInvited && (
+          <LinkButton to={at('invitations')} kind="primary" icon="mail">
+            Send invitations
+          </LinkButton>
+        )}
+        {session.closedAt === null && (
+          <LinkButton
+            to={paths.sessionRun(session.cohort.id, session.id)}
+            kind={isInvited ? 'primary' : 'outlined'}
+            icon="screen"
+          >
+            Open the room page
+          </LinkButton>
+        )}
+        {isOpen && (
+          <>
+            <LinkButton to={at('edit')} icon="edit">
+              Change
+            </LinkButton>
+            <Link to={at('cancellation')}>Cancel the session</Link>
+          </>
+        )}
+      </p>
+    </>
+  )
+}
+
+function Plan({ session }: Pick<Shown, 'session'>) {
+  return (
+    <dl className="facts">
+      <dt>Where</dt>
+      <dd>
+        {session.place ?? (session.link ? 'Online' : 'Not said yet')}
+        {session.link && (
+          <>
+            <br />
+            <a className="session-link" href={session.link} rel="noreferrer">
+              {session.link}
+            </a>
+          </>
+        )}
+      </dd>
+      <dt>Places</dt>
+      <dd>{session.capacity === null ? 'Everybody fits in' : session.capacity}</dd>
+      <dt>Prepares for</dt>
+      <dd>{session.milestone.name}</dd>
+      <dt>Playbook</dt>
+      <dd>
+        {session.playbook ? <Link to={paths.playbook(session.playbook.slug)}>{session.playbook.title}</Link> : 'None'}
+      </dd>
+      {session.following > 0 && (
+        <>
+          <dt>Series</dt>
+          <dd>{counted(session.following, 'more session follows', 'more sessions follow')}</dd>
+        </>
+      )}
+      <dt>Beforehand</dt>
+      <dd className="session-words">{session.words ?? 'Nothing to know'}</dd>
+    </dl>
+  )
+}
