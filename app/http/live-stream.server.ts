@@ -24,7 +24,8 @@ type Live<State> = {
 const open = new Set<Stream>()
 
 /**
- * Server-sent events: the whole state at first, and again whenever one of the topics is announced and it has changed.
+ * Server-sent events: the whole state at first, and again whenever one of the topics is announced and it has changed;
+ * `now` beside it is our clock, by which pages count on.
  * A message is never a difference, so that a lost one or a new connection costs nothing. `beat` says that we are there;
  * `over`, with kind and words, that there is nothing more to come: signed out, refused, or open too often.
  */
@@ -125,7 +126,7 @@ class Stream {
   #tell(state: string): void {
     if (state === this.#sent || (this.#controller?.desiredSize ?? 0) < -WAITING) return
     this.#sent = state
-    this.#send('state', state)
+    this.#send('state', `{"now":"${new Date().toISOString()}","state":${state}}`)
   }
 
   #fail(error: unknown): void {

@@ -59,6 +59,21 @@ export const paths = {
   exceptionWithdrawal: (person: string, assignment: string) =>
     at`/people/${person}/assignments/${assignment}/exception/withdrawal`,
   helpAnswer: (cohort: string, request: string) => at`/cohorts/${cohort}/help/${request}`,
+  /** a running session, for whoever runs it */
+  sessionRun: (cohort: string, session: string) => at`/cohorts/${cohort}/sessions/${session}/run`,
+  sessionRunLive: (cohort: string, session: string) => at`/cohorts/${cohort}/sessions/${session}/run/live`,
+  sessionActs: (cohort: string, session: string) => at`/cohorts/${cohort}/sessions/${session}/run/acts`,
+  sessionEnd: (cohort: string, session: string) => at`/cohorts/${cohort}/sessions/${session}/run/end`,
+  /** the same on the wall, without names */
+  sessionRoom: (cohort: string, session: string) => at`/cohorts/${cohort}/sessions/${session}/room`,
+  sessionRoomLive: (cohort: string, session: string) => at`/cohorts/${cohort}/sessions/${session}/room/live`,
+  sessionSummary: (cohort: string, session: string) => at`/cohorts/${cohort}/sessions/${session}/summary`,
+  sessionAttendance: (cohort: string, session: string) => at`/cohorts/${cohort}/sessions/${session}/attendance`,
+  /** where people check in, by the code that they type or that a QR code brings */
+  checkIn: (code?: string) => (code ? at`/in/${code}` : '/in'),
+  /** a session on the phone of somebody who is in it */
+  seat: (session: string) => at`/sessions/${session}/here`,
+  seatLive: (session: string) => at`/sessions/${session}/here/live`,
   playbooks: () => '/playbooks',
   playbook: (slug: string) => at`/playbooks/${slug}`,
   adoption: () => '/adoption',

@@ -14,6 +14,8 @@ export const ABILITIES = {
   'cohort.lead': ['champion'],
   /** see every cohort of the migration */
   'cohort.read': ['trainer', 'lead'],
+  /** make and change cohorts, plan and run sessions of any cohort */
+  'cohort.manage': ['trainer', 'lead'],
   'playbook.read': ['champion', 'trainer', 'lead'],
 
   'adoption.read': ['trainer', 'lead'],

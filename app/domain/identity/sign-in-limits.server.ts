@@ -28,6 +28,9 @@ const resetOfAccount = limiter('reset', 3, 60 * MINUTES)
 const resetFromPlace = limiter('reset-place', 20, 60 * MINUTES)
 /** Numbers of certificates that are none, tried from one place. */
 const numberFromPlace = limiter('certificate-place', 30, 15 * MINUTES)
+/** Codes of sessions that are none, by one person, and from one place: a room shares one, and mistypes. */
+const codeOfPerson = limiter('check-in', 8, 10 * MINUTES)
+const codeFromPlace = limiter('check-in-place', 120, 10 * MINUTES)
 
 /** How often somebody may still try, or how many seconds they must wait. */
 export type Allowance = { left: number } | { seconds: number }
@@ -72,6 +75,19 @@ export function countLookUp(from: string): Promise<Allowance> {
 
 export async function forgiveLookUp(from: string): Promise<void> {
   await numberFromPlace.reward(placeOf(from), 1)
+}
+
+/** Counts a code that somebody typed to check in, before it is looked up; `forgiveCode` takes it back where it is one. */
+export async function countCode(personId: string, from: string): Promise<Allowance> {
+  const own = await consume(codeOfPerson, personId)
+  if ('seconds' in own) return own
+  const ofPlace = await consume(codeFromPlace, placeOf(from))
+  return 'seconds' in ofPlace ? ofPlace : own
+}
+
+export async function forgiveCode(personId: string, from: string): Promise<void> {
+  await codeOfPerson.delete(personId)
+  await codeFromPlace.reward(placeOf(from), 1)
 }
 
 async function consume(from: RateLimiterPostgres, key: string): Promise<Allowance> {
