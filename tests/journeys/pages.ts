@@ -56,6 +56,7 @@ export const VISITS: readonly Visit[] = [
   { page: '/reports', who: EVERYBODY },
   { page: '/reports/:id', who: ['learner'], from: '/reports' },
   { page: '/reports/:id/verdict', who: ['learner'], reach: nothingHelped },
+  { page: '/in', who: EVERYBODY },
   { page: '/notices', who: EVERYBODY },
   { page: '/me', who: EVERYBODY },
   { page: '/me/password', who: ['learner'] },
@@ -129,6 +130,12 @@ export const VISITS: readonly Visit[] = [
   { page: '/admin/mail', who: ['admin'] },
   { page: '/admin/mail/:id', who: ['admin'], from: '/admin/mail' },
   { page: '/admin/audit', who: ['admin'] },
+]
+
+/** What there is only while a session runs; run.test.ts looks at these. */
+export const WHILE_RUNNING = [
+  ...['run', 'run/end', 'room', 'summary'].map((page) => `/cohorts/:id/sessions/:session/${page}`),
+  ...['/in/:code', '/sessions/:session/here'],
 ]
 
 /** Goes there as a person would; answers with what status. */

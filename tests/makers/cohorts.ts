@@ -39,18 +39,20 @@ type SessionParts = {
   attended?: readonly Person[]
   cancelled?: boolean
   timeZone?: string
+  /** the cohort's copy of a playbook that it is run by */
+  copy?: { id: string }
 }
 
 /** A session of 45 minutes; whoever attended was checked in by the champion. */
 export async function aSession(
   cohort: { id: string },
-  { milestone, startsAt, attended = [], cancelled = false, timeZone = 'Europe/London' }: SessionParts,
+  { milestone, startsAt, attended = [], cancelled = false, timeZone = 'Europe/London', copy }: SessionParts,
 ): Promise<{ id: string }> {
   const id = newId()
   await sql`
-    INSERT INTO cohort_session (id, cohort_id, milestone_id, title, starts_at, minutes, time_zone, cancelled_at)
+    INSERT INTO cohort_session (id, cohort_id, milestone_id, title, starts_at, minutes, time_zone, cancelled_at, copy_id)
     VALUES (${id}, ${cohort.id}, ${milestone.id}, 'Your first cohort session', ${startsAt}, 45, ${timeZone},
-      ${cancelled ? startsAt : null})`
+      ${cancelled ? startsAt : null}, ${copy?.id ?? null})`
   for (const { personId } of attended) {
     await sql`
       INSERT INTO attendance (session_id, person_id, at, source) VALUES (${id}, ${personId}, ${startsAt}, 'champion')`

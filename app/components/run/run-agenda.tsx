@@ -32,7 +32,7 @@ export function RunAgenda({ agenda, state, openedAt, now, timeZone, isOver }: Ag
             <span className="num">{localOf(new Date(starts[place] ?? now), timeZone).time}</span>
             <p>
               {part.title}
-              <span className="cell-sub">{noteOf(part, state, place)}</span>
+              <span className="run-sub">{noteOf(part, state, place)}</span>
             </p>
           </li>
         ))}

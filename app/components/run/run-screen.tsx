@@ -82,7 +82,7 @@ export function RunScreen({ page, made, personId, host }: RunScreenProps) {
       {!isOver && part && (
         <section className="run-bar" aria-label="Now running">
           <p>
-            <span className="cell-sub">{part.title}</span>
+            <span className="run-sub">{part.title}</span>
             <b className="num">{leftText(leftMs(state, clockNow)).time}</b>{' '}
             {leftMs(state, clockNow) < 0 ? 'over' : 'left'}
           </p>

@@ -10,6 +10,7 @@ import { FormError, TextArea } from '../ui/field.tsx'
 import { Fact, PageHead } from '../ui/head.tsx'
 import { Problem } from '../ui/problem.tsx'
 import { useLive } from './use-live.ts'
+import './run.css'
 
 type SeatProps = {
   seat: SeatView
@@ -59,11 +60,13 @@ export function SeatScreen({ seat: initial, made, name, timeZone, reply }: SeatP
 function NowHere({ part }: { part: SeatView['part'] }) {
   if (!part) return null
   return (
-    <section className="section" aria-labelledby="now">
-      <p className="over">
-        Now, part {part.place} of {part.of}
-      </p>
-      <h2 id="now">{part.title}</h2>
+    <section className="section seat" aria-labelledby="now">
+      <div>
+        <p className="over">
+          Now, part {part.place} of {part.of}
+        </p>
+        <h2 id="now">{part.title}</h2>
+      </div>
       {part.module ? (
         <p className="btn-row">
           <LinkButton kind="primary" to={paths.module(part.module.slug)} iconAfter="next">
@@ -81,7 +84,7 @@ function Question({ name, reply }: { name: string; reply: SeatProps['reply'] }) 
   const [form, fields] = useForm<{ words: string; named: boolean }>({ lastResult: reply })
   const busy = useNavigation().state === 'submitting'
   return (
-    <section className="section" aria-labelledby="ask">
+    <section className="section seat" aria-labelledby="ask">
       <h2 id="ask">A question for later</h2>
       <Form method="post" {...getFormProps(form)} className="form">
         <FormError errors={form.errors} />

@@ -81,7 +81,7 @@ export function WhatBecame({ notes, timeZone }: { notes: readonly SessionNote[];
         <li key={note.id}>
           <p>
             {note.words}
-            <span className="cell-sub">
+            <span className="run-sub">
               {[
                 note.kind === 'parked' ? 'Question' : 'Note',
                 note.by ?? 'somebody',

@@ -55,7 +55,7 @@ function Notes({ notes, module, modules, timeZone }: WrittenProps) {
         <li key={note.id} className={note.ticked ? 'is-ticked' : undefined}>
           <p>
             {note.words}
-            <span className="cell-sub">{aboutOf(note, modules, timeZone)}</span>
+            <span className="run-sub">{aboutOf(note, modules, timeZone)}</span>
           </p>
           <div className="run-note-acts">
             {note.kind === 'parked' && (

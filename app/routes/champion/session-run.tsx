@@ -9,7 +9,7 @@ import { ActInput } from '#app/domain/cohorts/running/act-input.server.ts'
 import { actIn } from '#app/domain/cohorts/running/acting.server.ts'
 import { openSessionRun } from '#app/domain/cohorts/running/opening.server.ts'
 import { type RunPage, runPageOf } from '#app/domain/cohorts/running/run-page.server.ts'
-import { answer } from '#app/http/answer.server.ts'
+import { answer, seeOther } from '#app/http/answer.server.ts'
 import { hostOf } from '#app/http/context.server.ts'
 import { paths } from '#app/http/paths.ts'
 import { requireViewer } from '#app/http/viewer.server.ts'
@@ -26,6 +26,7 @@ export async function loader({ params, context }: Route.LoaderArgs) {
   const viewer = requireViewer(context)
   const now = new Date()
   const page = await answer(() => runPageOf(viewer, { cohort: params.id, session: params.session }, now))
+  if (page.view === null && page.session.closedAt) throw seeOther(paths.sessionSummary(params.id, params.session))
   return { page, made: now.toISOString(), personId: viewer.personId, host: hostOf(context) }
 }
 
@@ -76,7 +77,7 @@ function BeforeStart({ page: { session, agenda }, made }: { page: RunPage; made:
           {agenda.map((part) => (
             <li key={part.id}>
               {part.title}
-              <span className="cell-sub">{[`${part.minutes} min`, part.who].filter(Boolean).join(', ')}</span>
+              <span className="run-sub">{[`${part.minutes} min`, part.who].filter(Boolean).join(', ')}</span>
             </li>
           ))}
         </ol>

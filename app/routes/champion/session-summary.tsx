@@ -60,10 +60,12 @@ export default function SessionSummaryPage({ loaderData, actionData }: Route.Com
         <SectionHead id="written" title="Notes and questions" />
         <WhatBecame notes={notes} timeZone={session.timeZone} />
       </section>
-      <section className="section" aria-labelledby="parts">
-        <SectionHead id="parts" title="Agenda" aside="Of the session, not of anybody in it" />
-        <PartsUsed parts={parts} />
-      </section>
+      {parts.length > 0 && (
+        <section className="section" aria-labelledby="parts">
+          <SectionHead id="parts" title="Agenda" aside="Of the session, not of anybody in it" />
+          <PartsUsed parts={parts} />
+        </section>
+      )}
       <section className="section" aria-labelledby="attendance">
         <SectionHead id="attendance" title="Attendance" aside="Counts to coverage" />
         <Attendance people={people} action={paths.sessionAttendance(session.cohort.id, session.id)} />

@@ -12,6 +12,7 @@ import { submitForm } from '#app/http/form.server.ts'
 import { paths } from '#app/http/paths.ts'
 import { requireViewer } from '#app/http/viewer.server.ts'
 import type { Route } from './+types/check-in.ts'
+import '#app/components/run/run.css'
 
 export const meta: Route.MetaFunction = () => [{ title: 'Check in · Gangway' }]
 
