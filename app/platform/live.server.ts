@@ -48,6 +48,7 @@ export function announce(topic: string): void {
 /** Ends the connection that listens; for the end of the process. Listening begins again with the next `subscribe`. */
 export async function stopListeningLive(): Promise<void> {
   listeners.clear()
+  resting.clear()
   const ending = ears
   ears = null
   await ending?.end()
