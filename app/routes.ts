@@ -25,6 +25,8 @@ export default [
   route('reports', 'routes/learner/reports.tsx'),
   route('reports/:id', 'routes/learner/report.tsx', [route('verdict', 'routes/learner/report-verdict.tsx')]),
   route('reports/:id/me-toos', 'routes/learner/me-toos.ts'),
+  route('sessions/:session/tips', 'routes/learner/tip-new.tsx'),
+  route('tips/:id/vote', 'routes/learner/tip-vote.ts'),
   route('in', 'routes/learner/check-in.tsx'),
   route('in/:code', 'routes/learner/check-in-code.tsx'),
   route('sessions/:session/here', 'routes/learner/seat.tsx'),
@@ -48,6 +50,7 @@ export default [
   route('people', 'routes/champion/people.tsx'),
   route('people/:id', 'routes/champion/person.tsx'),
   route('playbooks', 'routes/champion/playbooks.tsx'),
+  route('playbooks/tips', 'routes/champion/tips.tsx'),
   route('playbooks/:slug', 'routes/champion/playbook.tsx'),
 
   // trainers and leads

@@ -74,6 +74,11 @@ export const paths = {
   /** a session on the phone of somebody who is in it */
   seat: (session: string) => at`/sessions/${session}/here`,
   seatLive: (session: string) => at`/sessions/${session}/here/live`,
+  /** the form for a tip from a session */
+  sessionTips: (session: string) => at`/sessions/${session}/tips`,
+  tipVote: (id: string) => at`/tips/${id}/vote`,
+  /** tips of all cohorts, to be reviewed */
+  tips: () => '/playbooks/tips',
   playbooks: () => '/playbooks',
   playbook: (slug: string) => at`/playbooks/${slug}`,
   adoption: () => '/adoption',

@@ -66,6 +66,7 @@ async function lookClosely(page: Page): Promise<void> {
 /** Whether somebody is on the page's list, or may read it by the ability table without being led there. */
 function mayEnter(who: Visitor, page: string): boolean {
   if (VISITS.some((visit) => visit.page === page && visit.who.includes(who))) return true
+  if (page === '/playbooks/tips') return who === 'trainer' || who === 'lead'
   if (page.startsWith('/cohorts') || page.startsWith('/playbooks')) return who === 'trainer' || who === 'lead'
   return who !== 'nobody' && (page.startsWith('/modules') || page === '/me/password')
 }

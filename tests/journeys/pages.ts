@@ -68,6 +68,7 @@ export const VISITS: readonly Visit[] = [
   { page: '/people/:id', who: ['champion', 'trainer', 'lead'], from: '/people' },
   { page: '/people/:id/assignments/:assignment/exception', who: ['lead'], reach: anException },
   { page: '/playbooks', who: ['champion', 'trainer', 'lead'] },
+  { page: '/playbooks/tips', who: ['trainer', 'lead'] },
   { page: '/playbooks/:slug', who: ['champion'], from: '/playbooks' },
 
   { page: '/adoption', who: ['trainer', 'lead'] },
@@ -135,7 +136,7 @@ export const VISITS: readonly Visit[] = [
 /** What there is only while a session runs; run.test.ts looks at these. */
 export const WHILE_RUNNING = [
   ...['run', 'run/end', 'room', 'summary'].map((page) => `/cohorts/:id/sessions/:session/${page}`),
-  ...['/in/:code', '/sessions/:session/here'],
+  ...['/in/:code', '/sessions/:session/here', '/sessions/:session/tips'],
 ]
 
 /** Goes there as a person would; answers with what status. */

@@ -165,7 +165,8 @@ test('every page of a running session is whole: both themes, phone and wide, by 
   await phone.getByRole('button', { name: 'Ask later' }).click()
   await phone.getByText('It is in the parking lot.').waitFor()
   await lookClosely(phone)
-  for (const address of [run, room, `${run}/end`, run.replace(/run$/, 'summary')]) {
+  const tips = `/sessions/${run.split('/').at(-2)}/tips`
+  for (const address of [run, room, `${run}/end`, run.replace(/run$/, 'summary'), tips]) {
     await open(page, address)
     await lookClosely(page)
   }
@@ -177,6 +178,28 @@ async function lookClosely(page: Page): Promise<void> {
   await expectFit(page, PHONE, 'dark')
   await expectSkipLink(page)
 }
+
+test('a tip from a session is at its block for the cohort, and for everybody after a review', async () => {
+  const { run } = await aSessionNow('A tip')
+  const page = await demo.signedIn('champion')
+  await start(page, run)
+  await open(page, `/sessions/${run.split('/').at(-2)}/tips`)
+  await page.getByLabel('Where it belongs').selectOption({ index: 6 })
+  await page.getByLabel('The tip').fill('The stamp says where it goes.')
+  await page.getByRole('button', { name: 'Share' }).press('Enter')
+  const tip = page.getByRole('listitem').filter({ hasText: 'The stamp says where it goes.' })
+  await tip.getByText('From your cohort').waitFor()
+  await tip.getByRole('button', { name: 'Useful' }).press('Enter')
+  await tip.getByText('useful to one').waitFor()
+  await expectFit(page, PHONE, 'light')
+  const lead = await demo.signedIn('lead')
+  await open(lead, '/playbooks/tips')
+  await lookClosely(lead)
+  await lead.getByRole('button', { name: 'Approve: The stamp says where it goes.' }).press('Enter')
+  await lead.getByText('Everybody sees it now.').waitFor()
+  await open(lead, new URL(page.url()).pathname)
+  await lead.getByText('From a colleague').waitFor()
+})
 
 test('without scripts a session is run by forms', async () => {
   const { run } = await aSessionNow('By forms')

@@ -39,12 +39,7 @@ export function SeatScreen({ seat: initial, made, name, timeZone, reply }: SeatP
         }
       />
       {seat.closedAt ? (
-        <Problem
-          kind="empty"
-          level={2}
-          title="This session is over"
-          action={<LinkButton to={paths.home()}>Home</LinkButton>}
-        >
+        <Problem kind="empty" level={2} title="This session is over" action={<AfterIt session={seat.id} />}>
           Thank you for coming. What you did counts, and what you reported is being looked at.
         </Problem>
       ) : (
@@ -54,6 +49,15 @@ export function SeatScreen({ seat: initial, made, name, timeZone, reply }: SeatP
         </>
       )}
     </Main>
+  )
+}
+
+function AfterIt({ session }: { session: string }) {
+  return (
+    <div className="btn-row">
+      <LinkButton to={paths.sessionTips(session)}>Share a tip</LinkButton>
+      <LinkButton to={paths.home()}>Home</LinkButton>
+    </div>
   )
 }
 

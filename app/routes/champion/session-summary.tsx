@@ -57,7 +57,11 @@ export default function SessionSummaryPage({ loaderData, actionData }: Route.Com
       />
       <Absent summary={summary} now={new Date(now)} />
       <section className="section" aria-labelledby="written">
-        <SectionHead id="written" title="Notes and questions" />
+        <SectionHead
+          id="written"
+          title="Notes and questions"
+          aside={<Link to={paths.sessionTips(session.id)}>Share a tip</Link>}
+        />
         <WhatBecame notes={notes} timeZone={session.timeZone} />
       </section>
       {parts.length > 0 && (
