@@ -16,7 +16,7 @@ const MAY_USE = {
   'modules/publication': ['modules', 'progress', 'migrations', 'notices'],
   progress: ['modules', 'practice', 'migrations', 'notices'],
   practice: ['modules', 'progress', 'migrations', 'notices'],
-  cohorts: ['migrations', 'modules', 'progress', 'practice', 'playbooks', 'notices'],
+  cohorts: ['migrations', 'modules', 'progress', 'practice', 'playbooks', 'confusion', 'notices'],
   playbooks: ['migrations', 'notices'],
   confusion: ['modules', 'migrations', 'notices'],
   adoption: ['migrations', 'modules', 'progress', 'practice', 'cohorts', 'confusion'],

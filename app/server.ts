@@ -10,6 +10,7 @@ import { sessionIdFrom } from './http/cookies.server.ts'
 import { untilFirstAdmin } from './http/first-admin.server.ts'
 import { overNet } from './http/last-net.server.ts'
 import { listen, stopListening } from './http/listening.server.ts'
+import { endStreams } from './http/live-stream.server.ts'
 import { measureProcess } from './http/measures.server.ts'
 import { paths } from './http/paths.ts'
 import { beginServing, beginStopping } from './http/standing.server.ts'
@@ -17,6 +18,7 @@ import { startJobs } from './jobs/worker.server.ts'
 import { closeDatabase } from './platform/database/sql.server.ts'
 import { env } from './platform/env.server.ts'
 import { isLoopback } from './platform/environment.ts'
+import { stopListeningLive } from './platform/live.server.ts'
 
 export type RunningServer = {
   /** where visitors find the portal */
@@ -50,7 +52,8 @@ export async function serve(from: { vite: ViteDevServer } | { files: string }): 
     url: env.PORT === 0 ? `http://${env.HOST}:${(server.address() as AddressInfo).port}` : env.ORIGIN,
     close() {
       beginStopping()
-      closing ??= Promise.all([stopListening(server), jobs.stop()]).then(closeDatabase)
+      endStreams()
+      closing ??= Promise.all([stopListening(server), jobs.stop(), stopListeningLive()]).then(closeDatabase)
       return closing
     },
   }

@@ -1,5 +1,6 @@
 import { createContext, type RouterContextProvider } from 'react-router'
 import type { Viewer } from '#app/domain/identity/viewer.ts'
+import { env } from '#app/platform/env.server.ts'
 
 /** What the server knows about one request before any route runs. */
 export type Visit = {
@@ -45,3 +46,9 @@ export const isForScript = (context: RequestContext): boolean =>
 
 /** The session that the visitor's cookie names, whether or not it still holds; signing out ends it. */
 export const sessionIdOf = (context: RequestContext): string | null => context.get(visitContext).sessionId
+
+/** The origin under which the visitor sees us, for addresses that leave the page: a QR code, a message. */
+export const originOf = (context: RequestContext): string => context.get(visitContext).origin ?? env.ORIGIN
+
+/** The same as people read and type it. */
+export const hostOf = (context: RequestContext): string => new URL(originOf(context)).host

@@ -1,4 +1,4 @@
-import { Counter, collectDefaultMetrics, Histogram, Registry } from 'prom-client'
+import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client'
 
 /** Everything that /metrics shows. */
 export const measures = new Registry()
@@ -25,6 +25,13 @@ export const policyViolations = new Counter({
   name: 'gangway_csp_reports_total',
   help: 'Content security policy reports by directive',
   labelNames: ['directive'] as const,
+  registers: [measures],
+})
+
+/** Pages that follow something live, each by one connection. */
+export const liveStreams = new Gauge({
+  name: 'gangway_live_streams',
+  help: 'Open connections of pages that are told of changes',
   registers: [measures],
 })
 

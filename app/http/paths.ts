@@ -60,7 +60,6 @@ export const paths = {
   /** a session as its champion plans it */
   cohortSession: (cohort: string, session: string, form?: 'edit' | 'invitations' | 'cancellation') =>
     form ? at`/cohorts/${cohort}/sessions/${session}/${form}` : at`/cohorts/${cohort}/sessions/${session}`,
-  sessionRun: (cohort: string, session: string) => at`/cohorts/${cohort}/sessions/${session}/run`,
   people: () => '/people',
   person: (id: string) => at`/people/${id}`,
   /** more time for one person, or not asked at all */
@@ -68,6 +67,26 @@ export const paths = {
   exceptionWithdrawal: (person: string, assignment: string) =>
     at`/people/${person}/assignments/${assignment}/exception/withdrawal`,
   helpAnswer: (cohort: string, request: string) => at`/cohorts/${cohort}/help/${request}`,
+  /** a running session, for whoever runs it */
+  sessionRun: (cohort: string, session: string) => at`/cohorts/${cohort}/sessions/${session}/run`,
+  sessionRunLive: (cohort: string, session: string) => at`/cohorts/${cohort}/sessions/${session}/run/live`,
+  sessionActs: (cohort: string, session: string) => at`/cohorts/${cohort}/sessions/${session}/run/acts`,
+  sessionEnd: (cohort: string, session: string) => at`/cohorts/${cohort}/sessions/${session}/run/end`,
+  /** the same on the wall, without names */
+  sessionRoom: (cohort: string, session: string) => at`/cohorts/${cohort}/sessions/${session}/room`,
+  sessionRoomLive: (cohort: string, session: string) => at`/cohorts/${cohort}/sessions/${session}/room/live`,
+  sessionSummary: (cohort: string, session: string) => at`/cohorts/${cohort}/sessions/${session}/summary`,
+  sessionAttendance: (cohort: string, session: string) => at`/cohorts/${cohort}/sessions/${session}/attendance`,
+  /** where people check in, by the code that they type or that a QR code brings */
+  checkIn: (code?: string) => (code ? at`/in/${code}` : '/in'),
+  /** a session on the phone of somebody who is in it */
+  seat: (session: string) => at`/sessions/${session}/here`,
+  seatLive: (session: string) => at`/sessions/${session}/here/live`,
+  /** the form for a tip from a session */
+  sessionTips: (session: string) => at`/sessions/${session}/tips`,
+  tipVote: (id: string) => at`/tips/${id}/vote`,
+  /** tips of all cohorts, to be reviewed */
+  tips: () => '/playbooks/tips',
   playbooks: () => '/playbooks',
   playbook: (slug: string) => at`/playbooks/${slug}`,
   adoption: () => '/adoption',

@@ -57,6 +57,7 @@ export const VISITS: readonly Visit[] = [
   { page: '/reports/:id', who: ['learner'], from: '/reports' },
   { page: '/reports/:id/verdict', who: ['learner'], reach: nothingHelped },
   { page: '/sessions/:session', who: ['learner', 'champion'], reach: theNextSession },
+  { page: '/in', who: EVERYBODY },
   { page: '/notices', who: EVERYBODY },
   { page: '/me', who: EVERYBODY },
   { page: '/me/password', who: ['learner'] },
@@ -74,6 +75,7 @@ export const VISITS: readonly Visit[] = [
   { page: '/people/:id', who: ['champion', 'trainer', 'lead'], from: '/people' },
   { page: '/people/:id/assignments/:assignment/exception', who: ['lead'], reach: anException },
   { page: '/playbooks', who: ['champion', 'trainer', 'lead'] },
+  { page: '/playbooks/tips', who: ['trainer', 'lead'] },
   { page: '/playbooks/:slug', who: ['champion'], from: '/playbooks' },
 
   { page: '/adoption', who: ['trainer', 'lead'] },
@@ -136,6 +138,12 @@ export const VISITS: readonly Visit[] = [
   { page: '/admin/mail', who: ['admin'] },
   { page: '/admin/mail/:id', who: ['admin'], from: '/admin/mail' },
   { page: '/admin/audit', who: ['admin'] },
+]
+
+/** What there is only while a session runs; run.test.ts looks at these. */
+export const WHILE_RUNNING = [
+  ...['run', 'run/end', 'room', 'summary'].map((page) => `/cohorts/:id/sessions/:session/${page}`),
+  ...['/in/:code', '/sessions/:session/here', '/sessions/:session/tips'],
 ]
 
 /** Goes there as a person would; answers with what status. */

@@ -40,18 +40,28 @@ type SessionParts = {
   invited?: readonly Person[]
   cancelled?: boolean
   timeZone?: string
+  /** the cohort's copy of a playbook that it is run by */
+  copy?: { id: string }
 }
 
 /** A session of 45 minutes; whoever attended was checked in by the champion. */
 export async function aSession(
   cohort: { id: string },
-  { milestone, startsAt, attended = [], invited = [], cancelled = false, timeZone = 'Europe/London' }: SessionParts,
+  {
+    milestone,
+    startsAt,
+    attended = [],
+    invited = [],
+    cancelled = false,
+    timeZone = 'Europe/London',
+    copy,
+  }: SessionParts,
 ): Promise<{ id: string }> {
   const id = newId()
   await sql`
-    INSERT INTO cohort_session (id, cohort_id, milestone_id, title, starts_at, minutes, time_zone, cancelled_at)
+    INSERT INTO cohort_session (id, cohort_id, milestone_id, title, starts_at, minutes, time_zone, cancelled_at, copy_id)
     VALUES (${id}, ${cohort.id}, ${milestone.id}, 'Your first cohort session', ${startsAt}, 45, ${timeZone},
-      ${cancelled ? startsAt : null})`
+      ${cancelled ? startsAt : null}, ${copy?.id ?? null})`
   for (const { personId } of invited) {
     await sql`
       INSERT INTO session_invitation (session_id, person_id, invited_at, told_sequence) VALUES (${id}, ${personId}, now(), 0)`

@@ -54,3 +54,13 @@ export async function aTemplate(
     VALUES (${newId()}, ${migration.id}, ${slug}, ${title}, 'data', ${body}, ${position}, now())`
   return { slug }
 }
+
+/** A cohort's own copy of a playbook, as its first revision has it. */
+export async function aCopy(cohort: { id: string }, playbook: { id: string }): Promise<{ id: string }> {
+  const id = newId()
+  await sql`
+    INSERT INTO playbook_copy (id, playbook_id, cohort_id, base_id, created_at)
+    SELECT ${id}, ${playbook.id}, ${cohort.id}, r.id, now() FROM playbook_revision r
+    WHERE r.playbook_id = ${playbook.id} AND r.number = 1`
+  return { id }
+}

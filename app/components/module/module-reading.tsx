@@ -1,8 +1,9 @@
-import { useCallback, useState } from 'react'
+import { lazy, Suspense, useCallback, useState } from 'react'
 import { useFetcher, useRevalidator } from 'react-router'
 import { BlockReporting } from '#app/components/confusion/block-reporting.tsx'
 import { UnclearLink } from '#app/components/confusion/unclear-link.tsx'
 import { type ModuleConfusion, NOTHING_REPORTED } from '#app/domain/confusion/open-reports.ts'
+import type { ModuleTips } from '#app/domain/playbooks/tips.ts'
 import type { LearningEventDraft, LearningEventType } from '#app/domain/practice/events.ts'
 import type { ModulePage } from '#app/domain/progress/standing.ts'
 import { paths } from '#app/http/paths.ts'
@@ -18,9 +19,15 @@ type ReadingProps = {
   blocks: readonly Block[]
   personId: string
   confusion: ModuleConfusion
+  tips: ModuleTips
   products: { oldProduct: string; newProduct: string }
   language: string
 }
+
+/** Few blocks have any. The server has them at hand, because it draws a page in one go. */
+const BlockTips = import.meta.env.SSR
+  ? (await import('./block-tips.tsx')).BlockTips
+  : lazy(() => import('./block-tips.tsx').then((module) => ({ default: module.BlockTips })))
 
 /** Events after which the server may know something new about what is complete. */
 const TELLING: ReadonlySet<LearningEventType> = new Set([
@@ -32,7 +39,7 @@ const TELLING: ReadonlySet<LearningEventType> = new Set([
 ])
 
 /** The blocks of a module: text, practice, and "Something unclear?" at each. */
-export function ModuleReading({ page, blocks, personId, confusion, products, language }: ReadingProps) {
+export function ModuleReading({ page, blocks, personId, confusion, tips, products, language }: ReadingProps) {
   const [reporting, setReporting] = useState<{ blockId: string; quote: string | null } | null>(null)
   const help = useFetcher()
   useFreshStanding()
@@ -43,12 +50,19 @@ export function ModuleReading({ page, blocks, personId, confusion, products, lan
     onClose: () => setReporting(null),
   })
   const under = (block: Block, withLink: boolean) => (
-    <BlockReporting
-      {...reportOn(block)}
-      confusion={confusion[block.id] ?? NOTHING_REPORTED}
-      open={reporting?.blockId === block.id ? reporting : null}
-      withLink={withLink}
-    />
+    <>
+      {tips[block.id] && (
+        <Suspense>
+          <BlockTips tips={tips[block.id]} />
+        </Suspense>
+      )}
+      <BlockReporting
+        {...reportOn(block)}
+        confusion={confusion[block.id] ?? NOTHING_REPORTED}
+        open={reporting?.blockId === block.id ? reporting : null}
+        withLink={withLink}
+      />
+    </>
   )
   return (
     <LessonBlocks
@@ -76,7 +90,7 @@ export function ModuleReading({ page, blocks, personId, confusion, products, lan
       beside={(block) => <UnclearLink {...reportOn(block)} open={reporting?.blockId === block.id} />}
       below={(block) => under(block, block.id === START_BLOCK)}
       by={(section) =>
-        isUntouched(section, page, confusion)
+        isUntouched(section, page, confusion, tips)
           ? `section ${page.slug} ${page.release.id} ${section.id} ${language} ${products.oldProduct} ${products.newProduct}`
           : null
       }
@@ -85,9 +99,14 @@ export function ModuleReading({ page, blocks, personId, confusion, products, lan
 }
 
 /** Whether a section with all that stands in it is still as its release has it: nothing done, answered or marked there. */
-function isUntouched({ id, nodes }: SectionBlock, page: ModulePage, confusion: ModuleConfusion): boolean {
+function isUntouched(
+  { id, nodes }: SectionBlock,
+  page: ModulePage,
+  confusion: ModuleConfusion,
+  tips: ModuleTips,
+): boolean {
   const inside = nodes.flatMap((node) => ('block' in node ? node.block : []))
-  const touched = [page.tasks, page.checks, page.videos, confusion]
+  const touched = [page.tasks, page.checks, page.videos, confusion, tips]
   if (page.refresher || page.lesson.blocks.some((block) => inside.includes(block.id) && isDrawn(block))) return false
   return [id, ...inside].every((block) => touched.every((known) => known[block] === undefined))
 }

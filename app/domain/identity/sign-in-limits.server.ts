@@ -32,6 +32,9 @@ const numberFromPlace = limiter('certificate-place', 30, 15 * MINUTES)
 const feedGuesses = limiter('feed-place', 300, 15 * MINUTES)
 /** Looks at one calendar address: calendars ask a few times an hour. */
 const feedLooks = limiter('feed', 30, 5 * MINUTES)
+/** Codes of sessions that are none, by one person, and from one place: a room shares one, and mistypes. */
+const codeOfPerson = limiter('check-in', 8, 10 * MINUTES)
+const codeFromPlace = limiter('check-in-place', 120, 10 * MINUTES)
 
 /** How often somebody may still try, or how many seconds they must wait. */
 export type Allowance = { left: number } | { seconds: number }
@@ -86,6 +89,19 @@ export function countFeedLook(feed: string): Promise<Allowance> {
 /** Counts a look at a calendar address that is nobody's. */
 export function countFeedGuess(from: string): Promise<Allowance> {
   return consume(feedGuesses, placeOf(from))
+}
+
+/** Counts a code that somebody typed to check in, before it is looked up; `forgiveCode` takes it back where it is one. */
+export async function countCode(personId: string, from: string): Promise<Allowance> {
+  const own = await consume(codeOfPerson, personId)
+  if ('seconds' in own) return own
+  const ofPlace = await consume(codeFromPlace, placeOf(from))
+  return 'seconds' in ofPlace ? ofPlace : own
+}
+
+export async function forgiveCode(personId: string, from: string): Promise<void> {
+  await codeOfPerson.delete(personId)
+  await codeFromPlace.reward(placeOf(from), 1)
 }
 
 async function consume(from: RateLimiterPostgres, key: string): Promise<Allowance> {

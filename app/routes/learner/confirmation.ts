@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { tellOfLearning } from '#app/domain/cohorts/running/rooms.server.ts'
 import { confirmModule } from '#app/domain/progress/confirmation.server.ts'
 import { submitForm } from '#app/http/form.server.ts'
 import { paths } from '#app/http/paths.ts'
@@ -13,6 +14,7 @@ export async function action({ request, params, context }: Route.ActionArgs) {
   const viewer = requireViewer(context)
   return submitForm(request, ConfirmationInput, async ({ release }) => {
     const { completed, next } = await confirmModule(viewer, params.slug, release, new Date())
+    tellOfLearning(viewer.personId)
     const words = completed
       ? 'Complete. It is on your transcript.'
       : 'Noted. What is still missing stands beside the text.'

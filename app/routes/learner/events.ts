@@ -1,3 +1,4 @@
+import { tellOfLearning } from '#app/domain/cohorts/running/rooms.server.ts'
 import { Refusal } from '#app/domain/errors.ts'
 import { BatchInput } from '#app/domain/practice/events.ts'
 import { ingest } from '#app/domain/practice/ingest.server.ts'
@@ -16,6 +17,7 @@ export async function action({ request, context }: Route.ActionArgs) {
   const batch = BatchInput.safeParse(await readJson(request))
   if (!batch.success) throw refusalResponse(new Refusal('invalid', WRONG_SHAPE))
   const receipt = await answer(() => ingest(viewer, batch.data, new Date()))
+  tellOfLearning(viewer.personId)
   return Response.json(receipt, { status: 202 })
 }
 

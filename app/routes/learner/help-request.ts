@@ -1,6 +1,7 @@
 import { data } from 'react-router'
 import { listed } from '#app/components/format.ts'
 import { askForHelp, HelpInput } from '#app/domain/cohorts/help.server.ts'
+import { tellOfLearning } from '#app/domain/cohorts/running/rooms.server.ts'
 import { submitForm } from '#app/http/form.server.ts'
 import { type Toast, toastCookie } from '#app/http/toast.server.ts'
 import { requireViewer } from '#app/http/viewer.server.ts'
@@ -11,6 +12,7 @@ export async function action({ request, params, context }: Route.ActionArgs) {
   const viewer = requireViewer(context)
   return submitForm(request, HelpInput, async (input) => {
     const { seenBy, inCohort } = await askForHelp(viewer, params.slug, input, new Date())
+    tellOfLearning(viewer.personId)
     const toast: Toast =
       seenBy.length > 0
         ? { words: `${listed(seenBy)} will see that you ask for help.`, tone: 'good' }

@@ -17,6 +17,7 @@ import { openReportsAt } from '#app/domain/confusion/open-reports.server.ts'
 import { localDay } from '#app/domain/migrations/local-days.ts'
 import { hasWorkingCopy } from '#app/domain/modules/publication/working-copy.server.ts'
 import { quickReferencesFor } from '#app/domain/modules/quick-references.server.ts'
+import { tipsAt } from '#app/domain/playbooks/tips.server.ts'
 import { modulePageOf } from '#app/domain/progress/module-page.server.ts'
 import type { ModulePage } from '#app/domain/progress/standing.ts'
 import { answer } from '#app/http/answer.server.ts'
@@ -36,11 +37,12 @@ export const headers: Route.HeadersFunction = ({ loaderHeaders }) => loaderHeade
 export async function loader({ params, context }: Route.LoaderArgs) {
   const viewer = requireViewer(context)
   const now = new Date()
-  const [page, confusion, references] = await answer(() =>
+  const [page, confusion, references, tips] = await answer(() =>
     Promise.all([
       modulePageOf(viewer, params.slug, now),
       openReportsAt(viewer, params.slug),
       quickReferencesFor(viewer),
+      tipsAt(viewer, params.slug),
     ]),
   )
   if ('movedTo' in page) throw redirect(paths.module(page.movedTo), 301)
@@ -53,6 +55,7 @@ export async function loader({ params, context }: Route.LoaderArgs) {
     // A refresher draws a part of the lesson only, so the whole does not travel in the drawn page.
     sheet: { release: page.release.id, text: isForScript(context) || page.refresher ? wholeText(lesson) : null },
     confusion,
+    tips,
     references: references.filter(({ slug }) => slug !== page.slug),
     personId: viewer.personId,
     products: { oldProduct: viewer.migration?.oldProduct ?? '', newProduct: viewer.migration?.newProduct ?? '' },
@@ -63,7 +66,7 @@ export async function loader({ params, context }: Route.LoaderArgs) {
 }
 
 export default function ModuleRoute({ loaderData }: Route.ComponentProps) {
-  const { sheet, confusion, references, personId, products, language, today } = loaderData
+  const { sheet, confusion, tips, references, personId, products, language, today } = loaderData
   const page = { ...loaderData.page, lesson: useLesson(sheet) }
   const { shown, known } = useShownBlocks(page)
   const sections = shown.filter(({ kind }) => kind === 'section')
@@ -98,6 +101,7 @@ export default function ModuleRoute({ loaderData }: Route.ComponentProps) {
           blocks={shown}
           personId={personId}
           confusion={confusion}
+          tips={tips}
           products={products}
           language={language}
         />
