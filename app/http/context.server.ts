@@ -37,9 +37,6 @@ export const requestIdOf = (context: RequestContext): string => context.get(visi
 /** The visitor's network address, for limits on attempts; never for the log. */
 export const addressOf = (context: RequestContext): string => context.get(visitContext).address
 
-/** The origin under which the visitor sees us; empty where the Host header is not one that we may answer to. */
-export const originOf = (context: RequestContext): string => context.get(visitContext).origin ?? ''
-
 /** Whether a script of ours asks for a page's data, and will draw the page itself. */
 export const isForScript = (context: RequestContext): boolean =>
   context.get(visitContext).target.split('?', 1)[0]?.endsWith('.data') === true

@@ -1,67 +1,16 @@
 import ICAL from 'ical.js'
 import { expect, test } from 'vitest'
 import type { Viewer } from '#app/domain/identity/viewer.ts'
-import { addDays, localDay } from '#app/domain/migrations/local-days.ts'
-import { inTransaction, sql } from '#app/platform/database/sql.server.ts'
+import { sql } from '#app/platform/database/sql.server.ts'
 import { newId } from '#app/platform/ids.ts'
-import { aCohort } from '#tests/makers/cohorts.ts'
-import { aPlannedMilestone } from '#tests/makers/modules.ts'
-import { aChampion, aLead, aLearner, aMigration, anAdmin } from '#tests/makers/people.ts'
+import { aLearner } from '#tests/makers/people.ts'
 import { aPlaybook } from '#tests/makers/playbooks.ts'
+import { anInvited, aPlanned, aRoom, change, DAY, NOW } from '#tests/makers/sessions.ts'
 import { cancelSession } from './cancel-session.server.ts'
-import { type Changed, changeSession } from './change-session.server.ts'
 import { inviteesOf, sendInvitations, settleInvitations } from './invitations.server.ts'
-import { planSession } from './plan-session.server.ts'
 import { remindOfSessions } from './reminders.server.ts'
 import { replyTo } from './replies.server.ts'
-import { type SessionChangeInput, SessionInput } from './session-input.ts'
 import { ownSession, plannedSession, repliesTo } from './sessions.server.ts'
-
-const NOW = new Date()
-const DAY = addDays(localDay(NOW, 'Europe/London'), 30)
-
-/** A cohort of people under Tomasz, and the plan of a session that they can be invited to. */
-async function aRoom(people = 2) {
-  const migration = await aMigration()
-  const milestone = await aPlannedMilestone(migration)
-  const tomasz = await aChampion({ migration, name: 'Tomasz Nowak' })
-  const learners: Viewer[] = []
-  for (let place = 1; place <= people; place++) {
-    learners.push(await aLearner({ migration, name: `Learner ${String(place).padStart(2, '0')}` }))
-  }
-  const cohort = await aCohort(migration, { name: 'Leeds', champions: [tomasz], members: learners })
-  const plan = (parts: Record<string, unknown> = {}) =>
-    SessionInput.parse({
-      title: 'Invoices together',
-      milestone: milestone.id,
-      champion: tomasz.personId,
-      day: DAY,
-      time: '10:00',
-      zone: 'Europe/London',
-      minutes: 45,
-      place: 'Room 4',
-      ...parts,
-    })
-  return { migration, milestone, tomasz, learners, cohort, plan }
-}
-
-type Room = Awaited<ReturnType<typeof aRoom>>
-
-async function aPlanned(room: Room, parts: Record<string, unknown> = {}): Promise<string> {
-  return (await planSession(room.tomasz, room.cohort.id, room.plan(parts), NOW)).id
-}
-
-async function anInvited(room: Room, parts: Record<string, unknown> = {}): Promise<string> {
-  const id = await aPlanned(room, parts)
-  await sendInvitations(room.tomasz, room.cohort.id, id, NOW)
-  return id
-}
-
-async function change(room: Room, id: string, parts: Partial<SessionChangeInput> = {}, now = NOW): Promise<Changed> {
-  const { version } = await plannedSession(room.tomasz, room.cohort.id, id, NOW)
-  const { repeat: _, times: __, ...plan } = room.plan()
-  return changeSession(room.tomasz, room.cohort.id, id, { ...plan, version, scope: 'this', ...parts }, now)
-}
 
 /** What a person was sent about sessions, first to last, with the event in each calendar. */
 async function mailTo({ personId }: Viewer) {
@@ -226,74 +175,6 @@ test('of two who change it from the same form the second is shown the conflict, 
   expect(await plannedSession(room.tomasz, room.cohort.id, id, NOW)).toMatchObject({ place: saved, version: 1 })
 })
 
-test('a series keeps its local time over a change of the clocks; this and the following move alike', async () => {
-  const room = await aRoom(1)
-  const year = new Date().getUTCFullYear() + 1
-  const { id, count } = await planSession(
-    room.tomasz,
-    room.cohort.id,
-    room.plan({ day: `${year}-03-15`, repeat: 'weekly', times: 4 }),
-    NOW,
-  )
-  expect(count).toBe(4)
-  const starts = async () =>
-    await sql<{
-      at: Date
-      place: string
-    }>`SELECT starts_at AS at, place FROM cohort_session WHERE cohort_id = ${room.cohort.id}::uuid ORDER BY starts_at`
-  const local = async () =>
-    (await starts()).map(({ at }) => at.toLocaleTimeString('en-GB', { timeZone: 'Europe/London', timeStyle: 'short' }))
-  expect(await local()).toEqual(['10:00', '10:00', '10:00', '10:00'])
-  expect(new Set((await starts()).map(({ at }) => at.getUTCHours())).size).toBe(2)
-
-  const second = (
-    await sql<{
-      id: string
-    }>`SELECT id FROM cohort_session WHERE cohort_id = ${room.cohort.id}::uuid ORDER BY starts_at`
-  )[1]
-  const moved = { day: addDays(`${year}-03-15`, 8), time: '14:30', place: 'Room 9', scope: 'following' } as const
-  expect(await change(room, second?.id ?? '', moved)).toMatchObject({ sessions: 3 })
-  expect(await local()).toEqual(['10:00', '14:30', '14:30', '14:30'])
-  expect((await starts()).map(({ at }) => localDay(at, 'Europe/London'))).toEqual(
-    [0, 8, 15, 22].map((days) => addDays(`${year}-03-15`, days)),
-  )
-  await change(room, id, { day: `${year}-03-15`, place: 'Room 1' })
-  expect((await starts()).map(({ place }) => place)).toEqual(['Room 1', 'Room 9', 'Room 9', 'Room 9'])
-  await cancelSession(room.tomasz, room.cohort.id, second?.id ?? '', { words: 'No more.', scope: 'following' }, NOW)
-  expect(
-    await sql`SELECT FROM cohort_session WHERE cohort_id = ${room.cohort.id}::uuid AND cancelled_at IS NULL`,
-  ).toHaveLength(1)
-})
-
-test('refused: a time that is skipped, one that is not said which, the past, another’s parts; the overlap is a warning', async () => {
-  const room = await aRoom()
-  const refused = (parts: Record<string, unknown>) => expect(aPlanned(room, parts)).rejects
-  await refused({ day: '2199-03-31', time: '01:30' }).toMatchObject({ kind: 'invalid', field: 'time' })
-  await refused({ day: '2199-10-27', time: '01:30' }).toMatchObject({ kind: 'invalid', field: 'which' })
-  await aPlanned(room, { day: '2199-10-27', time: '01:30', which: 'later' })
-  await refused({ day: '2026-01-05' }).toMatchObject({ kind: 'invalid', field: 'time' })
-  await refused({ champion: room.learners[0]?.personId }).toMatchObject({ field: 'champion' })
-  await refused({ milestone: (await aPlannedMilestone(await aMigration())).id }).toMatchObject({ field: 'milestone' })
-  await aPlanned(room)
-  await refused({ time: '10:30' }).toMatchObject({ kind: 'conflict', field: 'overlap' })
-  const meant = await aPlanned(room, { time: '10:30', overlap: 'yes' })
-  expect(await change(room, meant, { time: '10:30', place: 'Room 7' })).toMatchObject({ outcome: 'saved' })
-  await expect(change(room, meant, { time: '10:15' })).rejects.toMatchObject({ field: 'overlap' })
-  await aPlanned(room, { time: '12:00' })
-})
-
-test('only who leads the cohort, or manages every one, plans its sessions', async () => {
-  const room = await aRoom()
-  const other = await aChampion({ migration: room.migration })
-  await expect(planSession(other, room.cohort.id, room.plan(), NOW)).rejects.toMatchObject({ kind: 'missing' })
-  await expect(planSession(await anAdmin(), room.cohort.id, room.plan(), NOW)).rejects.toMatchObject({
-    kind: 'forbidden',
-  })
-  expect(await planSession(await aLead({ migration: room.migration }), room.cohort.id, room.plan(), NOW)).toMatchObject(
-    { count: 1 },
-  )
-})
-
 test('who is coming or silent is reminded on the day before and an hour before, once each', async () => {
   const room = await aRoom(3)
   const id = await anInvited(room)
@@ -302,10 +183,7 @@ test('who is coming or silent is reminded on the day before and an hour before, 
   await replyTo(max, id, notComing, NOW)
   const [{ at } = { at: NOW }] = await sql<{ at: Date }>`SELECT starts_at AS at FROM cohort_session WHERE id = ${id}`
   const before = (hours: number) => new Date(at.getTime() - hours * 3_600_000)
-  const own = () =>
-    inTransaction(
-      async (tx) => tx<{ count: number }>`SELECT count(*) FROM notice WHERE key LIKE ${`session:${id}:%-before:%`}`,
-    )
+  const own = () => sql<{ count: number }>`SELECT count(*) FROM notice WHERE key LIKE ${`session:${id}:%-before:%`}`
   for (const hours of [40, 30]) await remindOfSessions(before(hours))
   expect((await own())[0]?.count).toBe(0)
   await Promise.all([remindOfSessions(before(24)), remindOfSessions(before(24)), remindOfSessions(before(23))])
