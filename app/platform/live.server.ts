@@ -1,5 +1,5 @@
 import pg from 'pg'
-import { sql } from './database/sql.server.ts'
+import { pool, sql } from './database/sql.server.ts'
 import { directUrl } from './database/url.server.ts'
 import { logger } from './logger.server.ts'
 
@@ -42,7 +42,10 @@ export function announce(topic: string): void {
     resting.delete(topic)
     if (more) announce(topic)
   }, PAUSE_MS).unref()
-  sql`SELECT pg_notify(${CHANNEL}, ${topic})`.catch((error) => logger.warn({ err: error }, 'nobody was told to look'))
+  sql`SELECT pg_notify(${CHANNEL}, ${topic})`.catch((error) => {
+    // At the end of a process the last of several may come too late, and nobody waits for it here any more.
+    if (!pool.ended) logger.warn({ err: error }, 'nobody was told to look')
+  })
 }
 
 /** Ends the connection that listens; for the end of the process. Listening begins again with the next `subscribe`. */

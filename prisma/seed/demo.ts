@@ -13,6 +13,7 @@ import { addPeople, type DemoStaff, staffOf } from './persons.ts'
 import { CHANGES, changeAsPlanned } from './plan.ts'
 import { publishDemo } from './publishing.ts'
 import { seeded } from './random.ts'
+import { addRuns } from './running.ts'
 
 /** The migration began this many days before the demo is loaded. */
 const BEGAN = -63
@@ -41,6 +42,7 @@ export async function loadDemo({ now, passwordOf, say }: DemoOptions): Promise<v
   say('Living through nine weeks')
   await live({ viewers, staff, championed: cohorts[0]?.members ?? [] }, now, publish.second)
   await lastTouches(staff, now)
+  await addRuns(staff, now)
 }
 
 /** Learning, changes of state, the second releases and reports, in order of time. */

@@ -198,7 +198,8 @@ test('a tip from a session is at its block for the cohort, and for everybody aft
   await lead.getByRole('button', { name: 'Approve: The stamp says where it goes.' }).press('Enter')
   await lead.getByText('Everybody sees it now.').waitFor()
   await open(lead, new URL(page.url()).pathname)
-  await lead.getByText('From a colleague').waitFor()
+  const reviewed = lead.getByRole('listitem').filter({ hasText: 'The stamp says where it goes.' })
+  await reviewed.getByText('From a colleague').waitFor()
 })
 
 test('without scripts a session is run by forms', async () => {

@@ -26,7 +26,7 @@ export function Attendance({ people, action }: { people: readonly Attendee[]; ac
               </StatusMark>
             </Cell>
             <Cell label="Correct it">
-              <Form method="post" action={action}>
+              <Form method="post" action={action} className="run-correct">
                 <input type="hidden" name="person" value={id} />
                 <button
                   type="submit"
@@ -133,15 +133,15 @@ export function Absent({ summary: { people, session, next }, now }: { summary: S
           <Link to={paths.cohort(session.cohort.id)}>To the cohort</Link>
         </p>
       </div>
-      <ul className="linked">
+      <ul className="run-absent">
         {absent.map(({ id, name }) => (
           <li key={id}>
             <Link to={paths.person(id)}>{name}</Link>
-            <span>What is missing, and how to help</span>
           </li>
         ))}
       </ul>
       <p className="source">
+        The name leads to what is missing of each.{' '}
         {next
           ? `They can come to “${next.title}”, ${momentText(new Date(next.startsAt), next.timeZone, now)}.`
           : 'No further session of this cohort is planned yet.'}

@@ -43,6 +43,12 @@ export const RECORDED: readonly Recorded[] = [
     why: 'So that somebody comes, and a milestone knows how many people met in a session.',
     seenBy: 'Your champion. The trainers and the migration lead see how many people attended.',
   },
+  {
+    what: 'In a session that runs: whether you have started what is practised, at which step you are, and that you have gone quiet',
+    why: 'So that your champion comes to whoever needs somebody.',
+    seenBy:
+      'Whoever runs the session, while it runs, in order of name; without any clock. The big screen shows no names.',
+  },
 ]
 
 /** Rules that hold on every page and in every file. */
