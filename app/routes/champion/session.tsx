@@ -89,7 +89,12 @@ function Acts({ session, isOpen }: Shown) {
             kind={isInvited ? 'primary' : 'outlined'}
             icon="screen"
           >
-            Open the room page
+            {session.openedAt ? 'Go back to the running session' : 'Open the room page'}
+          </LinkButton>
+        )}
+        {session.closedAt && (
+          <LinkButton to={paths.sessionSummary(session.cohort.id, session.id)} kind="primary">
+            Read what came of it
           </LinkButton>
         )}
         {isOpen && (

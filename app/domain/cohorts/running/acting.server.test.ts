@@ -5,6 +5,7 @@ import { aChampion, aLead } from '#tests/makers/people.ts'
 import { anOpenRoom, aRoom, endOf } from '#tests/makers/running.ts'
 import type { ActInput } from './act-input.server.ts'
 import { actIn } from './acting.server.ts'
+import { closeForgotten } from './closing.server.ts'
 import { openSessionRun } from './opening.server.ts'
 import { runPageOf } from './run-page.server.ts'
 import { roomViewOf, runViewOf } from './run-view.server.ts'
@@ -158,4 +159,16 @@ test('of two who would go and help, one goes', async () => {
   expect(ada?.state).toMatchObject({ is: 'help', takenBy: 'Tomasz Nowak', isMine: false })
   await actIn(second, address, { ...sent(), kind: 'helped', request }, now())
   expect((await runViewOf(second, address, now())).people[0]?.state).toEqual({ is: 'not here' })
+})
+
+test('a session that nobody ended is ended after half a day, as of when something was last done', async () => {
+  const { champion, address } = await anOpenRoom()
+  const lastAt = now()
+  await actIn(champion, address, next(0, lastAt), lastAt)
+  const later = (hours: number) => new Date(lastAt.getTime() + hours * 3_600_000)
+  expect(await closeForgotten(later(11))).toBe(0)
+  await closeForgotten(later(13))
+  expect(await closeForgotten(later(14))).toBe(0)
+  const [session] = await sql<{ closed_at: Date }>`SELECT closed_at FROM cohort_session WHERE id = ${address.session}`
+  expect(session?.closed_at).toEqual(lastAt)
 })

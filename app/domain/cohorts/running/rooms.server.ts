@@ -4,7 +4,7 @@ import { logger } from '#app/platform/logger.server.ts'
 import { practiceTopic, ROOMS } from './topics.ts'
 
 /** A session that nobody ended is over by then. */
-const LONGEST_HOURS = 12
+export const LONGEST_HOURS = 12
 
 /** Sessions by person: who is in a room that is open. Everybody else costs one look into an empty place. */
 let inRooms: ReadonlyMap<string, readonly string[]> = new Map()

@@ -53,6 +53,7 @@ export type PlannedSession = SessionLine & {
   playbook: { id: string; slug: string; title: string } | null
   words: string | null
   version: number
+  openedAt: Date | null
   closedAt: Date | null
   cancelWords: string | null
   /** how many of its series begin later and take place */
@@ -67,7 +68,7 @@ export async function plannedSession(viewer: Viewer, cohortId: string, id: strin
   if (!line) throw new Refusal('missing', 'There is no such session.')
   const [rest] = await sql<Omit<PlannedSession, keyof SessionLine | 'cohort'>>`
     SELECT jsonb_build_object('id', m.id, 'name', m.name) AS milestone, s.champion_id AS "championId", s.words, s.version,
-      s.closed_at AS "closedAt", s.cancel_words AS "cancelWords",
+      s.opened_at AS "openedAt", s.closed_at AS "closedAt", s.cancel_words AS "cancelWords",
       (SELECT jsonb_build_object('id', b.id, 'slug', b.slug, 'title', r.title)
         FROM playbook_copy c JOIN playbook b ON b.id = c.playbook_id JOIN playbook_revision r ON r.id = c.base_id
         WHERE c.id = s.copy_id) AS playbook,
