@@ -29,7 +29,8 @@ async function repair(mend: boolean): Promise<number> {
   const { rebuildFromLog } = await import('#app/domain/practice/rebuild.server.ts')
   const { repairProgress } = await import('#app/domain/progress/repair.server.ts')
   const departures = await rebuildFromLog({ mend })
-  if (mend) say(`Brought ${await moveOn(new Date())} on to the current release.`)
+  const moved = mend ? await moveOn(new Date()) : 0
+  if (moved > 0) say(`Brought ${moved} on to the current release.`)
   const differences = [...departures, ...(await repairProgress(new Date(), { mend }))]
   for (const { what, slug, person } of differences) say(`${what}: ${slug}, person ${person}`)
   const unproven = differences.filter(({ what }) => what === 'completion unproven').length

@@ -14,7 +14,7 @@ const SECRETS = ['password', 'again', 'current']
 
 /** Reads a form by its schema; a body that is no form that a person filled in is answered 400. */
 export async function readForm<Schema extends ZodType>(request: Request, schema: Schema) {
-  return parseWithZod(await formData(request), { schema })
+  return parseWithZod(await formOf(request), { schema })
 }
 
 /** The form again, with its errors: those of the submission, or `words` about one field or the whole form. */
@@ -83,7 +83,8 @@ export async function lookWith<Schema extends ZodType, Found>(
   }
 }
 
-async function formData(request: Request): Promise<FormData> {
+/** The form that was sent; anything else is refused with `invalid`. */
+export async function formOf(request: Request): Promise<FormData> {
   const form = await request.formData().catch(() => null)
   if (form === null || holdsNul(form)) throw refusalResponse(new Refusal('invalid', 'What was sent is not a form.'))
   return form

@@ -1,6 +1,7 @@
 import { ZodError } from 'zod'
 import { Refusal } from '#app/domain/errors.ts'
 import { refusalResponse, seeOther } from '#app/http/answer.server.ts'
+import { formOf } from '#app/http/form.server.ts'
 import { redirectWithToast } from '#app/http/toast.server.ts'
 
 /**
@@ -12,7 +13,7 @@ export async function actOfForm(
   back: string,
   act: (act: object | null) => Promise<void>,
 ): Promise<Response> {
-  const form = await request.formData()
+  const form = await formOf(request)
   const acts = form.getAll('act').map((one) => parsed(String(one)))
   form.delete('act')
   try {
