@@ -15,6 +15,10 @@ export const ABILITIES = {
   /** see every cohort of the migration */
   'cohort.read': ['trainer', 'lead'],
   'playbook.read': ['champion', 'trainer', 'lead'],
+  /** write, order and retire the words that champions send */
+  'template.manage': ['trainer', 'lead'],
+  /** say that a champion is ready to run a cohort, and take it back */
+  'champion.sign-off': ['trainer', 'lead'],
 
   'adoption.read': ['trainer', 'lead'],
   'confusion.read': ['trainer', 'lead'],

@@ -4,8 +4,10 @@ import { momentText } from '#app/components/dates.ts'
 import { counted, inWords, listed, sentence } from '#app/components/format.ts'
 import { Main } from '#app/components/frame/main.tsx'
 import { Fact, PageHead, SectionHead } from '#app/components/ui/head.tsx'
+import { lookedAtCohort } from '#app/domain/cohorts/champion-looks.server.ts'
 import { type CohortPage, cohortPageOf } from '#app/domain/cohorts/cohort-page.server.ts'
 import { can } from '#app/domain/identity/abilities.ts'
+import { readyAnswersAt } from '#app/domain/playbooks/ready-answers.server.ts'
 import { answer } from '#app/http/answer.server.ts'
 import { paths } from '#app/http/paths.ts'
 import { requireViewer } from '#app/http/viewer.server.ts'
@@ -20,11 +22,14 @@ export async function loader({ params, context }: Route.LoaderArgs) {
   const viewer = requireViewer(context)
   const now = new Date()
   const page = await answer(() => cohortPageOf(viewer, params.id, now))
-  return { page, now, mayHelp: can(viewer, 'cohort.lead') }
+  const modules = page.members.flatMap(({ help }) => help.map(({ slug }) => slug))
+  await lookedAtCohort(viewer, page.cohort.id, now)
+  const ready = await answer(() => readyAnswersAt(viewer, modules))
+  return { page, now, ready, mayHelp: can(viewer, 'cohort.lead') }
 }
 
 export default function CohortRoute({ loaderData }: Route.ComponentProps) {
-  const { page, now, mayHelp } = loaderData
+  const { page, now, ready, mayHelp } = loaderData
   const { cohort } = page
   return (
     <Main>
@@ -51,7 +56,14 @@ export default function CohortRoute({ loaderData }: Route.ComponentProps) {
       />
       <section className="section" aria-labelledby="members">
         <SectionHead id="members" title="Members" aside={<Link to={paths.playbooks()}>Playbooks</Link>} />
-        <MemberTable page={page} timeZone={cohort.timeZone} now={now} mayHelp={mayHelp} cohortId={cohort.id} />
+        <MemberTable
+          page={page}
+          timeZone={cohort.timeZone}
+          now={now}
+          mayHelp={mayHelp}
+          cohortId={cohort.id}
+          ready={ready}
+        />
         <p className="source">
           In order of name. Modules completed of those asked for; steps and states only: the name leads to what is
           missing of each. Nobody but the person concerned sees how long they took.
