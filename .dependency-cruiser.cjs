@@ -18,8 +18,8 @@ const MAY_USE = {
   practice: ['modules', 'progress', 'migrations', 'notices'],
   cohorts: ['migrations', 'modules', 'progress', 'practice', 'playbooks', 'confusion', 'notices'],
   playbooks: ['migrations', 'notices'],
-  confusion: ['modules', 'migrations', 'notices'],
-  adoption: ['migrations', 'modules', 'progress', 'practice', 'cohorts', 'confusion'],
+  confusion: ['modules', 'migrations', 'playbooks', 'notices'],
+  adoption: ['migrations', 'modules', 'progress', 'practice', 'cohorts', 'confusion', 'notices'],
   notices: [],
 }
 

@@ -58,8 +58,15 @@ export default [
   route('playbooks', 'routes/champion/playbooks.tsx'),
   route('playbooks/tips', 'routes/champion/tips.tsx'),
   route('playbooks/:slug', 'routes/champion/playbook.tsx'),
+  route('templates/:slug/copies', 'routes/champion/template-copies.ts'),
+  route('templates/:slug/messages/:person', 'routes/champion/template-message.tsx'),
 
   // trainers and leads
+  route('templates/new', 'routes/trainer/template-new.tsx'),
+  route('templates/:slug', 'routes/trainer/template.tsx'),
+  route('templates/:slug/retirement', 'routes/trainer/template-retirement.ts'),
+  route('champions', 'routes/trainer/champions.tsx'),
+  route('champions/:person', 'routes/trainer/champion.tsx'),
   route('adoption', 'routes/trainer/adoption.tsx'),
   route('adoption.csv', 'routes/trainer/adoption-csv.ts'),
   route('adoption/checks', 'routes/trainer/checks.tsx'),

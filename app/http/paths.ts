@@ -89,6 +89,16 @@ export const paths = {
   tips: () => '/playbooks/tips',
   playbooks: () => '/playbooks',
   playbook: (slug: string) => at`/playbooks/${slug}`,
+  newTemplate: () => '/templates/new',
+  template: (slug: string) => at`/templates/${slug}`,
+  templateRetirement: (slug: string) => at`/templates/${slug}/retirement`,
+  /** counts a copy */
+  templateCopies: (slug: string) => at`/templates/${slug}/copies`,
+  /** the words of a template for one person; with the request for help that they answer */
+  templateMessage: (slug: string, person: string, help?: { cohort: string; request: string }) =>
+    at`/templates/${slug}/messages/${person}` + (help ? `?${new URLSearchParams(help)}` : ''),
+  champions: () => '/champions',
+  champion: (person: string) => at`/champions/${person}`,
   adoption: () => '/adoption',
   adoptionCsv: () => '/adoption.csv',
   /** how the questions of checks work */

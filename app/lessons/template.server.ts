@@ -63,7 +63,8 @@ function isContent(node: RootContent): node is ElementContent {
   return node.type !== 'doctype'
 }
 
-function variablesIn(body: string, tell: Tell): TemplateVariable[] {
+/** The variables that a text leaves open; tells of each that there is none of. */
+export function variablesIn(body: string, tell: Tell): TemplateVariable[] {
   const found = new Set<TemplateVariable>()
   for (const { 1: written = '', index } of body.matchAll(/\{\{([^{}\n]*)\}\}/g)) {
     const name = written.trim()

@@ -16,6 +16,7 @@ const KEPT: readonly (readonly [table: string, rule: string, assignment: string]
   ['certificate', 'append_only', 'issued_at = now()'],
   ['certified_completion', 'append_only', `certificate_id = 'another'`],
   ['playbook_revision', 'append_only', `title = 'Another'`],
+  ['champion_sign_off', 'append_only', 'given = false'],
 ]
 
 /**
@@ -164,6 +165,7 @@ function ofCohorts({ session }: FilledMigration): Breaches {
     ['cohort_champion_once on cohort_champion', copy('cohort_champion')],
     ['days_do_not_overlap on cohort_member', copy('cohort_member', past)],
     ['days_do_not_overlap on cohort_champion', copy('cohort_champion', past)],
+    ['look_is_at_one_thing on champion_look', 'UPDATE champion_look SET cohort_id = NULL'],
     ['session_takes_time on cohort_session', 'UPDATE cohort_session SET minutes = 4'],
     ['session_code_while_open on cohort_session', `${opened}; ${copy('cohort_session', { check_in_code: 'ABCD' })}`],
   ]

@@ -136,6 +136,11 @@ async function together({ person, cohort, playbook }: Made, { module }: Taught):
   await sql`
     INSERT INTO tip (id, cohort_id, module_id, block_id, words, author_id, at)
     VALUES (${newId()}, ${cohort}, ${module}, ${BLOCK}, 'Net is on the last page.', ${person}, now())`
+  await sql`
+    INSERT INTO champion_look (id, person_id, cohort_id, at) VALUES (${newId()}, ${person}, ${cohort}, now())`
+  await sql`
+    INSERT INTO champion_sign_off (id, person_id, migration_id, given, at, by_id)
+    SELECT ${newId()}, ${person}, migration_id, true, now(), ${person} FROM cohort WHERE id = ${cohort}::uuid`
 }
 
 /** What was said and done about a report. */

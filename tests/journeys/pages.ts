@@ -77,6 +77,11 @@ export const VISITS: readonly Visit[] = [
   { page: '/playbooks', who: ['champion', 'trainer', 'lead'] },
   { page: '/playbooks/tips', who: ['trainer', 'lead'] },
   { page: '/playbooks/:slug', who: ['champion'], from: '/playbooks' },
+  { page: '/templates/new', who: ['trainer', 'lead'] },
+  { page: '/templates/:slug', who: ['trainer', 'lead'], at: '/templates/approval-is-stuck' },
+  { page: '/templates/:slug/messages/:person', who: ['champion', 'trainer', 'lead'], reach: aMessage },
+  { page: '/champions', who: ['trainer', 'lead'] },
+  { page: '/champions/:person', who: ['trainer', 'lead'], from: '/champions' },
 
   { page: '/adoption', who: ['trainer', 'lead'] },
   { page: '/adoption', who: ['trainer'], at: '/adoption?milestone=pilot&audience=ap-daily&weeks=8' },
@@ -201,6 +206,13 @@ function aRule(act: 'Change' | 'End'): Visit['reach'] {
       .click()
     await page.waitForURL(/\/assignments\/[^/]{20}/)
   }
+}
+
+/** The words of a template for the first person whom they see. */
+async function aMessage(page: Page): Promise<void> {
+  await open(page, '/people')
+  await open(page, await firstLink(page, '/people/:id'))
+  await open(page, await firstLink(page, '/templates/:slug/messages/:person'))
 }
 
 /** The form for an exception, from a person's page. */

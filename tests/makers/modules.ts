@@ -98,6 +98,17 @@ export async function anAssignment(module: { id: string }, parts: AssignmentPart
   return { id }
 }
 
+/** Where a person stands in a module: completed then, or begun. */
+export async function aCompletion(
+  { personId }: { personId: string },
+  { id, release }: Pick<MadeModule, 'id'> & { release: { id: string } },
+  at: Date | null,
+): Promise<void> {
+  await sql`
+    INSERT INTO module_progress (person_id, module_id, release_id, started_at, last_at, first_completed_at, completed_release_id)
+    VALUES (${personId}, ${id}, ${release.id}, now(), now(), ${at}, ${at && release.id})`
+}
+
 type MilestoneParts = { slug?: string; name?: string; inDays?: number; date?: string; movedOn?: string | null }
 
 /** A planned milestone, in three weeks unless told otherwise. */

@@ -37,6 +37,12 @@ const WORDS: Record<string, string> = {
   'assignment.ended': 'Assignment ended',
   'assignment.waived': 'Module waived for a person',
   'assignment.extended': 'More time given to a person',
+  'support-template.added': 'Support template added',
+  'support-template.changed': 'Support template changed',
+  'support-template.retired': 'Support template retired',
+  'support-template.brought-back': 'Support template brought back',
+  'champion.signed-off': 'Champion signed off',
+  'champion.sign-off-withdrawn': 'Sign-off of a champion taken back',
   'assignment.asked-again': 'Exception for a person taken back',
 }
 
@@ -63,6 +69,7 @@ export const SUBJECTS = [
   { value: 'release', label: 'Releases of modules' },
   { value: 'playbook', label: 'Playbooks' },
   { value: 'support-template', label: 'Support templates' },
+  { value: 'champion', label: 'Champions' },
   { value: 'assignment', label: 'Assignments' },
   { value: 'token', label: 'Tokens' },
   { value: 'mail', label: 'Mail' },

@@ -1,5 +1,6 @@
 import { Form, Link } from 'react-router'
 import type { CohortPage, HelpAsked, Member, OpenModule } from '#app/domain/cohorts/cohort-page.server.ts'
+import type { ReadyAt } from '#app/domain/playbooks/ready-answers.server.ts'
 import { paths } from '#app/http/paths.ts'
 import { dayText, momentText } from '../dates.ts'
 import { TextButton } from '../ui/button.tsx'
@@ -7,8 +8,9 @@ import { Problem } from '../ui/problem.tsx'
 import { Track } from '../ui/progress.tsx'
 import { StatusMark } from '../ui/status-mark.tsx'
 import { Cell, ColumnHead, Row, RowHead, Table, TableBody, TableHead } from '../ui/table.tsx'
+import { ReadyAnswers } from './ready-answers.tsx'
 
-type Seen = { timeZone: string; now: Date; mayHelp: boolean; cohortId: string }
+type Seen = { timeZone: string; now: Date; mayHelp: boolean; cohortId: string; ready: readonly ReadyAt[] }
 
 /** The members by name: progress by milestone, what they are in the middle of, and whether they seem stuck. */
 export function MemberTable({ page, ...seen }: { page: CohortPage } & Seen) {
@@ -58,7 +60,7 @@ function MemberRow({ member, page, ...seen }: { member: Member; page: CohortPage
       </Cell>
       <Cell label="In the middle of" full>
         {member.help.map((help) => (
-          <HelpNote key={help.id} help={help} {...seen} />
+          <HelpNote key={help.id} help={help} personId={member.id} {...seen} />
         ))}
         {member.begun.length === 0 && member.help.length === 0 && <span className="muted">Nothing</span>}
         {member.begun.map((module) => (
@@ -103,7 +105,9 @@ function BegunNote({ module }: { module: OpenModule }) {
   )
 }
 
-function HelpNote({ help, timeZone, now, mayHelp, cohortId }: { help: HelpAsked } & Seen) {
+type HelpNoteProps = { help: HelpAsked; personId: string } & Seen
+
+function HelpNote({ help, personId, timeZone, now, mayHelp, cohortId, ready }: HelpNoteProps) {
   return (
     <div className="begun">
       <StatusMark state="help">Asks for help</StatusMark>{' '}
@@ -114,6 +118,7 @@ function HelpNote({ help, timeZone, now, mayHelp, cohortId }: { help: HelpAsked 
         {momentText(help.at, timeZone, now)}
         {help.words && `. “${help.words}”`}
       </span>
+      <ReadyAnswers help={help} personId={personId} cohortId={cohortId} ready={ready} />
       {mayHelp && (
         <Form method="post" action={paths.helpAnswer(cohortId, help.id)}>
           <TextButton type="submit">I have helped</TextButton>

@@ -1,4 +1,4 @@
-import { type ReactNode, useEffect, useRef } from 'react'
+import { Fragment, type ReactNode, useEffect, useRef } from 'react'
 import { Link, useLocation } from 'react-router'
 import { shortDayText } from '#app/components/dates.ts'
 import { counted, listed } from '#app/components/format.ts'
@@ -17,6 +17,8 @@ import { historyOf } from './trouble-history.ts'
 
 type TroubleArticleProps = {
   trouble: TroubleDetail
+  /** templates that may answer it */
+  ready: readonly { slug: string; title: string }[]
   /** the board's filters, kept in every link */
   query: string
   triages: boolean
@@ -26,7 +28,7 @@ type TroubleArticleProps = {
 }
 
 /** A trouble beside the board: where, who said what, what became of it, and what can be done. */
-export function TroubleArticle({ trouble, query, triages, today, form }: TroubleArticleProps) {
+export function TroubleArticle({ trouble, ready, query, triages, today, form }: TroubleArticleProps) {
   const quotes = [...new Set(trouble.said.flatMap((one) => one.quote ?? []))]
   const title = useFocusWhenChosen(trouble.id)
   return (
@@ -58,6 +60,19 @@ export function TroubleArticle({ trouble, query, triages, today, form }: Trouble
       )}
       <Facts trouble={trouble} />
       {form ?? (triages && <Acts trouble={trouble} query={query} />)}
+      {form === null && triages && ready.length > 0 && (
+        <p className="small">
+          Ready answers:{' '}
+          {ready.map(({ slug, title }, place) => (
+            <Fragment key={slug}>
+              {place > 0 && ', '}
+              <Link to={answerWith(trouble.id, query, slug)} preventScrollReset>
+                {title}
+              </Link>
+            </Fragment>
+          ))}
+        </p>
+      )}
       {quotes.length > 0 && (
         <>
           <h3>The words people marked</h3>
@@ -73,6 +88,13 @@ export function TroubleArticle({ trouble, query, triages, today, form }: Trouble
       <History trouble={trouble} today={today} />
     </article>
   )
+}
+
+/** The answer form, begun with the words of a template. */
+function answerWith(id: string, query: string, template: string): string {
+  const asked = new URLSearchParams(query)
+  asked.set('template', template)
+  return `${paths.confusionCluster(id, 'answer')}?${asked}`
 }
 
 /** Moves the focus to a trouble that was chosen on the board; not when the page is opened at it. */

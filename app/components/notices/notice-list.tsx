@@ -41,7 +41,7 @@ function NoticeLine({ notice, today }: { notice: Notice; today: Today }) {
     <li data-unread={isRead ? undefined : ''}>
       <p>
         {!isRead && <span className="sr">New: </span>}
-        <b>{notice.title}</b> {notice.words}{' '}
+        <b>{notice.title}</b> <span className="notice-words">{notice.words}</span>{' '}
         {notice.link && (
           <Link to={notice.link} {...(isRead ? {} : { onClick: read })}>
             {linkWords[notice.kind]}

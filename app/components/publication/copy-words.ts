@@ -20,6 +20,7 @@ export function guideWords(planned: Pick<PlannedGuide, 'change' | 'reason'> | nu
     case undefined:
       return 'This file cannot be published before it is mended. Champions keep the last good one, if there is one.'
     case 'refused':
+    case 'kept':
       return planned?.reason ?? ''
     case 'unchanged':
       return 'This is what is published.'

@@ -31,6 +31,16 @@ export function MigrationSections({ plan }: { plan: MigrationPlan }) {
       {kept.length > 0 && <KeptBackTable files={kept} />}
       {released.length > 0 && <ReleaseTable releases={released} />}
       {added.length > 0 && <Lines id="beside" title="Beside the modules" lines={added} />}
+      {plan.guides.some(({ change }) => change === 'kept') && (
+        <Lines
+          id="kept-guides"
+          title="Edited in the portal"
+          note="Their files say something else, and change nothing."
+          lines={plan.guides
+            .filter(({ change }) => change === 'kept')
+            .map(({ slug, title, path }) => ({ key: slug, words: `${title}: ${path}`, to: paths.template(slug) }))}
+        />
+      )}
       {plan.differences.length > 0 && (
         <Lines
           id="differences"

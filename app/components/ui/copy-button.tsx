@@ -4,11 +4,13 @@ import { Button } from './button.tsx'
 /** How long the button says that it has copied. */
 const SAID_FOR_MS = 4_000
 
+type CopyButtonProps = { text: string; html?: string; what: string; onCopied?: () => void }
+
 /**
  * Puts a text on the clipboard, formatted where the receiving program can show that. `what` completes the words for
- * those who listen: "Copy “Is my data safe?”".
+ * those who listen: "Copy “Is my data safe?”". `onCopied` hears of each copy.
  */
-export function CopyButton({ text, html, what }: { text: string; html?: string; what: string }) {
+export function CopyButton({ text, html, what, onCopied }: CopyButtonProps) {
   const [said, setSaid] = useState<'Copied' | 'Not copied' | null>(null)
   useEffect(() => {
     if (!said) return
@@ -17,7 +19,10 @@ export function CopyButton({ text, html, what }: { text: string; html?: string; 
   }, [said])
   const copy = () => {
     copyToClipboard(text, html).then(
-      () => setSaid('Copied'),
+      () => {
+        setSaid('Copied')
+        onCopied?.()
+      },
       () => setSaid('Not copied'),
     )
   }

@@ -4,7 +4,7 @@ import { ensure } from '#app/domain/identity/abilities.ts'
 import { isHere } from '#app/domain/identity/present.server.ts'
 import { todayOf } from '#app/domain/identity/today.ts'
 import type { Viewer } from '#app/domain/identity/viewer.ts'
-import { sql } from '#app/platform/database/sql.server.ts'
+import { type Sql, sql } from '#app/platform/database/sql.server.ts'
 import { newId } from '#app/platform/ids.ts'
 
 export const HelpInput = z.object({
@@ -50,9 +50,9 @@ async function seenBy(viewer: Viewer, now: Date): Promise<{ seenBy: string[]; in
 }
 
 /** Marks a request as helped; only a champion who leads a cohort of that person, and only once. */
-export async function answerHelp(viewer: Viewer, requestId: string, now: Date): Promise<void> {
+export async function answerHelp(viewer: Viewer, requestId: string, now: Date, on: Sql = sql): Promise<void> {
   ensure(viewer, 'cohort.lead')
-  const [answered] = await sql`
+  const [answered] = await on`
     UPDATE help_request q SET answered_at = coalesce(q.answered_at, ${now}), answered_by_id = coalesce(q.answered_by_id, ${viewer.personId}::uuid)
     WHERE q.id::text = ${requestId} AND EXISTS (
       SELECT FROM cohort_member m JOIN cohort_champion h ON h.cohort_id = m.cohort_id AND h."to" IS NULL

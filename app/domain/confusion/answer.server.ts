@@ -1,7 +1,9 @@
 import { Refusal } from '#app/domain/errors.ts'
 import type { Viewer } from '#app/domain/identity/viewer.ts'
 import { localDay } from '#app/domain/migrations/local-days.ts'
-import { inTransaction } from '#app/platform/database/sql.server.ts'
+import { openPlaces } from '#app/domain/playbooks/fill-template.ts'
+import { countUseOf } from '#app/domain/playbooks/template-uses.server.ts'
+import { inTransaction, type Sql } from '#app/platform/database/sql.server.ts'
 import { newId } from '#app/platform/ids.ts'
 import { addAction, lockAsSeen } from './actions.server.ts'
 import { newsOfAnswer } from './news.ts'
@@ -25,6 +27,7 @@ export async function answerTrouble(
     if (fixBy !== null && viewer.migration && fixBy < localDay(now, viewer.migration.timeZone)) {
       throw new Refusal('invalid', 'The fix is promised for a day that is over.', 'fixBy')
     }
+    if (input.template) await fromTemplate(sql, viewer, input.template, input.words, now)
     const answerId = newId(now)
     await sql`
       INSERT INTO answer (id, cluster_id, at, author_id, words, public)
@@ -36,4 +39,11 @@ export async function answerTrouble(
     const news = { subject: { answerId }, ...newsOfAnswer(trouble.question, input.words) }
     return { told: await tellTrouble(sql, trouble.id, news, now) }
   })
+}
+
+/** Words of a template are counted as its use, and leave no place open. */
+async function fromTemplate(sql: Sql, viewer: Viewer, slug: string, words: string, now: Date): Promise<void> {
+  const open = openPlaces(words)
+  if (open.length > 0) throw new Refusal('invalid', `Fill in ${open.join(', ')} before you send it.`, 'words')
+  await countUseOf(viewer, slug, 'answered', now, sql)
 }

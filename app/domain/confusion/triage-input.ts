@@ -14,6 +14,8 @@ export const AnswerInput = z.object({
   public: z.boolean().default(false),
   /** the day by which a fix is promised */
   fixBy: day.optional(),
+  /** the template whose words it began as */
+  template: z.string().max(200).optional(),
 })
 export type AnswerInput = z.infer<typeof AnswerInput>
 

@@ -17,6 +17,10 @@ export const ABILITIES = {
   /** make and change cohorts, plan and run sessions of any of them */
   'cohort.manage': ['trainer', 'lead'],
   'playbook.read': ['champion', 'trainer', 'lead'],
+  /** write, order and retire the words that champions send */
+  'template.manage': ['trainer', 'lead'],
+  /** say that a champion is ready to run a cohort, and take it back */
+  'champion.sign-off': ['trainer', 'lead'],
 
   'adoption.read': ['trainer', 'lead'],
   'confusion.read': ['trainer', 'lead'],

@@ -34,3 +34,9 @@ const isVariable = (name: string): name is TemplateVariable => Object.hasOwn(OPE
 
 /** How a person is called in a letter. */
 export const firstName = (name: string): string => name.trim().split(/\s+/)[0] ?? ''
+
+/** The places that a filled text still leaves open, as they stand in it: `[first name]`. */
+export function openPlaces(text: string): string[] {
+  const places = [...Object.values(OPEN).map((words) => `[${words}]`), ...(text.match(/\{\{[^{}\n]*\}\}/g) ?? [])]
+  return [...new Set(places)].filter((place) => text.includes(place))
+}

@@ -1,4 +1,4 @@
-import { ensure } from '#app/domain/identity/abilities.ts'
+import { can, ensure } from '#app/domain/identity/abilities.ts'
 import type { Viewer } from '#app/domain/identity/viewer.ts'
 import { type LocalDay, localDay } from '#app/domain/migrations/local-days.ts'
 import { sql } from '#app/platform/database/sql.server.ts'
@@ -11,6 +11,8 @@ export type SupportTemplate = {
   markdown: string
   /** the module that it is about */
   module: { slug: string; title: string } | null
+  /** how often it was copied, sent, or made an answer */
+  used: number
 }
 
 /** What a message may name: the cohort that it is for, its next session, and the milestone that lies ahead. */
@@ -27,12 +29,29 @@ export async function templatesOf(viewer: Viewer): Promise<SupportTemplate[]> {
   ensure(viewer, 'playbook.read')
   return sql<SupportTemplate>`
     SELECT t.slug, t.title, t.area, t.body AS markdown,
-      CASE WHEN r.id IS NULL THEN NULL ELSE jsonb_build_object('slug', m.slug, 'title', r.title) END AS module
+      CASE WHEN r.id IS NULL THEN NULL ELSE jsonb_build_object('slug', m.slug, 'title', r.title) END AS module,
+      (SELECT count(*) FROM template_use u WHERE u.template_id = t.id) AS used
     FROM support_template t
     LEFT JOIN module m ON m.id = t.module_id
     LEFT JOIN release r ON r.id = m.current_release_id
-    WHERE t.migration_id = ${viewer.migration?.id ?? null}::uuid
+    WHERE t.migration_id = ${viewer.migration?.id ?? null}::uuid AND t.retired_at IS NULL
     ORDER BY t.position, t.title`
+}
+
+/** What can be sent to somebody. */
+export async function templateTitles(viewer: Viewer): Promise<Pick<SupportTemplate, 'slug' | 'title' | 'area'>[]> {
+  ensure(viewer, 'playbook.read')
+  return sql`
+    SELECT slug, title, area FROM support_template
+    WHERE migration_id = ${viewer.migration?.id ?? null}::uuid AND retired_at IS NULL ORDER BY position, title`
+}
+
+/** Those that were taken out of the list, for whoever may bring them back. */
+export async function retiredTemplates(viewer: Viewer): Promise<{ slug: string; title: string }[]> {
+  if (!can(viewer, 'template.manage')) return []
+  return sql`
+    SELECT slug, title FROM support_template
+    WHERE migration_id = ${viewer.migration?.id ?? null}::uuid AND retired_at IS NOT NULL ORDER BY title`
 }
 
 /** The occasion of one cohort that the viewer leads: the named one, else the first; nobody's for those who lead none. */

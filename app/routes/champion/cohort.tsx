@@ -5,9 +5,11 @@ import { counted, inWords, listed, sentence } from '#app/components/format.ts'
 import { Main } from '#app/components/frame/main.tsx'
 import { CohortSessions } from '#app/components/sessions/cohort-sessions.tsx'
 import { Fact, PageHead, SectionHead } from '#app/components/ui/head.tsx'
+import { lookedAtCohort } from '#app/domain/cohorts/champion-looks.server.ts'
 import { type CohortPage, cohortPageOf } from '#app/domain/cohorts/cohort-page.server.ts'
 import { sessionsOfCohort } from '#app/domain/cohorts/sessions/sessions.server.ts'
 import { can } from '#app/domain/identity/abilities.ts'
+import { readyAnswersAt } from '#app/domain/playbooks/ready-answers.server.ts'
 import { answer } from '#app/http/answer.server.ts'
 import { paths } from '#app/http/paths.ts'
 import { requireViewer } from '#app/http/viewer.server.ts'
@@ -23,12 +25,17 @@ export async function loader({ params, context }: Route.LoaderArgs) {
   const viewer = requireViewer(context)
   const now = new Date()
   const page = await answer(() => cohortPageOf(viewer, params.id, now))
-  const sessions = await sessionsOfCohort(page.cohort.id, now)
-  return { page, sessions, now, mayHelp: can(viewer, 'cohort.lead') }
+  const modules = page.members.flatMap(({ help }) => help.map(({ slug }) => slug))
+  await lookedAtCohort(viewer, page.cohort.id, now)
+  const [sessions, ready] = await Promise.all([
+    sessionsOfCohort(page.cohort.id, now),
+    answer(() => readyAnswersAt(viewer, modules)),
+  ])
+  return { page, sessions, now, ready, mayHelp: can(viewer, 'cohort.lead') }
 }
 
 export default function CohortRoute({ loaderData }: Route.ComponentProps) {
-  const { page, sessions, now, mayHelp } = loaderData
+  const { page, sessions, now, ready, mayHelp } = loaderData
   const { cohort } = page
   return (
     <Main>
@@ -55,7 +62,14 @@ export default function CohortRoute({ loaderData }: Route.ComponentProps) {
       />
       <section className="section" aria-labelledby="members">
         <SectionHead id="members" title="Members" aside={<Link to={paths.playbooks()}>Playbooks</Link>} />
-        <MemberTable page={page} timeZone={cohort.timeZone} now={now} mayHelp={mayHelp} cohortId={cohort.id} />
+        <MemberTable
+          page={page}
+          timeZone={cohort.timeZone}
+          now={now}
+          mayHelp={mayHelp}
+          cohortId={cohort.id}
+          ready={ready}
+        />
         <p className="source">
           In order of name. Modules completed of those asked for; steps and states only: the name leads to what is
           missing of each. Nobody but the person concerned sees how long they took.

@@ -1,4 +1,5 @@
 import { Link } from 'react-router'
+import { OwnPath } from '#app/components/champions/own-path.tsx'
 import { momentText } from '#app/components/dates.ts'
 import { counted, inWords, listed, sentence } from '#app/components/format.ts'
 import { Main } from '#app/components/frame/main.tsx'
@@ -6,7 +7,9 @@ import { PageHead } from '#app/components/ui/head.tsx'
 import { Problem } from '#app/components/ui/problem.tsx'
 import { StatusMark } from '#app/components/ui/status-mark.tsx'
 import { Cell, ColumnHead, Row, RowHead, Table, TableBody, TableHead } from '#app/components/ui/table.tsx'
+import { ownSteps } from '#app/domain/cohorts/champions.server.ts'
 import { type CohortSummary, cohortsOf } from '#app/domain/cohorts/cohorts.server.ts'
+import { can } from '#app/domain/identity/abilities.ts'
 import { answer } from '#app/http/answer.server.ts'
 import { paths } from '#app/http/paths.ts'
 import { requireViewer } from '#app/http/viewer.server.ts'
@@ -17,15 +20,26 @@ export const meta: Route.MetaFunction = () => [{ title: 'Cohorts · Gangway' }]
 export async function loader({ context }: Route.LoaderArgs) {
   const viewer = requireViewer(context)
   const now = new Date()
-  return { cohorts: await answer(() => cohortsOf(viewer, now)), now, leads: viewer.roles.has('champion') }
+  const [cohorts, champion] = await answer(() => Promise.all([cohortsOf(viewer, now), ownSteps(viewer, now)]))
+  return {
+    ...{ cohorts, champion, now },
+    zone: viewer.migration?.timeZone ?? 'UTC',
+    leads: viewer.roles.has('champion'),
+    seesChampions: can(viewer, 'champion.sign-off'),
+  }
 }
 
 export default function CohortsPage({ loaderData }: Route.ComponentProps) {
-  const { cohorts, now, leads } = loaderData
+  const { cohorts, champion, now, zone, leads, seesChampions } = loaderData
   const asking = cohorts.reduce((sum, { helpAsked }) => sum + helpAsked, 0)
   return (
     <Main>
-      <PageHead over="Cohorts" title={titleOf(cohorts, asking)} />
+      <PageHead
+        over="Cohorts"
+        title={titleOf(cohorts, asking)}
+        aside={seesChampions && <Link to={paths.champions()}>Champions</Link>}
+      />
+      {champion && !champion.signedOff && <OwnPath champion={champion} zone={zone} now={now} />}
       {cohorts.length === 0 ? (
         <Problem kind="empty" title={leads ? 'You lead no cohort yet' : 'There are no cohorts yet'} level={2}>
           An administrator makes cohorts and names their champions.
@@ -33,6 +47,7 @@ export default function CohortsPage({ loaderData }: Route.ComponentProps) {
       ) : (
         <CohortTable cohorts={cohorts} now={now} />
       )}
+      {champion?.signedOff && <OwnPath champion={champion} zone={zone} now={now} />}
     </Main>
   )
 }

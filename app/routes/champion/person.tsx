@@ -3,10 +3,12 @@ import { inWords, listed, sentence } from '#app/components/format.ts'
 import { Main } from '#app/components/frame/main.tsx'
 import { ExceptionList } from '#app/components/people/exception-list.tsx'
 import { PersonStepsTable } from '#app/components/people/person-steps.tsx'
+import { WriteTo } from '#app/components/people/write-to.tsx'
 import { Fact, PageHead, SectionHead } from '#app/components/ui/head.tsx'
 import { Problem } from '#app/components/ui/problem.tsx'
 import { type PersonPage, personPageOf } from '#app/domain/cohorts/person-page.server.ts'
 import { can } from '#app/domain/identity/abilities.ts'
+import { templateTitles } from '#app/domain/playbooks/templates.server.ts'
 import { answer } from '#app/http/answer.server.ts'
 import { paths } from '#app/http/paths.ts'
 import { requireViewer } from '#app/http/viewer.server.ts'
@@ -18,12 +20,14 @@ export const meta: Route.MetaFunction = ({ loaderData }) => [
 
 export async function loader({ params, context }: Route.LoaderArgs) {
   const viewer = requireViewer(context)
-  const page = await answer(() => personPageOf(viewer, params.id, new Date()))
-  return { page, mayExcept: can(viewer, 'assignment.except') }
+  const [page, templates] = await answer(() =>
+    Promise.all([personPageOf(viewer, params.id, new Date()), templateTitles(viewer)]),
+  )
+  return { page, templates, mayExcept: can(viewer, 'assignment.except') }
 }
 
 export default function PersonRoute({ loaderData }: Route.ComponentProps) {
-  const { page, mayExcept } = loaderData
+  const { page, templates, mayExcept } = loaderData
   const { person, steps, exceptions, today } = page
   const seen = { person: person.id, exceptions, today, mayExcept }
   return (
@@ -63,6 +67,7 @@ export default function PersonRoute({ loaderData }: Route.ComponentProps) {
           <ExceptionList {...seen} />
         </section>
       )}
+      {templates.length > 0 && <WriteTo person={person} templates={templates} />}
       <p className="source">
         As the person reads it. States and steps only: nobody but the person concerned sees how long anything took.
       </p>

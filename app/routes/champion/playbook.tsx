@@ -7,6 +7,7 @@ import { type Ticks, useTicks } from '#app/components/playbook/use-ticks.ts'
 import { TextButton } from '#app/components/ui/button.tsx'
 import { Fact, PageHead } from '#app/components/ui/head.tsx'
 import { PrintButton } from '#app/components/ui/print-button.tsx'
+import { lookedAtPlaybook } from '#app/domain/cohorts/champion-looks.server.ts'
 import { playbookOf } from '#app/domain/playbooks/playbooks.server.ts'
 import { type Occasion, occasionOf } from '#app/domain/playbooks/templates.server.ts'
 import { answer } from '#app/http/answer.server.ts'
@@ -25,6 +26,7 @@ export async function loader({ params, context }: Route.LoaderArgs) {
   const [page, occasion] = await answer(() =>
     Promise.all([playbookOf(viewer, params.slug), occasionOf(viewer, null, now)]),
   )
+  await lookedAtPlaybook(viewer, params.slug, now)
   const today = localOf(now, viewer.migration?.timeZone ?? 'UTC').date
   return { page, occasion, today, personId: viewer.personId, language: viewer.language }
 }

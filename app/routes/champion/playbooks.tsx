@@ -7,9 +7,10 @@ import { Button } from '#app/components/ui/button.tsx'
 import { SelectField } from '#app/components/ui/field.tsx'
 import { Fact, PageHead, SectionHead } from '#app/components/ui/head.tsx'
 import { Problem } from '#app/components/ui/problem.tsx'
+import { can } from '#app/domain/identity/abilities.ts'
 import { messageOf } from '#app/domain/playbooks/message.server.ts'
 import { type PlaybookSummary, playbooksOf } from '#app/domain/playbooks/playbooks.server.ts'
-import { type Occasion, occasionOf, templatesOf } from '#app/domain/playbooks/templates.server.ts'
+import { type Occasion, occasionOf, retiredTemplates, templatesOf } from '#app/domain/playbooks/templates.server.ts'
 import { answer } from '#app/http/answer.server.ts'
 import { paths } from '#app/http/paths.ts'
 import { requireViewer } from '#app/http/viewer.server.ts'
@@ -21,20 +22,21 @@ export async function loader({ request, context }: Route.LoaderArgs) {
   const viewer = requireViewer(context)
   const now = new Date()
   const cohort = new URL(request.url).searchParams.get('cohort')
-  const [playbooks, templates, occasion] = await answer(() =>
-    Promise.all([playbooksOf(viewer), templatesOf(viewer), occasionOf(viewer, cohort, now)]),
+  const [playbooks, templates, retired, occasion] = await answer(() =>
+    Promise.all([playbooksOf(viewer), templatesOf(viewer), retiredTemplates(viewer), occasionOf(viewer, cohort, now)]),
   )
   const today = localOf(now, viewer.migration?.timeZone ?? 'UTC').date
   const values = valuesOf(viewer, occasion, today)
-  const ready = templates.map(async ({ slug, title, module, markdown }) => ({
-    ...{ slug, title, module },
+  const ready = templates.map(async ({ markdown, ...template }) => ({
+    ...template,
     ...(await messageOf(markdown, values)),
   }))
-  return { playbooks, templates: await Promise.all(ready), occasion, today }
+  const mayEdit = can(viewer, 'template.manage')
+  return { playbooks, templates: await Promise.all(ready), retired, occasion, today, mayEdit }
 }
 
 export default function PlaybooksPage({ loaderData }: Route.ComponentProps) {
-  const { playbooks, templates, occasion, today } = loaderData
+  const { playbooks, templates, retired, occasion, today, mayEdit } = loaderData
   return (
     <Main>
       <PageHead title="Playbooks" />
@@ -51,19 +53,41 @@ export default function PlaybooksPage({ loaderData }: Route.ComponentProps) {
             )}
           </section>
           <section className="section" aria-labelledby="templates">
-            <SectionHead id="templates" title="Support templates" aside="Words for what people ask most" />
+            <SectionHead
+              id="templates"
+              title="Support templates"
+              aside={
+                mayEdit ? <Link to={paths.newTemplate()}>Write a template</Link> : 'Words for what people ask most'
+              }
+            />
             {templates.length === 0 ? (
-              <Problem kind="empty" title="No support template is published yet">
-                They appear here once your migration lead publishes them.
+              <Problem kind="empty" title="There is no support template yet">
+                They appear here once a trainer or a migration lead writes or publishes them.
               </Problem>
             ) : (
-              <TemplateList templates={templates} />
+              <TemplateList templates={templates} mayEdit={mayEdit} />
             )}
+            {retired.length > 0 && <RetiredTemplates templates={retired} />}
           </section>
         </div>
         {templates.length > 0 && <FilledFor occasion={occasion} today={today} />}
       </div>
     </Main>
+  )
+}
+
+function RetiredTemplates({ templates }: { templates: readonly { slug: string; title: string }[] }) {
+  return (
+    <>
+      <h3 className="template-area">Retired</h3>
+      <ul className="lines">
+        {templates.map(({ slug, title }) => (
+          <li key={slug}>
+            <Link to={paths.template(slug)}>{title}</Link>
+          </li>
+        ))}
+      </ul>
+    </>
   )
 }
 

@@ -5,6 +5,7 @@ import { boardFilterOf, boardQueryOf } from '#app/domain/confusion/board.ts'
 import { headline } from '#app/domain/confusion/headline.ts'
 import { troubleDetail } from '#app/domain/confusion/trouble-detail.server.ts'
 import { can } from '#app/domain/identity/abilities.ts'
+import { readyAnswersTo } from '#app/domain/playbooks/ready-answers.server.ts'
 import { answer } from '#app/http/answer.server.ts'
 import { requireViewer } from '#app/http/viewer.server.ts'
 import type { Route } from './+types/confusion-cluster.ts'
@@ -16,8 +17,10 @@ export const meta: Route.MetaFunction = ({ loaderData }) => [
 export async function loader({ request, params, context }: Route.LoaderArgs) {
   const viewer = requireViewer(context)
   const trouble = await answer(() => troubleDetail(viewer, params.id))
+  const ready = trouble.state === 'resolved' ? [] : await answer(() => readyAnswersTo(viewer, trouble.id))
   return {
     trouble,
+    ready: ready.map(({ slug, title }) => ({ slug, title })),
     query: boardQueryOf(boardFilterOf(new URL(request.url).searchParams)),
     triages: can(viewer, 'confusion.triage'),
     now: new Date(),
@@ -31,7 +34,9 @@ export function shouldRevalidate({ actionStatus, defaultShouldRevalidate }: Shou
 }
 
 export default function TroublePage({ loaderData }: Route.ComponentProps) {
-  const { trouble, query, triages, now, zone } = loaderData
+  const { trouble, ready, query, triages, now, zone } = loaderData
   const form = useOutlet({ trouble, query } satisfies OpenTrouble)
-  return <TroubleArticle trouble={trouble} query={query} triages={triages} today={{ now, zone }} form={form} />
+  return (
+    <TroubleArticle trouble={trouble} ready={ready} query={query} triages={triages} today={{ now, zone }} form={form} />
+  )
 }

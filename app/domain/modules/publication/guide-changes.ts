@@ -23,10 +23,10 @@ export function decideGuides(content: MigrationContent, published: Published): G
       const trouble = guideTrouble(file, published.playbooks, content.slug)
       return { file, known, ...changeOf(trouble, known && known.hash === file.hash) }
     }),
-    templates: content.templates.map((file, position) => {
+    templates: content.templates.map((file) => {
       const known = ownOf(published.templates, file, content)
       const trouble = guideTrouble(file, published.templates, content.slug)
-      return { file, known, ...changeOf(trouble, known && isSameTemplate(known, file, position)) }
+      return { file, known, ...templateChange(trouble, known, file) }
     }),
   }
 }
@@ -58,12 +58,28 @@ function changeOf(trouble: string | null, isSame: boolean | undefined): Change {
   return { change: isSame ? 'unchanged' : 'changed', reason: null }
 }
 
-function isSameTemplate(known: Published['templates'][number], { template }: TemplateFile, position: number): boolean {
+/**
+ * What was edited in the portal stays until file and portal say the same: from then on the file decides again, which is a
+ * change. Its place in the list is the portal's.
+ */
+function templateChange(
+  trouble: string | null,
+  known: Published['templates'][number] | undefined,
+  file: TemplateFile,
+): Change {
+  const isSame = known && isSameTemplate(known, file)
+  if (trouble !== null || !known?.edited) return changeOf(trouble, isSame)
+  return isSame ? { change: 'changed', reason: null } : { change: 'kept', reason: KEPT }
+}
+
+const KEPT =
+  'It was edited in the portal, where its words stay. Bring both to the same words, and the file decides again.'
+
+function isSameTemplate(known: Published['templates'][number], { template }: TemplateFile): boolean {
   return (
     known.title === template.title &&
     known.area === template.area &&
     known.body === template.markdown &&
-    known.module === template.module &&
-    known.position === position
+    known.module === template.module
   )
 }

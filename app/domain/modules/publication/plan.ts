@@ -48,8 +48,9 @@ export type PlannedGuide = {
   /** the file, from where the command was started */
   path: string
   kind: 'playbook' | 'template'
-  change: 'new' | 'changed' | 'unchanged' | 'refused'
-  /** why it is refused */
+  /** `kept`: a template that was edited in the portal, where its words stay */
+  change: 'new' | 'changed' | 'unchanged' | 'kept' | 'refused'
+  /** why it is refused or kept */
   reason: string | null
 }
 
@@ -95,5 +96,5 @@ export function keepsBack({ migrations }: PublicationPlan): boolean {
 
 /** Whether a planned release, playbook or template is going to be published. */
 export function isPublished({ change }: Pick<PlannedRelease | PlannedGuide, 'change'>): boolean {
-  return change !== 'unchanged' && change !== 'refused'
+  return change !== 'unchanged' && change !== 'kept' && change !== 'refused'
 }

@@ -26,7 +26,9 @@ function migrationLines({ added, refused, releases, guides, differences }: Migra
     ...releases.filter(isPublished).map(releaseLine),
     ...guides.filter(isPublished).map(({ kind, slug, change }) => `${change} ${kind} ${slug}`),
     ...releases.flatMap(({ change, path, reason }) => (change === 'refused' ? `${path}: ${reason}` : [])),
-    ...guides.flatMap(({ change, path, reason }) => (change === 'refused' ? `${path}: ${reason}` : [])),
+    ...guides.flatMap(({ change, path, reason }) =>
+      change === 'refused' || change === 'kept' ? `${path}: ${reason}` : [],
+    ),
     ...(unchanged > 0 ? [`${counted(unchanged, 'release')} unchanged`] : []),
     ...differences,
   ]

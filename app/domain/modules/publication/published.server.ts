@@ -41,7 +41,8 @@ export type Published = {
     area: string
     body: string
     module: string | null
-    position: number
+    /** its words were changed in the portal and are not the file's */
+    edited: boolean
   }[]
 }
 
@@ -64,7 +65,7 @@ export async function readPublished(on: Sql): Promise<Published> {
       FROM playbook p JOIN migration g ON g.id = p.migration_id
       JOIN LATERAL (SELECT number, hash FROM playbook_revision WHERE playbook_id = p.id ORDER BY number DESC LIMIT 1) r ON true`,
     templates: await on`
-      SELECT t.id, t.slug, g.slug AS migration, t.title, t.area, t.body, m.slug AS module, t.position
+      SELECT t.id, t.slug, g.slug AS migration, t.title, t.area, t.body, m.slug AS module, t.edited_at IS NOT NULL AS edited
       FROM support_template t JOIN migration g ON g.id = t.migration_id LEFT JOIN module m ON m.id = t.module_id`,
   }
 }

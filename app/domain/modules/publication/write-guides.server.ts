@@ -18,9 +18,7 @@ export async function writeGuides(
 ): Promise<void> {
   const { playbooks, templates } = decideGuides(content, published)
   for (const decision of playbooks) await writePlaybook(tx, migrationId, content, decision, publishing)
-  for (const [position, decision] of templates.entries()) {
-    await writeTemplate(tx, migrationId, content, decision, position, publishing)
-  }
+  for (const decision of templates) await writeTemplate(tx, migrationId, content, decision, publishing)
 }
 
 async function writePlaybook(
@@ -54,7 +52,6 @@ async function writeTemplate(
   migrationId: string,
   content: MigrationContent,
   decision: GuideDecisions['templates'][number],
-  position: number,
   publishing: Publishing,
 ): Promise<void> {
   const { known, file, change } = decision
@@ -65,16 +62,19 @@ async function writeTemplate(
   const id = known?.id ?? newId()
   await tx`
     INSERT INTO support_template (id, migration_id, slug, title, area, body, module_id, position, updated_at)
-    VALUES (${id}, ${migrationId}, ${file.slug}, ${title}, ${area}, ${markdown},
-      (SELECT id FROM module WHERE slug = ${module}), ${position}, ${publishing.now})
+    SELECT ${id}::uuid, ${migrationId}::uuid, ${file.slug}, ${title}, ${area}, ${markdown},
+      (SELECT id FROM module WHERE slug = ${module}),
+      (SELECT coalesce(max(position) + 1, 0) FROM support_template WHERE migration_id = ${migrationId}::uuid), ${publishing.now}
     ON CONFLICT (id) DO UPDATE SET title = excluded.title, area = excluded.area, body = excluded.body,
-      module_id = excluded.module_id, position = excluded.position, updated_at = excluded.updated_at`
-  const after = { slug: file.slug, title, area, body: markdown, module, position }
+      block_id = CASE WHEN excluded.module_id = support_template.module_id THEN support_template.block_id END,
+      module_id = excluded.module_id, number = support_template.number + 1, updated_at = excluded.updated_at,
+      edited_at = NULL, edited_by_id = NULL`
+  const after = { slug: file.slug, title, area, body: markdown, module }
   const subject = { type: 'support template', id }
   if (known) await audit(tx, publishing, 'support-template.changed', subject, after, valuesOf(known))
   else await audit(tx, publishing, 'support-template.added', subject, after)
 }
 
-function valuesOf({ slug, title, area, body, module, position }: Published['templates'][number]) {
-  return { slug, title, area, body, module, position }
+function valuesOf({ slug, title, area, body, module }: Published['templates'][number]) {
+  return { slug, title, area, body, module }
 }

@@ -1,0 +1,30 @@
+import { Link } from 'react-router'
+import { byArea } from '#app/domain/playbooks/areas.ts'
+import { paths } from '#app/http/paths.ts'
+import { SectionHead } from '../ui/head.tsx'
+
+type WriteToProps = {
+  person: { id: string; name: string }
+  templates: readonly { slug: string; title: string; area: string }[]
+}
+
+/** The support templates as messages to this person. */
+export function WriteTo({ person, templates }: WriteToProps) {
+  return (
+    <section className="section" aria-labelledby="write-to">
+      <SectionHead id="write-to" title="Write to them" aside="Words that are ready; you can change them first." />
+      {byArea(templates).map(({ area, templates: of }) => (
+        <div key={area}>
+          <h3>{area}</h3>
+          <ul className="lines">
+            {of.map(({ slug, title }) => (
+              <li key={slug}>
+                <Link to={paths.templateMessage(slug, person.id)}>{title}</Link>
+              </li>
+            ))}
+          </ul>
+        </div>
+      ))}
+    </section>
+  )
+}
