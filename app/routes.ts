@@ -39,6 +39,7 @@ export default [
   // champions
   route('cohorts', 'routes/champion/cohorts.tsx'),
   route('cohorts/:id', 'routes/champion/cohort.tsx'),
+  route('cohorts/:id/nudges/new', 'routes/champion/nudge-new.tsx'),
   route('cohorts/:id/help/:request', 'routes/champion/help-answer.ts'),
   route('cohorts/:id/sessions/new', 'routes/champion/session-new.tsx'),
   route('cohorts/:id/sessions/:session', 'routes/champion/session.tsx'),

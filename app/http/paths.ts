@@ -60,6 +60,14 @@ export const paths = {
   /** a session as its champion plans it */
   cohortSession: (cohort: string, session: string, form?: 'edit' | 'invitations' | 'cancellation') =>
     form ? at`/cohorts/${cohort}/sessions/${session}/${form}` : at`/cohorts/${cohort}/sessions/${session}`,
+  /** a reminder to these people of the cohort, with the words of a template or the usual ones */
+  newNudge: (cohort: string, people: readonly string[] = [], template?: string) => {
+    const chosen = new URLSearchParams([
+      ...people.map((person) => ['person', person]),
+      ...(template ? [['template', template]] : []),
+    ]).toString()
+    return at`/cohorts/${cohort}/nudges/new` + (chosen && `?${chosen}`)
+  },
   people: () => '/people',
   person: (id: string) => at`/people/${id}`,
   /** more time for one person, or not asked at all */

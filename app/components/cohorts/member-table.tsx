@@ -1,5 +1,6 @@
 import { Form, Link } from 'react-router'
 import type { CohortPage, HelpAsked, Member, OpenModule } from '#app/domain/cohorts/cohort-page.server.ts'
+import type { LocalDay } from '#app/domain/migrations/local-days.ts'
 import type { ReadyAt } from '#app/domain/playbooks/ready-answers.server.ts'
 import { paths } from '#app/http/paths.ts'
 import { dayText, momentText } from '../dates.ts'
@@ -10,15 +11,30 @@ import { StatusMark } from '../ui/status-mark.tsx'
 import { Cell, ColumnHead, Row, RowHead, Table, TableBody, TableHead } from '../ui/table.tsx'
 import { ReadyAnswers } from './ready-answers.tsx'
 
-type Seen = { timeZone: string; now: Date; mayHelp: boolean; cohortId: string; ready: readonly ReadyAt[] }
+type Seen = {
+  /** those to show, in their order */
+  members: readonly Member[]
+  timeZone: string
+  now: Date
+  mayHelp: boolean
+  cohortId: string
+  ready: readonly ReadyAt[]
+}
 
 /** The members by name: progress by milestone, what they are in the middle of, and whether they seem stuck. */
 export function MemberTable({ page, ...seen }: { page: CohortPage } & Seen) {
-  const { members, milestones } = page
-  if (members.length === 0) {
+  const { milestones } = page
+  if (page.members.length === 0) {
     return (
       <Problem kind="empty" title="Nobody is in this cohort yet">
-        An administrator adds people to cohorts.
+        A trainer or a migration lead puts people into cohorts.
+      </Problem>
+    )
+  }
+  if (seen.members.length === 0) {
+    return (
+      <Problem kind="empty" title="Nobody is like this">
+        None of the {page.members.length} members has what you are looking for.
       </Problem>
     )
   }
@@ -36,7 +52,7 @@ export function MemberTable({ page, ...seen }: { page: CohortPage } & Seen) {
         <ColumnHead>Last active</ColumnHead>
       </TableHead>
       <TableBody>
-        {members.map((member) => (
+        {seen.members.map((member) => (
           <MemberRow key={member.id} member={member} page={page} {...seen} />
         ))}
       </TableBody>
@@ -48,9 +64,18 @@ function MemberRow({ member, page, ...seen }: { member: Member; page: CohortPage
   return (
     <Row>
       <RowHead>
-        <Link className="plain" to={paths.person(member.id)}>
-          {member.name}
-        </Link>
+        <span className="member">
+          <input
+            type="checkbox"
+            name="person"
+            value={member.id}
+            form={NUDGE_FORM}
+            aria-label={`Choose ${member.name}`}
+          />
+          <Link className="plain" to={paths.person(member.id)}>
+            {member.name}
+          </Link>
+        </span>
       </RowHead>
       {page.milestones.map(({ slug, name }) => (
         <ProgressCell key={slug} name={name} progress={member.milestones[slug]} />
@@ -67,11 +92,19 @@ function MemberRow({ member, page, ...seen }: { member: Member; page: CohortPage
           <BegunNote key={module.slug} module={module} />
         ))}
       </Cell>
-      <Cell label="Last active" oneline muted>
+      <Cell label="Last active" oneline muted sub={nudgedText(member, page.today)}>
         {member.lastActive ? dayText(member.lastActive, page.today) : 'Never'}
       </Cell>
     </Row>
   )
+}
+
+/** The form that the choices of people belong to: it stands below the table, since others stand inside. */
+export const NUDGE_FORM = 'nudge'
+
+function nudgedText({ nudged }: Member, today: LocalDay): string | undefined {
+  if (nudged === null) return undefined
+  return `Reminded ${nudged.day === today ? 'today' : dayText(nudged.day, today)} by ${nudged.by}`
 }
 
 function ProgressCell({ name, progress }: { name: string; progress: { asked: number; done: number } | undefined }) {

@@ -32,6 +32,8 @@ export type Member = {
   lastActive: LocalDay | null
   begun: OpenModule[]
   help: HelpAsked[]
+  /** the last reminder */
+  nudged: { day: LocalDay; by: string } | null
 }
 
 export type CohortPage = {
@@ -67,6 +69,7 @@ type Row = {
   startedAt: Date | null
   lastAt: Date | null
   done: boolean
+  nudged: Member['nudged']
 }
 
 async function memberRows(cohortId: string, today: LocalDay, timeZone: string): Promise<Row[]> {
@@ -76,7 +79,9 @@ async function memberRows(cohortId: string, today: LocalDay, timeZone: string): 
            s.slug AS milestone, s.name AS "milestoneName", o.id AS "moduleId", o.slug, o.current_release_id AS current,
            coalesce(CASE WHEN g.first_completed_at IS NULL THEN a.due_on
              ELSE refresher_due_on(a.due_on, f.since, ${timeZone}) END < ${today}::date, false) AS late,
-           g.started_at AS "startedAt", g.last_at AS "lastAt", g.first_completed_at IS NOT NULL AS done
+           g.started_at AS "startedAt", g.last_at AS "lastAt", g.first_completed_at IS NOT NULL AS done,
+           (SELECT jsonb_build_object('day', n.local_day, 'by', b.name) FROM nudge n JOIN person b ON b.id = n.by_id
+            WHERE n.person_id = p.id ORDER BY n.local_day DESC LIMIT 1) AS nudged
     FROM cohort_member c
     JOIN person p ON p.id = c.person_id
     LEFT JOIN (
@@ -128,7 +133,7 @@ type Context = {
 }
 
 function memberOf(rows: Row[], context: Context): Member {
-  const { person, name, lastActive } = rows[0] as Row
+  const { person, name, lastActive, nudged } = rows[0] as Row
   const milestones: Member['milestones'] = {}
   for (const { milestone, done } of rows) {
     if (milestone === null) continue
@@ -143,6 +148,7 @@ function memberOf(rows: Row[], context: Context): Member {
     lastActive,
     begun: rows.filter(isBegun).flatMap((row) => openModule(row, context) ?? []),
     help: context.help.get(person) ?? [],
+    nudged,
   }
 }
 

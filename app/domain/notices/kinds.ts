@@ -12,14 +12,11 @@ export const NOTICE_KINDS = [
 ] as const
 export type NoticeKind = (typeof NOTICE_KINDS)[number]
 
-/** Kinds that the product has a place for and that nothing tells yet. Whatever begins to tell one takes it off here. */
-const NOT_TOLD_YET: readonly NoticeKind[] = ['nudge']
-
 /**
  * The kinds whose mail a person may turn on and off: those that they can be told at all. Mail about the account itself is
  * always sent: it lets people in.
  */
-export const CHOSEN_KINDS = NOTICE_KINDS.filter((kind) => kind !== 'account' && !NOT_TOLD_YET.includes(kind))
+export const CHOSEN_KINDS = NOTICE_KINDS.filter((kind) => kind !== 'account')
 
 /**
  * Whether a kind comes by mail too, where a person has not chosen. By mail comes what waits for an answer or has a

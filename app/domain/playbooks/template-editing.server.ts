@@ -3,11 +3,12 @@ import { ensure } from '#app/domain/identity/abilities.ts'
 import { recordAudit } from '#app/domain/identity/audit.server.ts'
 import type { Viewer } from '#app/domain/identity/viewer.ts'
 import { freeSlug, slugOf } from '#app/lessons/slug.ts'
-import { TEMPLATE_VARIABLES, variablesIn } from '#app/lessons/template.server.ts'
+import { TEMPLATE_VARIABLES } from '#app/lessons/template.server.ts'
 import { inTransaction, type Sql, sql } from '#app/platform/database/sql.server.ts'
 import { newId } from '#app/platform/ids.ts'
 import { areaName } from './areas.ts'
 import type { TemplateInput } from './template-input.ts'
+import { refuseUnknownVariables } from './unknown-variables.server.ts'
 
 /** A support template for whoever edits it. */
 export type EditedTemplate = {
@@ -82,7 +83,7 @@ export async function templateChoices(viewer: Viewer): Promise<TemplateChoices> 
 /** Adds a template; answers its slug. */
 export async function addTemplate(viewer: Viewer, input: TemplateInput, now: Date): Promise<string> {
   ensure(viewer, 'template.manage')
-  refuseUnknownVariables(input.body)
+  refuseUnknownVariables(input.body, 'body')
   const migrationId = viewer.migration?.id
   if (!migrationId) throw new Refusal('missing', 'You are in no migration.')
   return inTransaction(async (tx) => {
@@ -107,7 +108,7 @@ export async function addTemplate(viewer: Viewer, input: TemplateInput, now: Dat
  */
 export async function changeTemplate(viewer: Viewer, slug: string, input: TemplateInput, now: Date): Promise<void> {
   ensure(viewer, 'template.manage')
-  refuseUnknownVariables(input.body)
+  refuseUnknownVariables(input.body, 'body')
   await inTransaction(async (tx) => {
     const { id, migrationId } = await lockTemplate(tx, viewer, slug)
     const [was] = (await rowsOf(tx, viewer, slug)) as [Row]
@@ -141,12 +142,6 @@ export async function retireTemplate(viewer: Viewer, slug: string, retired: bool
 
 /** The subject of its lines in the audit log, as publication writes it. */
 const SUBJECT = 'support template'
-
-function refuseUnknownVariables(body: string): void {
-  const problems: string[] = []
-  variablesIn(body, (_place, words) => problems.push(words))
-  if (problems.length > 0) throw new Refusal('invalid', problems.join(' '), 'body')
-}
 
 function changedMeanwhile({ editedBy }: Row): Refusal {
   const who = editedBy ?? 'Somebody'

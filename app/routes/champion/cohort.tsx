@@ -1,12 +1,15 @@
-import { Link } from 'react-router'
-import { MemberTable } from '#app/components/cohorts/member-table.tsx'
+import { Form, Link } from 'react-router'
+import { MemberFilterForm } from '#app/components/cohorts/member-filter-form.tsx'
+import { MemberTable, NUDGE_FORM } from '#app/components/cohorts/member-table.tsx'
 import { momentText } from '#app/components/dates.ts'
 import { counted, inWords, listed, sentence } from '#app/components/format.ts'
 import { Main } from '#app/components/frame/main.tsx'
 import { CohortSessions } from '#app/components/sessions/cohort-sessions.tsx'
+import { Button } from '#app/components/ui/button.tsx'
 import { Fact, PageHead, SectionHead } from '#app/components/ui/head.tsx'
 import { lookedAtCohort } from '#app/domain/cohorts/champion-looks.server.ts'
 import { type CohortPage, cohortPageOf } from '#app/domain/cohorts/cohort-page.server.ts'
+import { chosenMembers, MemberFilters } from '#app/domain/cohorts/member-filters.ts'
 import { sessionsOfCohort } from '#app/domain/cohorts/sessions/sessions.server.ts'
 import { can } from '#app/domain/identity/abilities.ts'
 import { readyAnswersAt } from '#app/domain/playbooks/ready-answers.server.ts'
@@ -21,7 +24,7 @@ export const meta: Route.MetaFunction = ({ loaderData }) => [
   { title: `${loaderData?.page.cohort.name ?? 'Cohort'} · Gangway` },
 ]
 
-export async function loader({ params, context }: Route.LoaderArgs) {
+export async function loader({ request, params, context }: Route.LoaderArgs) {
   const viewer = requireViewer(context)
   const now = new Date()
   const page = await answer(() => cohortPageOf(viewer, params.id, now))
@@ -31,12 +34,17 @@ export async function loader({ params, context }: Route.LoaderArgs) {
     sessionsOfCohort(page.cohort.id, now),
     answer(() => readyAnswersAt(viewer, modules)),
   ])
-  return { page, sessions, now, ready, mayHelp: can(viewer, 'cohort.lead') }
+  const filters = MemberFilters.parse(Object.fromEntries(new URL(request.url).searchParams))
+  return { page, filters, sessions, now, ready, mayHelp: can(viewer, 'cohort.lead') }
 }
 
+/** As many as fit into an address. */
+const AT_ONCE = 50
+
 export default function CohortRoute({ loaderData }: Route.ComponentProps) {
-  const { page, sessions, now, ready, mayHelp } = loaderData
+  const { page, filters, sessions, now, ready, mayHelp } = loaderData
   const { cohort } = page
+  const members = chosenMembers(page.members, filters, page.today)
   return (
     <Main>
       <PageHead
@@ -62,17 +70,36 @@ export default function CohortRoute({ loaderData }: Route.ComponentProps) {
       />
       <section className="section" aria-labelledby="members">
         <SectionHead id="members" title="Members" aside={<Link to={paths.playbooks()}>Playbooks</Link>} />
+        <MemberFilterForm action={paths.cohort(cohort.id)} filters={filters} milestones={page.milestones} />
         <MemberTable
           page={page}
+          members={members}
           timeZone={cohort.timeZone}
           now={now}
           mayHelp={mayHelp}
           cohortId={cohort.id}
           ready={ready}
         />
+        {members.length > 0 && (
+          <Form method="get" action={paths.newNudge(cohort.id)} id={NUDGE_FORM} className="btn-row">
+            <Button type="submit" icon="notices">
+              Remind those who are ticked
+            </Button>
+            {members.length <= AT_ONCE && (
+              <Link
+                to={paths.newNudge(
+                  cohort.id,
+                  members.map(({ id }) => id),
+                )}
+              >
+                Remind {members.length === 1 ? 'this one' : `all ${members.length}`}
+              </Link>
+            )}
+          </Form>
+        )}
         <p className="source">
-          In order of name. Modules completed of those asked for; steps and states only: the name leads to what is
-          missing of each. Nobody but the person concerned sees how long they took.
+          {filters.order === 'name' && 'In order of name. '}Modules completed of those asked for; steps and states only:
+          the name leads to what is missing of each. Nobody but the person concerned sees how long they took.
         </p>
       </section>
       <CohortSessions cohortId={cohort.id} sessions={sessions} now={now} />
