@@ -65,6 +65,7 @@ export const VISITS: readonly Visit[] = [
 
   { page: '/cohorts', who: ['champion'] },
   { page: '/cohorts/:id', who: ['champion'], from: '/cohorts' },
+  { page: '/cohorts/:id/nudges/new', who: ['champion'], reach: aReminder },
   { page: '/cohorts/:id/sessions/new', who: ['champion'], reach: aSession('new') },
   { page: '/cohorts/:id/sessions/:session', who: ['champion'], reach: aSession() },
   { page: '/cohorts/:id/sessions/:session/edit', who: ['champion'], reach: aSession('edit') },
@@ -224,6 +225,14 @@ async function anException(page: Page): Promise<void> {
     .first()
     .click()
   await page.waitForURL(/\/exception$/)
+}
+
+/** The form for a reminder to everybody of the champion's cohort. */
+async function aReminder(page: Page): Promise<void> {
+  await open(page, '/cohorts')
+  await open(page, await firstLink(page, '/cohorts/:id'))
+  await page.getByRole('link', { name: /^Remind all/ }).click()
+  await page.waitForURL(/\/nudges\/new/)
 }
 
 /** The champion's next session, or a form of it; or the form for a new one. */

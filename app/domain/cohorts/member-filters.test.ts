@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { chosenMembers, MemberFilters } from './member-filters.ts'
+import { chosenMembers, memberFiltersIn } from './member-filters.ts'
 
 const TODAY = '2026-03-20'
 const member = (name: string, parts: object = {}) => ({
@@ -21,7 +21,7 @@ const members = [
   }),
 ]
 const names = (asked: Record<string, string>) =>
-  chosenMembers(members, MemberFilters.parse(asked), TODAY)
+  chosenMembers(members, memberFiltersIn(new URLSearchParams(asked)), TODAY)
     .map(({ name }) => name)
     .join(' ')
 

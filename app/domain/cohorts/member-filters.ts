@@ -1,4 +1,3 @@
-import { z } from 'zod'
 import { addDays, type LocalDay } from '../migrations/local-days.ts'
 
 /** As much of a member as lists are chosen and put in order by. */
@@ -28,16 +27,25 @@ export const ORDERS = {
 
 type Shown = keyof typeof SHOWN
 type Order = keyof typeof ORDERS
-const keysOf = <Key extends string>(of: Record<Key, string>) => Object.keys(of) as [Key, ...Key[]]
 
-/** The filters as they stand in the address; what is not understood is left out. */
-export const MemberFilters = z.object({
-  show: z.enum(keysOf<Shown>(SHOWN)).optional().catch(undefined),
+export type MemberFilters = {
+  show: Shown | undefined
   /** the slug of a milestone that is not complete */
-  milestone: z.string().max(200).optional().catch(undefined),
-  order: z.enum(keysOf<Order>(ORDERS)).default('name').catch('name'),
-})
-export type MemberFilters = z.infer<typeof MemberFilters>
+  milestone: string | undefined
+  order: Order
+}
+
+/** The filters as they stand in an address; what is not understood is left out. */
+export function memberFiltersIn(asked: URLSearchParams): MemberFilters {
+  const [show, order] = [asked.get('show') ?? '', asked.get('order') ?? '']
+  return {
+    show: isOf(SHOWN, show) ? show : undefined,
+    milestone: asked.get('milestone') || undefined,
+    order: isOf(ORDERS, order) ? order : 'name',
+  }
+}
+
+const isOf = <Key extends string>(of: Record<Key, string>, key: string): key is Key => Object.hasOwn(of, key)
 
 const QUIET_DAYS = 7
 

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { wordsInput } from '../words-input.ts'
+import { NUDGE_LIMIT } from './nudge-words.ts'
 
-export const NUDGE_LIMIT = 1_000
 /** A cohort has about twenty people; whoever nudges more at once has not looked at them. */
 const MOST = 200
 
@@ -11,10 +11,3 @@ export const NudgeInput = z.object({
   words: wordsInput('Enter what you want to say.', NUDGE_LIMIT),
 })
 export type NudgeInput = z.infer<typeof NudgeInput>
-
-/** What a reminder says unless it is changed. */
-export const NUDGE_WORDS = `Hello {{learner.firstName}},
-
-{{milestone.name}} is on {{milestone.date}}, and there is still something on your list. Is anything in the way? Ten minutes together are often enough.
-
-{{champion.firstName}}`

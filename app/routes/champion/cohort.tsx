@@ -9,7 +9,7 @@ import { Button } from '#app/components/ui/button.tsx'
 import { Fact, PageHead, SectionHead } from '#app/components/ui/head.tsx'
 import { lookedAtCohort } from '#app/domain/cohorts/champion-looks.server.ts'
 import { type CohortPage, cohortPageOf } from '#app/domain/cohorts/cohort-page.server.ts'
-import { chosenMembers, MemberFilters } from '#app/domain/cohorts/member-filters.ts'
+import { chosenMembers, memberFiltersIn } from '#app/domain/cohorts/member-filters.ts'
 import { sessionsOfCohort } from '#app/domain/cohorts/sessions/sessions.server.ts'
 import { can } from '#app/domain/identity/abilities.ts'
 import { readyAnswersAt } from '#app/domain/playbooks/ready-answers.server.ts'
@@ -34,7 +34,7 @@ export async function loader({ request, params, context }: Route.LoaderArgs) {
     sessionsOfCohort(page.cohort.id, now),
     answer(() => readyAnswersAt(viewer, modules)),
   ])
-  const filters = MemberFilters.parse(Object.fromEntries(new URL(request.url).searchParams))
+  const filters = memberFiltersIn(new URL(request.url).searchParams)
   return { page, filters, sessions, now, ready, mayHelp: can(viewer, 'cohort.lead') }
 }
 
