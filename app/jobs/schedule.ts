@@ -2,6 +2,7 @@ import { dueReminders } from './due-reminders.ts'
 import { ensurePartitions } from './ensure-partitions.ts'
 import { forgetExpired } from './forget-expired.ts'
 import type { Job } from './job.ts'
+import { monthlyNote } from './monthly-note.ts'
 import { moveOnFromOlder } from './move-on.ts'
 import { sendMail } from './send-mail.ts'
 import { sendReset } from './send-reset.ts'
@@ -16,4 +17,5 @@ export const JOBS: Record<string, Job> = {
   'sweep-mail': sweepMail,
   'due-reminders': dueReminders,
   'move-on': moveOnFromOlder,
+  'monthly-note': monthlyNote,
 }
