@@ -1,6 +1,4 @@
-import { Link } from 'react-router'
 import { type CohortThanks, hasAny, thanksWords, UNSTUCK_DAYS } from '#app/domain/adoption/recognition.ts'
-import { paths } from '#app/http/paths.ts'
 import { SectionHead } from '../ui/head.tsx'
 import './champions.css'
 
@@ -13,11 +11,7 @@ export function Thanks({ thanks }: { thanks: readonly CohortThanks[] }) {
       <SectionHead id="thanks" title="What your cohorts achieved" aside="Thank you." />
       {some.map((one) => (
         <div key={one.cohort.id}>
-          <h3>
-            <Link className="plain" to={paths.cohort(one.cohort.id)}>
-              {one.cohort.name}
-            </Link>
-          </h3>
+          <h3>{one.cohort.name}</h3>
           <ul className="lines">
             {thanksWords(one).map((words) => (
               <li key={words}>{words}</li>
