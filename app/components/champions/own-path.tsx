@@ -25,7 +25,7 @@ export function OwnPath({ champion, zone, now }: OwnPathProps) {
   }
   const done = steps.filter((step) => step.done).length
   return (
-    <section className="section" aria-labelledby="own-path">
+    <section className="own-steps" aria-labelledby="own-path">
       <SectionHead id="own-path" title="Become a champion" aside={`${done} of 5 steps done`} />
       <StepList steps={steps} linked />
       <p className="small muted">
