@@ -2,6 +2,7 @@ import { dueReminders } from './due-reminders.ts'
 import { ensurePartitions } from './ensure-partitions.ts'
 import { forgetExpired } from './forget-expired.ts'
 import type { Job } from './job.ts'
+import { monthlyNote } from './monthly-note.ts'
 import { moveOnFromOlder } from './move-on.ts'
 import { sendMail } from './send-mail.ts'
 import { sendReset } from './send-reset.ts'
@@ -18,4 +19,5 @@ export const JOBS: Record<string, Job> = {
   'due-reminders': dueReminders,
   'move-on': moveOnFromOlder,
   sessions,
+  'monthly-note': monthlyNote,
 }

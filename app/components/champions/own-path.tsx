@@ -1,6 +1,5 @@
 import { dayText, localOf } from '#app/components/dates.ts'
 import type { Champion } from '#app/domain/cohorts/champions.server.ts'
-import { inWords, sentence } from '../format.ts'
 import { SectionHead } from '../ui/head.tsx'
 import { StatusMark } from '../ui/status-mark.tsx'
 import { StepList } from './step-list.tsx'
@@ -26,8 +25,8 @@ export function OwnPath({ champion, zone, now }: OwnPathProps) {
   }
   const done = steps.filter((step) => step.done).length
   return (
-    <section className="section" aria-labelledby="own-path">
-      <SectionHead id="own-path" title="Become a champion" aside={`${sentence(inWords(done))} of five steps done`} />
+    <section className="own-steps" aria-labelledby="own-path">
+      <SectionHead id="own-path" title="Become a champion" aside={`${done} of 5 steps done`} />
       <StepList steps={steps} linked />
       <p className="small muted">
         {done === steps.length

@@ -52,6 +52,16 @@ export const METRICS = {
     formula: 'people who attended a session of the milestone ÷ people assigned',
     unit: 'share',
   },
+  unstuck: {
+    name: 'People unstuck',
+    what: 'Members of a cohort who asked for help, were answered, and then went on.',
+    n: 'people with a request for help at a block, made while they were in the cohort',
+    excluded: 'requests that nobody answered or that people closed themselves',
+    freshness: LIVE,
+    formula:
+      'people who completed the module, or succeeded in the task that they had asked about, within 14 days of the answer',
+    unit: 'people',
+  },
   taskTime: {
     name: 'Task time',
     what: 'How long a task takes in the new product: median with a 95% interval, and p90.',

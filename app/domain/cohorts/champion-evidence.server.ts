@@ -34,12 +34,12 @@ export async function championEvidence(
 
 type Of<Part> = Part & { person: string }
 
-/** Modules that an open assignment asks of the role; a waiver of one person's does not make it done. */
+/** What an open assignment asks the role to learn: no runbook that is for another day, no update. A waiver of one person's does not make it done. */
 const modulesOf = (migrationId: string, personIds: readonly string[]) => sql<Of<ChampionEvidence['modules'][number]>>`
   SELECT p.id AS person, m.slug, r.title, g.first_completed_at IS NOT NULL AS done
   FROM unnest(${[...personIds]}::uuid[]) AS p (id)
   JOIN module m ON m.migration_id = ${migrationId}::uuid
-  JOIN release r ON r.id = m.current_release_id AND r.kind <> 'quick reference'
+  JOIN release r ON r.id = m.current_release_id AND r.kind NOT IN ('quick reference', 'runbook', 'update')
   LEFT JOIN module_progress g ON g.person_id = p.id AND g.module_id = m.id
   WHERE EXISTS (SELECT FROM assignment a WHERE a.module_id = m.id AND a.role = 'champion' AND NOT a.optional AND a.ended_at IS NULL)
   ORDER BY m.position, m.slug`

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { TEMPLATE_LIMIT } from '#app/domain/playbooks/template-input.ts'
+import { TEMPLATE_LIMIT } from '#app/domain/playbooks/fill-template.ts'
 import { wordsInput } from '../words-input.ts'
 
 /** A message to one person, made from a template. */

@@ -1,5 +1,8 @@
 import type { TemplateVariable } from '#app/lessons/template.server.ts'
 
+/** How long the words of a template, and of a message made from one, may be. */
+export const TEMPLATE_LIMIT = 5_000
+
 /** What is known of a template's open places; what is missing stays open. */
 export type TemplateValues = Partial<Record<TemplateVariable, string>>
 

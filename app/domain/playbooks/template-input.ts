@@ -1,8 +1,7 @@
 import { z } from 'zod'
 import { slugOf } from '#app/lessons/slug.ts'
 import { wordsInput } from '../words-input.ts'
-
-export const TEMPLATE_LIMIT = 5_000
+import { TEMPLATE_LIMIT } from './fill-template.ts'
 
 const AREA = 'Enter the area: invoices, approvals, …'
 

@@ -1,5 +1,6 @@
 import { Link } from 'react-router'
 import { OwnPath } from '#app/components/champions/own-path.tsx'
+import { Thanks } from '#app/components/champions/thanks.tsx'
 import { momentText } from '#app/components/dates.ts'
 import { counted, inWords, listed, sentence } from '#app/components/format.ts'
 import { Main } from '#app/components/frame/main.tsx'
@@ -7,6 +8,7 @@ import { PageHead } from '#app/components/ui/head.tsx'
 import { Problem } from '#app/components/ui/problem.tsx'
 import { StatusMark } from '#app/components/ui/status-mark.tsx'
 import { Cell, ColumnHead, Row, RowHead, Table, TableBody, TableHead } from '#app/components/ui/table.tsx'
+import { ownThanks } from '#app/domain/adoption/recognition.server.ts'
 import { ownSteps } from '#app/domain/cohorts/champions.server.ts'
 import { type CohortSummary, cohortsOf } from '#app/domain/cohorts/cohorts.server.ts'
 import { can } from '#app/domain/identity/abilities.ts'
@@ -20,9 +22,11 @@ export const meta: Route.MetaFunction = () => [{ title: 'Cohorts · Gangway' }]
 export async function loader({ context }: Route.LoaderArgs) {
   const viewer = requireViewer(context)
   const now = new Date()
-  const [cohorts, champion] = await answer(() => Promise.all([cohortsOf(viewer, now), ownSteps(viewer, now)]))
+  const [cohorts, champion, thanks] = await answer(() =>
+    Promise.all([cohortsOf(viewer, now), ownSteps(viewer, now), ownThanks(viewer, now)]),
+  )
   return {
-    ...{ cohorts, champion, now },
+    ...{ cohorts, champion, thanks, now },
     zone: viewer.migration?.timeZone ?? 'UTC',
     leads: viewer.roles.has('champion'),
     seesChampions: can(viewer, 'champion.sign-off'),
@@ -30,7 +34,7 @@ export async function loader({ context }: Route.LoaderArgs) {
 }
 
 export default function CohortsPage({ loaderData }: Route.ComponentProps) {
-  const { cohorts, champion, now, zone, leads, seesChampions } = loaderData
+  const { cohorts, champion, thanks, now, zone, leads, seesChampions } = loaderData
   const asking = cohorts.reduce((sum, { helpAsked }) => sum + helpAsked, 0)
   return (
     <Main>
@@ -47,6 +51,7 @@ export default function CohortsPage({ loaderData }: Route.ComponentProps) {
       ) : (
         <CohortTable cohorts={cohorts} now={now} />
       )}
+      <Thanks thanks={thanks} />
       {champion?.signedOff && <OwnPath champion={champion} zone={zone} now={now} />}
     </Main>
   )

@@ -2,7 +2,6 @@ import { getFormProps, useForm } from '@conform-to/react'
 import { Form, Link, useNavigation } from 'react-router'
 import { StepList } from '#app/components/champions/step-list.tsx'
 import { momentText } from '#app/components/dates.ts'
-import { inWords, sentence } from '#app/components/format.ts'
 import { Main } from '#app/components/frame/main.tsx'
 import { Button } from '#app/components/ui/button.tsx'
 import { FormError, TextArea } from '#app/components/ui/field.tsx'
@@ -86,9 +85,7 @@ export default function ChampionPage({ loaderData, actionData }: Route.Component
 function titleOf({ name, steps, signedOff }: Champion): string {
   if (signedOff) return `${name} is signed off`
   const done = steps.filter((step) => step.done).length
-  return done === steps.length
-    ? `${name} is ready to be signed off`
-    : `${sentence(inWords(done))} of five steps are done`
+  return done === steps.length ? `${name} is ready to be signed off` : `${name}: ${done} of 5 steps done`
 }
 
 type SignOffFormProps = { champion: Champion; lastResult: Route.ComponentProps['actionData'] }
