@@ -14,7 +14,11 @@ export const ABILITIES = {
   'cohort.lead': ['champion'],
   /** see every cohort of the migration */
   'cohort.read': ['trainer', 'lead'],
+  /** make and change cohorts, plan and run sessions of any of them */
+  'cohort.manage': ['trainer', 'lead'],
   'playbook.read': ['champion', 'trainer', 'lead'],
+  /** write the organisation's playbooks here, and publish revisions of them */
+  'playbook.publish': ['lead'],
 
   'adoption.read': ['trainer', 'lead'],
   'confusion.read': ['trainer', 'lead'],
