@@ -61,6 +61,16 @@ export default [
   route('playbooks/:slug', 'routes/champion/playbook.tsx'),
   route('templates/:slug/copies', 'routes/champion/template-copies.ts'),
   route('templates/:slug/messages/:person', 'routes/champion/template-message.tsx'),
+  route('playbooks/:slug.md', 'routes/champion/playbook-markdown.ts'),
+  route('playbook-pictures', 'routes/champion/playbook-pictures.ts'),
+  route('cohorts/:id/playbooks/:slug', 'routes/champion/cohort-playbook.tsx'),
+  route('cohorts/:id/playbooks/:slug.md', 'routes/champion/cohort-playbook-markdown.ts'),
+  route('cohorts/:id/playbooks/:slug/copy', 'routes/champion/cohort-playbook-copy.ts'),
+  route('cohorts/:id/playbooks/:slug/edit', 'routes/champion/cohort-playbook-edit.tsx'),
+  route('cohorts/:id/playbooks/:slug/edits', 'routes/champion/cohort-playbook-edits.ts'),
+  route('cohorts/:id/playbooks/:slug/history', 'routes/champion/cohort-playbook-history.tsx'),
+  route('cohorts/:id/playbooks/:slug/history/:number', 'routes/champion/cohort-playbook-then.tsx'),
+  route('cohorts/:id/playbooks/:slug/changes', 'routes/champion/cohort-playbook-changes.tsx'),
 
   // trainers and leads
   route('templates/new', 'routes/trainer/template-new.tsx'),

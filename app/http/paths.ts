@@ -107,6 +107,22 @@ export const paths = {
     at`/templates/${slug}/messages/${person}` + (help ? `?${new URLSearchParams(help)}` : ''),
   champions: () => '/champions',
   champion: (person: string) => at`/champions/${person}`,
+  playbookMarkdown: (slug: string) => at`/playbooks/${slug}.md`,
+  /** where the editor stores pictures */
+  playbookPictures: () => '/playbook-pictures',
+  /** a playbook as a cohort works with it: its own copy, once it has one */
+  cohortPlaybook: (cohort: string, slug: string) => at`/cohorts/${cohort}/playbooks/${slug}`,
+  cohortPlaybookMarkdown: (cohort: string, slug: string) => at`/cohorts/${cohort}/playbooks/${slug}.md`,
+  cohortCopy: (cohort: string, slug: string) => at`/cohorts/${cohort}/playbooks/${slug}/copy`,
+  cohortPlaybookEdit: (cohort: string, slug: string) => at`/cohorts/${cohort}/playbooks/${slug}/edit`,
+  /** where the editor saves states and asks for those of others */
+  cohortPlaybookEdits: (cohort: string, slug: string) => at`/cohorts/${cohort}/playbooks/${slug}/edits`,
+  cohortPlaybookHistory: (cohort: string, slug: string, number?: number) =>
+    number === undefined
+      ? at`/cohorts/${cohort}/playbooks/${slug}/history`
+      : at`/cohorts/${cohort}/playbooks/${slug}/history/${String(number)}`,
+  /** what newer revisions of the organisation's playbook changed */
+  cohortPlaybookChanges: (cohort: string, slug: string) => at`/cohorts/${cohort}/playbooks/${slug}/changes`,
   adoption: () => '/adoption',
   adoptionCsv: () => '/adoption.csv',
   /** how the questions of checks work */

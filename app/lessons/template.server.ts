@@ -6,18 +6,9 @@ import { slug } from './module-header.server.ts'
 import { fitted } from './placed-yaml.server.ts'
 import { didYouMean, FILE_START, type Outcome, outcomeOf, type Place, placeAt, type Tell } from './problem.ts'
 import { checkedBody, compiledBody, opened, type Source } from './source.server.ts'
+import { TEMPLATE_VARIABLES, type TemplateVariable } from './template-variables.ts'
 
-/** What a support template may leave open until it is sent. */
-export const TEMPLATE_VARIABLES = [
-  'learner.firstName',
-  'champion.firstName',
-  'session.date',
-  'product.old',
-  'product.new',
-  'milestone.name',
-  'milestone.date',
-] as const
-export type TemplateVariable = (typeof TEMPLATE_VARIABLES)[number]
+export { TEMPLATE_VARIABLES, type TemplateVariable }
 
 /** A support template; `{{variables}}` still stand in `markdown` and in `html`. */
 export type SupportTemplate = {

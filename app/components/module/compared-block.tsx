@@ -32,8 +32,8 @@ export function ComparedBlockView({ block, before, after }: { block: ComparedBlo
       </div>
       {block.beyondWords && <p className="small">{block.beyondWords}</p>}
       <div className="compare-sides">
-        <Side name={before} lines={block.before} isNew={false} none="Not there yet." />
-        <Side name={after} lines={block.after} isNew none="Not there any more." />
+        <ComparedSide name={before} lines={block.before} isNew={false} none="Not there yet." />
+        <ComparedSide name={after} lines={block.after} isNew none="Not there any more." />
       </div>
     </section>
   )
@@ -41,7 +41,8 @@ export function ComparedBlockView({ block, before, after }: { block: ComparedBlo
 
 type SideProps = { name: string; lines: readonly (readonly Passage[])[]; isNew: boolean; none: string }
 
-function Side({ name, lines, isNew, none }: SideProps) {
+/** One state of a text, with the words that the other does not have marked. */
+export function ComparedSide({ name, lines, isNew, none }: SideProps) {
   return (
     <div className={isNew ? 'compare-side is-new' : 'compare-side'}>
       <h3>{name}</h3>

@@ -36,6 +36,7 @@ const expected: Record<Role, Ability[]> = {
     'playbook.read',
     'template.manage',
     'champion.sign-off',
+    'playbook.publish',
     'adoption.read',
     'confusion.read',
     'confusion.triage',

@@ -21,6 +21,8 @@ export const ABILITIES = {
   'template.manage': ['trainer', 'lead'],
   /** say that a champion is ready to run a cohort, and take it back */
   'champion.sign-off': ['trainer', 'lead'],
+  /** write the organisation's playbooks here, and publish revisions of them */
+  'playbook.publish': ['lead'],
 
   'adoption.read': ['trainer', 'lead'],
   'confusion.read': ['trainer', 'lead'],

@@ -13,7 +13,8 @@ export async function messageOf(markdown: string, values: TemplateValues): Promi
   return { html: fillTemplate(html, values, asHtml), text: withoutEmphasis(fillTemplate(markdown, values)) }
 }
 
-const asHtml = (place: Place) =>
+/** A place in HTML: its value as text, or marked what belongs there. */
+export const asHtml = (place: Place): string =>
   'value' in place ? escaped(place.value) : `<mark title="Not known here">${escaped(place.open)}</mark>`
 
 const ESCAPES: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' }

@@ -3,6 +3,7 @@ import { ensure } from '#app/domain/identity/abilities.ts'
 import type { Viewer } from '#app/domain/identity/viewer.ts'
 import { modulesIn, type Playbook } from '#app/lessons/playbook.ts'
 import { sql } from '#app/platform/database/sql.server.ts'
+import { titlesOf } from './revisions.server.ts'
 
 export type PlaybookSummary = { slug: string; title: string; summary: string | null; minutes: number | null }
 
@@ -39,11 +40,4 @@ export async function playbookOf(viewer: Viewer, slug: string): Promise<Playbook
     ORDER BY r.number DESC LIMIT 1`
   if (!page) throw new Refusal('missing', 'There is no such playbook.')
   return { ...page, modules: await titlesOf(modulesIn(page.playbook), migrationId) }
-}
-
-async function titlesOf(slugs: string[], migrationId: string | null): Promise<Record<string, string>> {
-  const rows = await sql<{ slug: string; title: string }>`
-    SELECT m.slug, r.title FROM module m JOIN release r ON r.id = m.current_release_id
-    WHERE m.migration_id = ${migrationId}::uuid AND m.slug = ANY (${slugs}::text[])`
-  return Object.fromEntries(rows.map(({ slug, title }) => [slug, title]))
 }

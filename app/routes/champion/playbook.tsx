@@ -3,11 +3,13 @@ import { dayText, localOf, shortDayText } from '#app/components/dates.ts'
 import { Main } from '#app/components/frame/main.tsx'
 import { PlaybookOutline } from '#app/components/playbook/playbook-outline.tsx'
 import { PlaybookSections } from '#app/components/playbook/playbook-sections.tsx'
+import { valuesOf } from '#app/components/playbook/template-values.ts'
 import { type Ticks, useTicks } from '#app/components/playbook/use-ticks.ts'
 import { TextButton } from '#app/components/ui/button.tsx'
 import { Fact, PageHead } from '#app/components/ui/head.tsx'
 import { PrintButton } from '#app/components/ui/print-button.tsx'
 import { lookedAtPlaybook } from '#app/domain/cohorts/champion-looks.server.ts'
+import { filledPlaybook } from '#app/domain/playbooks/fill-playbook.server.ts'
 import { playbookOf } from '#app/domain/playbooks/playbooks.server.ts'
 import { type Occasion, occasionOf } from '#app/domain/playbooks/templates.server.ts'
 import { answer } from '#app/http/answer.server.ts'
@@ -28,7 +30,8 @@ export async function loader({ params, context }: Route.LoaderArgs) {
   )
   await lookedAtPlaybook(viewer, params.slug, now)
   const today = localOf(now, viewer.migration?.timeZone ?? 'UTC').date
-  return { page, occasion, today, personId: viewer.personId, language: viewer.language }
+  const playbook = filledPlaybook(page.playbook, valuesOf(viewer, occasion, today))
+  return { page: { ...page, playbook }, occasion, today, personId: viewer.personId, language: viewer.language }
 }
 
 export default function PlaybookRoute({ loaderData }: Route.ComponentProps) {
@@ -59,6 +62,16 @@ export default function PlaybookRoute({ loaderData }: Route.ComponentProps) {
         <Ticked of={itemsToTick(playbook).length} ticks={ticks} />
         <p className="small">
           <Link to={paths.playbooks()}>Support templates</Link>
+        </p>
+        {occasion.cohorts.map(({ id, name }) => (
+          <p key={id} className="small">
+            <Link to={paths.cohortPlaybook(id, page.slug)}>The copy of {name}</Link>
+          </p>
+        ))}
+        <p className="small">
+          <a href={paths.playbookMarkdown(page.slug)} download>
+            Markdown
+          </a>
         </p>
       </aside>
       <article className="lesson-read">
