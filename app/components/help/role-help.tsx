@@ -138,6 +138,15 @@ const ANSWERS: Record<Role, { title: string; answers: Answer[] }> = {
         ),
       },
       {
+        asks: 'Who writes what champions send, and who is ready to lead a cohort?',
+        says: (
+          <>
+            You edit the <Link to={`${paths.playbooks()}#templates`}>support templates</Link>, and sign off{' '}
+            <Link to={paths.champions()}>champions</Link> once their five steps are done.
+          </>
+        ),
+      },
+      {
         asks: 'Can I send somebody what I see?',
         says: 'Yes: the filters are part of the page’s address. Whoever may read adoption sees the same figures there.',
       },

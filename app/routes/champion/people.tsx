@@ -1,3 +1,4 @@
+import { Link } from 'react-router'
 import { z } from 'zod'
 import { FilterForm, FilterText } from '#app/components/admin/filter-form.tsx'
 import { counted } from '#app/components/format.ts'
@@ -7,6 +8,7 @@ import { LinkButton } from '#app/components/ui/button.tsx'
 import { PageHead } from '#app/components/ui/head.tsx'
 import { Problem } from '#app/components/ui/problem.tsx'
 import { findPeople } from '#app/domain/cohorts/people-search.server.ts'
+import { can } from '#app/domain/identity/abilities.ts'
 import { answer } from '#app/http/answer.server.ts'
 import { paths } from '#app/http/paths.ts'
 import { requireViewer } from '#app/http/viewer.server.ts'
@@ -19,17 +21,26 @@ const Filter = z.object({ words: z.string().trim().max(200).default('').catch(''
 export async function loader({ request, context }: Route.LoaderArgs) {
   const viewer = requireViewer(context)
   const { words } = Filter.parse(Object.fromEntries(new URL(request.url).searchParams))
-  return { words, found: await answer(() => findPeople(viewer, words, new Date())) }
+  const found = await answer(() => findPeople(viewer, words, new Date()))
+  return { words, found, seesChampions: can(viewer, 'champion.sign-off') }
 }
 
 export default function PeoplePage({ loaderData }: Route.ComponentProps) {
-  const { words, found } = loaderData
+  const { words, found, seesChampions } = loaderData
   const { people, total } = found
   return (
     <Main>
       <PageHead
         over="People"
         title={words ? counted(total, 'person matches', 'people match') : counted(total, 'person', 'people')}
+        aside={
+          seesChampions && (
+            <p className="btn-row small">
+              <Link to={paths.champions()}>Champions</Link>
+              <Link to={paths.playbooks()}>Playbooks and templates</Link>
+            </p>
+          )
+        }
       />
       <FilterForm action={paths.people()}>
         <FilterText name="words" label="Name" value={words} />

@@ -55,6 +55,7 @@ function titleOf(champions: readonly Champion[]): string {
   if (champions.length === 0) return 'No champion'
   if (ready > 0) return `${sentence(inWords(ready))} ${ready === 1 ? 'waits' : 'wait'} to be signed off`
   const signed = champions.filter(({ signedOff }) => signedOff).length
+  if (signed === 0) return 'Nobody is signed off yet'
   return `${sentence(inWords(signed))} of ${inWords(champions.length)} champions ${signed === 1 ? 'is' : 'are'} signed off`
 }
 
