@@ -49,7 +49,10 @@ test('a champion finds who is stuck, and reminds them by keyboard: each once, by
   expect(await words.inputValue()).toBe('Hello {{learner.firstNam}}')
   await words.fill('Hello {{learner.firstName}}, may I help?')
   await pressByKeyboard(page, page.locator('summary', { hasText: third }))
-  await page.locator('details[open]').getByText(`Hello ${third.split(' ')[0]}, may I help?`).waitFor()
+  await page
+    .locator('details[open]')
+    .getByText(`Hello ${third.split(' ')[0]}, may I help?`)
+    .waitFor()
   await pressByKeyboard(page, page.getByRole('button', { name: 'Send the reminder' }))
   await page.getByText(`Reminded ${[first, third].join(' and ')}.`).waitFor()
 

@@ -130,7 +130,14 @@ export function Absent({ summary: { people, session, next }, now }: { summary: S
       <div className="section-head">
         <h2 id="absent">Follow up with {absent.length === 1 ? 'one who was' : `${absent.length} who were`} absent</h2>
         <p>
-          <Link to={paths.cohort(session.cohort.id)}>To the cohort</Link>
+          <Link
+            to={paths.newNudge(
+              session.cohort.id,
+              absent.map(({ id }) => id),
+            )}
+          >
+            Write to them
+          </Link>
         </p>
       </div>
       <ul className="run-absent">

@@ -67,7 +67,7 @@ export default function PersonRoute({ loaderData }: Route.ComponentProps) {
           <ExceptionList {...seen} />
         </section>
       )}
-      {templates.length > 0 && <WriteTo person={person} templates={templates} />}
+      <WriteTo person={person} templates={templates} />
       <p className="source">
         As the person reads it. States and steps only: nobody but the person concerned sees how long anything took.
       </p>
