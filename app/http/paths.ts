@@ -61,6 +61,11 @@ export const paths = {
   helpAnswer: (cohort: string, request: string) => at`/cohorts/${cohort}/help/${request}`,
   playbooks: () => '/playbooks',
   playbook: (slug: string) => at`/playbooks/${slug}`,
+  newPlaybook: () => '/playbooks/new',
+  playbookEdit: (slug: string) => at`/playbooks/${slug}/edit`,
+  playbookDraft: (slug: string) => at`/playbooks/${slug}/draft`,
+  /** where the editor of the organisation's playbook saves states and asks for those of others */
+  playbookEdits: (slug: string) => at`/playbooks/${slug}/edits`,
   playbookMarkdown: (slug: string) => at`/playbooks/${slug}.md`,
   /** where the editor stores pictures */
   playbookPictures: () => '/playbook-pictures',
