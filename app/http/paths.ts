@@ -107,6 +107,11 @@ export const paths = {
     at`/templates/${slug}/messages/${person}` + (help ? `?${new URLSearchParams(help)}` : ''),
   champions: () => '/champions',
   champion: (person: string) => at`/champions/${person}`,
+  newPlaybook: () => '/playbooks/new',
+  playbookEdit: (slug: string) => at`/playbooks/${slug}/edit`,
+  playbookDraft: (slug: string) => at`/playbooks/${slug}/draft`,
+  /** where the editor of the organisation's playbook saves states and asks for those of others */
+  playbookEdits: (slug: string) => at`/playbooks/${slug}/edits`,
   playbookMarkdown: (slug: string) => at`/playbooks/${slug}.md`,
   /** where the editor stores pictures */
   playbookPictures: () => '/playbook-pictures',

@@ -83,6 +83,14 @@ export const VISITS: readonly Visit[] = [
   { page: '/templates/:slug/messages/:person', who: ['champion', 'trainer', 'lead'], reach: aMessage },
   { page: '/champions', who: ['trainer', 'lead'] },
   { page: '/champions/:person', who: ['trainer', 'lead'], from: '/champions' },
+  { page: '/cohorts/:id/playbooks/:slug', who: ['champion'], from: '/playbooks/first-cohort-session' },
+  { page: '/cohorts/:id/playbooks/:slug/edit', who: ['champion'], reach: aCopy('edit') },
+  { page: '/cohorts/:id/playbooks/:slug/history', who: ['champion'], reach: aCopy('history') },
+  { page: '/cohorts/:id/playbooks/:slug/history/:number', who: ['champion'], reach: aCopy('history/0') },
+  { page: '/cohorts/:id/playbooks/:slug/changes', who: ['champion'], reach: aCopy('changes') },
+  { page: '/playbooks/new', who: ['lead'] },
+  { page: '/playbooks/:slug/edit', who: ['lead'], at: '/playbooks/first-cohort-session/edit' },
+  { page: '/playbooks/:slug/draft', who: ['lead'], at: '/playbooks/first-cohort-session/draft' },
 
   { page: '/adoption', who: ['trainer', 'lead'] },
   { page: '/adoption', who: ['trainer'], at: '/adoption?milestone=pilot&audience=ap-daily&weeks=8' },
@@ -195,6 +203,21 @@ async function aCertificate(page: Page): Promise<void> {
   })
   const [, , id = ''] = (answer.headers().location ?? '').split('/')
   await open(page, `/verify/${id}`)
+}
+
+/** A page of the cohort's own copy, which is made the first time. */
+function aCopy(place: string): Visit['reach'] {
+  return async (page) => {
+    await open(page, '/playbooks/first-cohort-session')
+    const address = await firstLink(page, '/cohorts/:id/playbooks/:slug')
+    await open(page, address)
+    const start = page.getByRole('button', { name: 'Change it for your cohort' })
+    if ((await start.count()) > 0) {
+      await start.click()
+      await page.waitForURL(/\/edit$/)
+    }
+    await open(page, `${address}/${place}`)
+  }
 }
 
 /** A rule of a milestone's assignments, to change or to end. */

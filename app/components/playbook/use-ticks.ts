@@ -1,3 +1,4 @@
+import { useState } from 'react'
 import { useDraft } from '#app/outbox/draft.ts'
 
 /** What a champion has ticked in a playbook. */
@@ -20,3 +21,14 @@ export function useTicks(personId: string, slug: string, revision: number): Tick
 }
 
 const NONE: string[] = []
+
+/** Ticks of a look at what is not published: they are forgotten with the page. */
+export function usePassingTicks(): Ticks {
+  const [ticked, setTicked] = useState<readonly string[]>([])
+  return {
+    has: (item) => ticked.includes(item),
+    count: ticked.length,
+    set: (item, isTicked) => setTicked(isTicked ? [...ticked, item] : ticked.filter((one) => one !== item)),
+    clear: () => setTicked([]),
+  }
+}

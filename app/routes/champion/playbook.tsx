@@ -9,6 +9,7 @@ import { TextButton } from '#app/components/ui/button.tsx'
 import { Fact, PageHead } from '#app/components/ui/head.tsx'
 import { PrintButton } from '#app/components/ui/print-button.tsx'
 import { lookedAtPlaybook } from '#app/domain/cohorts/champion-looks.server.ts'
+import { can } from '#app/domain/identity/abilities.ts'
 import { filledPlaybook } from '#app/domain/playbooks/fill-playbook.server.ts'
 import { playbookOf } from '#app/domain/playbooks/playbooks.server.ts'
 import { type Occasion, occasionOf } from '#app/domain/playbooks/templates.server.ts'
@@ -31,11 +32,18 @@ export async function loader({ params, context }: Route.LoaderArgs) {
   await lookedAtPlaybook(viewer, params.slug, now)
   const today = localOf(now, viewer.migration?.timeZone ?? 'UTC').date
   const playbook = filledPlaybook(page.playbook, valuesOf(viewer, occasion, today))
-  return { page: { ...page, playbook }, occasion, today, personId: viewer.personId, language: viewer.language }
+  return {
+    page: { ...page, playbook },
+    occasion,
+    today,
+    mayWrite: can(viewer, 'playbook.publish'),
+    personId: viewer.personId,
+    language: viewer.language,
+  }
 }
 
 export default function PlaybookRoute({ loaderData }: Route.ComponentProps) {
-  const { page, occasion, today, personId, language } = loaderData
+  const { page, occasion, today, mayWrite, personId, language } = loaderData
   const { playbook, revision } = page
   const ticks = useTicks(personId, page.slug, revision)
   return (
@@ -68,6 +76,11 @@ export default function PlaybookRoute({ loaderData }: Route.ComponentProps) {
             <Link to={paths.cohortPlaybook(id, page.slug)}>The copy of {name}</Link>
           </p>
         ))}
+        {mayWrite && (
+          <p className="small">
+            <Link to={paths.playbookEdit(page.slug)}>Write the next revision</Link>
+          </p>
+        )}
         <p className="small">
           <a href={paths.playbookMarkdown(page.slug)} download>
             Markdown

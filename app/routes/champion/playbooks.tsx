@@ -8,6 +8,7 @@ import { SelectField } from '#app/components/ui/field.tsx'
 import { Fact, PageHead, SectionHead } from '#app/components/ui/head.tsx'
 import { Problem } from '#app/components/ui/problem.tsx'
 import { can } from '#app/domain/identity/abilities.ts'
+import { openDrafts } from '#app/domain/playbooks/drafts.server.ts'
 import { messageOf } from '#app/domain/playbooks/message.server.ts'
 import { type PlaybookSummary, playbooksOf } from '#app/domain/playbooks/playbooks.server.ts'
 import { type Occasion, occasionOf, retiredTemplates, templatesOf } from '#app/domain/playbooks/templates.server.ts'
@@ -32,11 +33,12 @@ export async function loader({ request, context }: Route.LoaderArgs) {
     ...(await messageOf(markdown, values)),
   }))
   const mayEdit = can(viewer, 'template.manage')
-  return { playbooks, templates: await Promise.all(ready), retired, occasion, today, mayEdit }
+  const drafts = can(viewer, 'playbook.publish') ? await answer(() => openDrafts(viewer)) : null
+  return { playbooks, drafts, templates: await Promise.all(ready), retired, occasion, today, mayEdit }
 }
 
 export default function PlaybooksPage({ loaderData }: Route.ComponentProps) {
-  const { playbooks, templates, retired, occasion, today, mayEdit } = loaderData
+  const { playbooks, drafts, templates, retired, occasion, today, mayEdit } = loaderData
   return (
     <Main>
       <PageHead title="Playbooks" />
@@ -51,6 +53,7 @@ export default function PlaybooksPage({ loaderData }: Route.ComponentProps) {
             ) : (
               <PlaybookList playbooks={playbooks} />
             )}
+            {drafts && <Drafts drafts={drafts} />}
           </section>
           <section className="section" aria-labelledby="templates">
             <SectionHead
@@ -108,6 +111,23 @@ function PlaybookList({ playbooks }: { playbooks: readonly PlaybookSummary[] }) 
         </li>
       ))}
     </ul>
+  )
+}
+
+/** What a lead has begun and not published. */
+function Drafts({ drafts }: { drafts: readonly { slug: string; title: string; published: boolean }[] }) {
+  return (
+    <>
+      {drafts.map(({ slug, title, published }) => (
+        <p key={slug}>
+          Draft: <Link to={paths.playbookEdit(slug)}>{title}</Link>
+          {published ? ', for the next revision' : ', not published yet'}
+        </p>
+      ))}
+      <p>
+        <Link to={paths.newPlaybook()}>Write a new playbook</Link>
+      </p>
+    </>
   )
 }
 

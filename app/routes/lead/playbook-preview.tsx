@@ -1,9 +1,8 @@
-import { useState } from 'react'
 import { Link } from 'react-router'
 import { Main } from '#app/components/frame/main.tsx'
 import { PlaybookOutline } from '#app/components/playbook/playbook-outline.tsx'
 import { PlaybookSections } from '#app/components/playbook/playbook-sections.tsx'
-import type { Ticks } from '#app/components/playbook/use-ticks.ts'
+import { usePassingTicks } from '#app/components/playbook/use-ticks.ts'
 import { guideWords } from '#app/components/publication/copy-words.ts'
 import { FilePath } from '#app/components/publication/file-path.tsx'
 import { ProblemLines } from '#app/components/publication/problem-lines.tsx'
@@ -64,14 +63,4 @@ export default function PlaybookPreviewPage({ loaderData }: Route.ComponentProps
       </article>
     </Main>
   )
-}
-
-function usePassingTicks(): Ticks {
-  const [ticked, setTicked] = useState<readonly string[]>([])
-  return {
-    has: (item) => ticked.includes(item),
-    count: ticked.length,
-    set: (item, isTicked) => setTicked(isTicked ? [...ticked, item] : ticked.filter((one) => one !== item)),
-    clear: () => setTicked([]),
-  }
 }

@@ -20,8 +20,9 @@ export function decideGuides(content: MigrationContent, published: Published): G
   return {
     playbooks: content.playbooks.map((file) => {
       const known = ownOf(published.playbooks, file, content)
-      const trouble = guideTrouble(file, published.playbooks, content.slug)
-      return { file, known, ...changeOf(trouble, known && known.hash === file.hash) }
+      const trouble = guideTrouble(file, published.playbooks, content.slug) ?? writtenHere(file, known)
+      const isSame = known && (known.hash === file.hash || (known.writtenHere && known.fileHash === file.hash))
+      return { file, known, ...changeOf(trouble, isSame) }
     }),
     templates: content.templates.map((file) => {
       const known = ownOf(published.templates, file, content)
@@ -29,6 +30,13 @@ export function decideGuides(content: MigrationContent, published: Published): G
       return { file, known, ...templateChange(trouble, known, file) }
     }),
   }
+}
+
+/** A file does not write over what was written in the portal: somebody has to bring the two together. */
+function writtenHere({ slug, hash }: PlaybookFile, known: Published['playbooks'][number] | undefined): string | null {
+  if (!known?.writtenHere || known.hash === hash || known.fileHash === hash) return null
+  const what = known.number === 0 ? 'A draft of this playbook' : `Revision ${known.number} of this playbook`
+  return `${what} was written in the portal, and this file says something else. Take /playbooks/${slug}.md for the file and change that, or make the change in the portal.`
 }
 
 /** The same for the preview. */

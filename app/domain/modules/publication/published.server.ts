@@ -32,7 +32,17 @@ export type Published = {
   audiences: { id: string; slug: string; migration: string; name: string; comfort: string }[]
   modules: PublishedModule[]
   aliases: { slug: string; module: string }[]
-  playbooks: { id: string; slug: string; migration: string; number: number; hash: string }[]
+  playbooks: {
+    id: string
+    slug: string
+    migration: string
+    number: number
+    hash: string
+    /** the newest revision was written in the portal */
+    writtenHere: boolean
+    /** what the newest revision from a file was; null where there is none */
+    fileHash: string | null
+  }[]
   templates: {
     id: string
     slug: string
@@ -61,9 +71,12 @@ export async function readPublished(on: Sql): Promise<Published> {
     modules: await readModules(on),
     aliases: await on`SELECT slug, module_id AS module FROM module_alias`,
     playbooks: await on`
-      SELECT p.id, p.slug, g.slug AS migration, r.number, r.hash
+      SELECT p.id, p.slug, g.slug AS migration, coalesce(r.number, 0) AS number, coalesce(r.hash, '') AS hash,
+        coalesce(r.written_here, true) AS "writtenHere",
+        (SELECT hash FROM playbook_revision WHERE playbook_id = p.id AND NOT written_here ORDER BY number DESC LIMIT 1) AS "fileHash"
       FROM playbook p JOIN migration g ON g.id = p.migration_id
-      JOIN LATERAL (SELECT number, hash FROM playbook_revision WHERE playbook_id = p.id ORDER BY number DESC LIMIT 1) r ON true`,
+      LEFT JOIN LATERAL (SELECT number, hash, written_here FROM playbook_revision WHERE playbook_id = p.id
+        ORDER BY number DESC LIMIT 1) r ON true`,
     templates: await on`
       SELECT t.id, t.slug, g.slug AS migration, t.title, t.area, t.body, m.slug AS module, t.edited_at IS NOT NULL AS edited
       FROM support_template t JOIN migration g ON g.id = t.migration_id LEFT JOIN module m ON m.id = t.module_id`,
