@@ -39,10 +39,12 @@ export async function moveClock(
   })
 }
 
+/** Locked first and read then: a join would lose the row where somebody else's act, which was waited for, changed who did it. */
 async function lockedRun(tx: Sql, sessionId: string): Promise<Row | undefined> {
+  await tx`SELECT FROM session_run WHERE session_id = ${sessionId}::uuid FOR UPDATE`
   const [row] = await tx<Row>`
     SELECT r.agenda, r.state, r.recent, p.name AS by, p.id AS "byId" FROM session_run r JOIN person p ON p.id = r.changed_by_id
-    WHERE r.session_id = ${sessionId}::uuid FOR UPDATE OF r`
+    WHERE r.session_id = ${sessionId}::uuid`
   return row
 }
 
