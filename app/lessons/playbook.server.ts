@@ -8,9 +8,10 @@ import { type PartElement, partsIn, piecesOf } from './pieces.server.ts'
 import { fitted } from './placed-yaml.server.ts'
 import type { AgendaPart, Playbook, PlaybookNode } from './playbook.ts'
 import { videoOf } from './practice.server.ts'
-import { FILE_START, type Outcome, outcomeOf } from './problem.ts'
+import { didYouMean, FILE_START, type Outcome, outcomeOf, placeAt, type Tell } from './problem.ts'
 import { freeSlug, slugOf } from './slug.ts'
 import { type CheckedBody, checkedBody, compiledBody, opened, type Source } from './source.server.ts'
+import { isTemplateVariable, TEMPLATE_VARIABLES } from './template-variables.ts'
 
 export type CompiledPlaybook = { playbook: Playbook; words: string; references: Reference[] }
 
@@ -30,6 +31,7 @@ export function compilePlaybook(source: Source, products: Products): Promise<Out
     if (header === null || checked === null) return null
     const { title } = checked.headings
     if (title === null) tell(FILE_START, 'A playbook needs a title: write `title:` in its front matter.')
+    checkVariables(front.body, checked.plain, tell)
     if (title === null || !isSound()) return null
     const html = await compiledBody(checked, header.title ?? null)
     const name = namer()
@@ -37,6 +39,19 @@ export function compilePlaybook(source: Source, products: Products): Promise<Out
     const sections = sectionsOf(html).map((section) => sectionOf(section, drawing, name))
     return { playbook: { ...header, title, sections }, words: checked.plain, references: referencesOf(checked) }
   })
+}
+
+/** Places that are filled in when it is read, written `\\{\\{session.date}}`; one that nobody can fill is told by its name. */
+function checkVariables(body: string, words: string, tell: Tell): void {
+  for (const [written, name = ''] of words.matchAll(/\{\{([^{}\n]*)\}\}/g)) {
+    if (isTemplateVariable(name.trim())) continue
+    const at = body.indexOf(name)
+    const allowed = TEMPLATE_VARIABLES.map((variable) => `{{${variable}}}`).join(', ')
+    tell(
+      at < 0 ? FILE_START : placeAt(body, at),
+      `Unknown variable ${written}.${didYouMean(name.trim(), TEMPLATE_VARIABLES)} There are ${allowed}.`,
+    )
+  }
 }
 
 /** Gives ids that are unique in the playbook, from words. */

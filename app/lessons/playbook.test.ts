@@ -122,6 +122,11 @@ test.for([
     '“minutes” of <Part> must be a whole number of minutes, not “five”.',
   ],
   ['an empty agenda', '<Agenda></Agenda>', '<Agenda> needs at least one <Part>.'],
+  [
+    'an unknown variable',
+    'On \\{\\{session.day}}',
+    'Unknown variable {{session.day}}. Did you mean “session.date”? There are {{learner.firstName}}, {{champion.firstName}}, {{session.date}}, {{product.old}}, {{product.new}}, {{milestone.name}}, {{milestone.date}}.',
+  ],
   ['a checklist of words', '<Checklist title="A">Text</Checklist>', '<Checklist> stands around one list.'],
 ] as const)('%s is refused in a playbook', async ([, words, message]) => {
   const { compiled: result, problems } = await compiled(`\n${words}\n`)

@@ -11,6 +11,7 @@ import { letHappen, planVisits } from './learning.ts'
 import { demoPeople } from './people.ts'
 import { addPeople, type DemoStaff, staffOf } from './persons.ts'
 import { CHANGES, changeAsPlanned } from './plan.ts'
+import { addPlaybookCopies } from './playbook-copies.ts'
 import { publishDemo } from './publishing.ts'
 import { seeded } from './random.ts'
 import { addRuns } from './running.ts'
@@ -37,6 +38,7 @@ export async function loadDemo({ now, passwordOf, say }: DemoOptions): Promise<v
   const staff = staffOf(viewers)
   const cohorts = await addCohorts(viewers, sites, staff, migration, began)
   await addSessions(cohorts, now)
+  await addPlaybookCopies(cohorts, now)
   await sql`UPDATE milestone SET owner_id = ${staff.lead.personId}::uuid`
   await sql`UPDATE gate SET owner_id = ${staff.lead.personId}::uuid WHERE owner_id IS NULL`
   say('Living through nine weeks')

@@ -211,3 +211,20 @@ test('a lead publishes a revision, and a cohort takes one change of it and leave
   await page.getByText('Tell the lead.').waitFor()
   expect(await page.getByText('Smile.').count()).toBe(0)
 })
+
+test('a picture that is pasted as a file is stored and served, and what is no picture is refused in words', async () => {
+  const page = await writing('champion')
+  await saved(page)
+  const picture = page.locator('input[type=file]')
+  await picture.setInputFiles({ name: 'a.png', mimeType: 'image/png', buffer: Buffer.from('<svg onload="x()"/>') })
+  await page.getByText('This is no picture that can be shown here.').waitFor()
+  demo.expectComplaint(/400/)
+  await words(page).locator('p').first().click()
+  const dot = 'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=='
+  await picture.setInputFiles({ name: 'a.png', mimeType: 'image/png', buffer: Buffer.from(dot, 'base64') })
+  await page.getByRole('group', { name: 'Picture' }).getByLabel('What it shows').fill('One dot')
+  await saved(page)
+  await open(page, await cohortsPlaybook())
+  const shown = page.getByRole('img', { name: 'One dot' })
+  await expect.poll(() => shown.evaluate((image) => (image as HTMLImageElement).naturalWidth)).toBe(1)
+})

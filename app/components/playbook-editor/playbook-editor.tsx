@@ -15,6 +15,7 @@ import { SharedDoc, type Standing } from './shared-doc.ts'
 import { StandingLine } from './standing-line.tsx'
 import { Toolbar } from './toolbar.tsx'
 import { uploadPicture } from './upload-picture.ts'
+import '#app/styles/playbook.css'
 import './editor.css'
 
 type Props = {
@@ -83,7 +84,6 @@ export function PlaybookEditor({ address, draftKey, initial, modules }: Props) {
   if (!editor) return <p className="needs-script">Loading the editor…</p>
   return (
     <div className="doc-editor">
-      <StandingLine standing={standing} by={by} onSave={() => shared.current?.saveNow()} />
       {isDisputed && (
         <Dispute
           conflicts={standing.merged.conflicts}
@@ -108,11 +108,12 @@ export function PlaybookEditor({ address, draftKey, initial, modules }: Props) {
         />
         {asksForLink && <LinkField editor={editor} onDone={() => askForLink(false)} />}
         {!isDisputed && <PartFields editor={editor} modules={modules} />}
+        <StandingLine standing={standing} by={by} onSave={() => shared.current?.saveNow()} />
         <p className="small" role="status">
           {said}
         </p>
       </div>
-      <EditorContent editor={editor} className="prose doc-words" />
+      <EditorContent editor={editor} className="doc-words" />
       <p className="small muted">
         Alt and F10 goes to the tools, arrows go from one to the next. Alt and an arrow up or down moves a part. Ctrl
         and Enter writes below it.
@@ -135,7 +136,7 @@ function useWriting(
     immediatelyRender: false,
     shouldRerenderOnTransaction: false,
     editorProps: {
-      attributes: { role: 'textbox', 'aria-multiline': 'true', 'aria-label': 'Text of the playbook' },
+      attributes: { class: 'prose', role: 'textbox', 'aria-multiline': 'true', 'aria-label': 'Text of the playbook' },
       transformPastedHTML: cleanPaste,
       handleKeyDown: (view, event) => {
         if (event.altKey && event.key === 'F10') {
