@@ -1,7 +1,7 @@
 import { Link } from 'react-router'
 import type { HelpAsked } from '#app/domain/cohorts/cohort-page.server.ts'
 import type { ReadyAt } from '#app/domain/playbooks/ready-answers.server.ts'
-import { paths } from '#app/http/paths.ts'
+import { playbookPaths } from '#app/http/playbook-paths.ts'
 import '../champions/champions.css'
 
 type ReadyAnswersProps = { help: HelpAsked; personId: string; cohortId: string; ready: readonly ReadyAt[] }
@@ -17,7 +17,7 @@ export function ReadyAnswers({ help, personId, cohortId, ready }: ReadyAnswersPr
       {fitting.map(({ slug, title }) => (
         <li key={slug}>
           <Link
-            to={paths.templateMessage(slug, personId, { cohort: cohortId, request: help.id })}
+            to={playbookPaths.templateMessage(slug, personId, { cohort: cohortId, request: help.id })}
           >{`Send “${title}”`}</Link>
         </li>
       ))}

@@ -1,6 +1,7 @@
 import { Link } from 'react-router'
 import { byArea } from '#app/domain/playbooks/areas.ts'
 import { paths } from '#app/http/paths.ts'
+import { playbookPaths } from '#app/http/playbook-paths.ts'
 import { SectionHead } from '../ui/head.tsx'
 
 type WriteToProps = {
@@ -24,7 +25,7 @@ export function WriteTo({ person, templates }: WriteToProps) {
           <ul className="lines">
             {of.map(({ slug, title }) => (
               <li key={slug}>
-                <Link to={paths.templateMessage(slug, person.id)}>{title}</Link>
+                <Link to={playbookPaths.templateMessage(slug, person.id)}>{title}</Link>
               </li>
             ))}
           </ul>

@@ -1,4 +1,4 @@
-import { paths } from '#app/http/paths.ts'
+import { playbookPaths } from '#app/http/playbook-paths.ts'
 import { FILE_LIMIT } from '#app/http/upload-limit.ts'
 
 export type StoredPicture = { src: string; width: number | null; height: number | null }
@@ -12,7 +12,7 @@ export async function uploadPicture(file: File): Promise<StoredPicture | { words
   const form = new FormData()
   form.set('file', file)
   try {
-    const response = await fetch(paths.playbookPictures(), {
+    const response = await fetch(playbookPaths.playbookPictures(), {
       method: 'POST',
       body: form,
       headers: { Accept: 'application/json' },

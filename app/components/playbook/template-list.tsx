@@ -1,6 +1,7 @@
 import { Link, useFetcher } from 'react-router'
 import { byArea } from '#app/domain/playbooks/areas.ts'
 import { paths } from '#app/http/paths.ts'
+import { playbookPaths } from '#app/http/playbook-paths.ts'
 import { counted } from '../format.ts'
 import { Prose } from '../lesson/lesson-blocks.tsx'
 import { CopyButton } from '../ui/copy-button.tsx'
@@ -39,7 +40,7 @@ export function TemplateList({ templates, mayEdit }: TemplateListProps) {
 function TemplateItem({ template, mayEdit }: { template: ReadyTemplate; mayEdit: boolean }) {
   const { slug, title, module, html, text, used } = template
   const copies = useFetcher()
-  const count = () => void copies.submit(null, { method: 'post', action: paths.templateCopies(slug) })
+  const count = () => void copies.submit(null, { method: 'post', action: playbookPaths.templateCopies(slug) })
   return (
     <li id={slug}>
       <details>
@@ -51,7 +52,7 @@ function TemplateItem({ template, mayEdit }: { template: ReadyTemplate; mayEdit:
         <div className="btn-row">
           <CopyButton text={text} html={html} what={title} onCopied={count} />
           {mayEdit && (
-            <Link to={paths.template(slug)} aria-label={`Edit “${title}”`}>
+            <Link to={playbookPaths.template(slug)} aria-label={`Edit “${title}”`}>
               Edit
             </Link>
           )}

@@ -2,6 +2,7 @@ import { Link } from 'react-router'
 import type { MigrationPlan } from '#app/domain/modules/publication/plan.ts'
 import { isPublished } from '#app/domain/modules/publication/plan.ts'
 import { paths } from '#app/http/paths.ts'
+import { playbookPaths } from '#app/http/playbook-paths.ts'
 import { SectionHead } from '../ui/head.tsx'
 import { KeptBackTable, ReleaseTable } from './release-table.tsx'
 
@@ -38,7 +39,11 @@ export function MigrationSections({ plan }: { plan: MigrationPlan }) {
           note="Their files say something else, and change nothing."
           lines={plan.guides
             .filter(({ change }) => change === 'kept')
-            .map(({ slug, title, path }) => ({ key: slug, words: `${title}: ${path}`, to: paths.template(slug) }))}
+            .map(({ slug, title, path }) => ({
+              key: slug,
+              words: `${title}: ${path}`,
+              to: playbookPaths.template(slug),
+            }))}
         />
       )}
       {plan.differences.length > 0 && (

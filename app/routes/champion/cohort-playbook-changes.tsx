@@ -13,7 +13,7 @@ import {
 } from '#app/domain/cohorts/upstream-choices.server.ts'
 import { answer } from '#app/http/answer.server.ts'
 import { submitForm } from '#app/http/form.server.ts'
-import { paths } from '#app/http/paths.ts'
+import { playbookPaths } from '#app/http/playbook-paths.ts'
 import { redirectWithToast } from '#app/http/toast.server.ts'
 import { requireViewer } from '#app/http/viewer.server.ts'
 import type { Route } from './+types/cohort-playbook-changes.ts'
@@ -30,7 +30,7 @@ export async function action({ request, params, context }: Route.ActionArgs) {
   return submitForm(request, UpstreamInput, async (input) => {
     await chooseUpstream(viewer, params.id, params.slug, input, new Date())
     const words = input.act === 'leave' ? 'Left. Your copy stays as it is.' : 'Taken into your copy.'
-    return redirectWithToast(paths.cohortPlaybookChanges(params.id, params.slug), words)
+    return redirectWithToast(playbookPaths.cohortPlaybookChanges(params.id, params.slug), words)
   })
 }
 
@@ -41,7 +41,7 @@ export default function CohortPlaybookChangesPage({ loaderData, actionData }: Ro
   return (
     <Main>
       <PageHead
-        over={<Link to={paths.cohortPlaybook(cohort.id, slug)}>{page.title}</Link>}
+        over={<Link to={playbookPaths.cohortPlaybook(cohort.id, slug)}>{page.title}</Link>}
         title="What the organisation changed"
         meta={
           <span>

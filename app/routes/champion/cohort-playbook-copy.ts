@@ -1,6 +1,6 @@
 import { startCopy } from '#app/domain/cohorts/cohort-playbook.server.ts'
 import { answer } from '#app/http/answer.server.ts'
-import { paths } from '#app/http/paths.ts'
+import { playbookPaths } from '#app/http/playbook-paths.ts'
 import { redirectWithToast } from '#app/http/toast.server.ts'
 import { requireViewer } from '#app/http/viewer.server.ts'
 import type { Route } from './+types/cohort-playbook-copy.ts'
@@ -9,5 +9,8 @@ import type { Route } from './+types/cohort-playbook-copy.ts'
 export async function action({ params, context }: Route.ActionArgs) {
   const viewer = requireViewer(context)
   await answer(() => startCopy(viewer, params.id, params.slug, new Date()))
-  return redirectWithToast(paths.cohortPlaybookEdit(params.id, params.slug), 'Your cohort has its own copy now.')
+  return redirectWithToast(
+    playbookPaths.cohortPlaybookEdit(params.id, params.slug),
+    'Your cohort has its own copy now.',
+  )
 }

@@ -4,7 +4,7 @@ import { PlaybookEditor } from '#app/components/playbook-editor/playbook-editor.
 import { Fact, PageHead } from '#app/components/ui/head.tsx'
 import { copyToEdit, modulesToName } from '#app/domain/cohorts/cohort-playbook.server.ts'
 import { answer } from '#app/http/answer.server.ts'
-import { paths } from '#app/http/paths.ts'
+import { playbookPaths } from '#app/http/playbook-paths.ts'
 import { requireViewer } from '#app/http/viewer.server.ts'
 import type { Route } from './+types/cohort-playbook-edit.ts'
 
@@ -17,7 +17,7 @@ export async function loader({ params, context }: Route.LoaderArgs) {
   const [copy, modules] = await answer(() =>
     Promise.all([copyToEdit(viewer, params.id, params.slug, new Date()), modulesToName(viewer)]),
   )
-  if (copy === null) throw redirect(paths.cohortPlaybook(params.id, params.slug))
+  if (copy === null) throw redirect(playbookPaths.cohortPlaybook(params.id, params.slug))
   return { ...copy, modules, personId: viewer.personId }
 }
 
@@ -27,13 +27,13 @@ export default function CohortPlaybookEditPage({ loaderData, params }: Route.Com
   return (
     <Main>
       <PageHead
-        over={<Link to={paths.cohortPlaybook(cohort.id, slug)}>{state.doc.attrs.title}</Link>}
+        over={<Link to={playbookPaths.cohortPlaybook(cohort.id, slug)}>{state.doc.attrs.title}</Link>}
         title="Edit your cohort’s copy"
         meta={
           <>
             <Fact icon="people">{cohort.name}</Fact>
             <Fact>
-              <Link to={paths.cohortPlaybookHistory(cohort.id, slug)}>History</Link>
+              <Link to={playbookPaths.cohortPlaybookHistory(cohort.id, slug)}>History</Link>
             </Fact>
           </>
         }
@@ -43,7 +43,7 @@ export default function CohortPlaybookEditPage({ loaderData, params }: Route.Com
       </noscript>
       <PlaybookEditor
         key={copyId}
-        address={paths.cohortPlaybookEdits(cohort.id, slug)}
+        address={playbookPaths.cohortPlaybookEdits(cohort.id, slug)}
         draftKey={`gangway:playbook:${personId}:${copyId}`}
         initial={state}
         modules={modules}

@@ -5,7 +5,7 @@ import { PageHead } from '#app/components/ui/head.tsx'
 import { Cell, ColumnHead, Row, RowHead, Table, TableBody, TableHead } from '#app/components/ui/table.tsx'
 import { copyHistoryOf } from '#app/domain/cohorts/cohort-playbook.server.ts'
 import { answer } from '#app/http/answer.server.ts'
-import { paths } from '#app/http/paths.ts'
+import { playbookPaths } from '#app/http/playbook-paths.ts'
 import { requireViewer } from '#app/http/viewer.server.ts'
 import type { Route } from './+types/cohort-playbook-history.ts'
 
@@ -23,7 +23,7 @@ export default function CohortPlaybookHistoryPage({ loaderData }: Route.Componen
   return (
     <Main>
       <PageHead
-        over={<Link to={paths.cohortPlaybook(cohort.id, slug)}>{history.title}</Link>}
+        over={<Link to={playbookPaths.cohortPlaybook(cohort.id, slug)}>{history.title}</Link>}
         title="Who changed this copy"
       />
       <Table caption="States of this copy, the newest first" narrow="list">
@@ -36,7 +36,7 @@ export default function CohortPlaybookHistoryPage({ loaderData }: Route.Componen
           {entries.map(({ number, by, at }, place) => (
             <Row key={number}>
               <RowHead>
-                <Link to={paths.cohortPlaybookHistory(cohort.id, slug, number)}>
+                <Link to={playbookPaths.cohortPlaybookHistory(cohort.id, slug, number)}>
                   State {number}
                   {place === 0 && ', as it is now'}
                 </Link>
@@ -47,7 +47,7 @@ export default function CohortPlaybookHistoryPage({ loaderData }: Route.Componen
           ))}
           <Row>
             <RowHead>
-              <Link to={paths.cohortPlaybookHistory(cohort.id, slug, 0)}>
+              <Link to={playbookPaths.cohortPlaybookHistory(cohort.id, slug, 0)}>
                 Revision {base.number}, as it was taken over
               </Link>
             </RowHead>

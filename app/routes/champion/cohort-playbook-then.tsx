@@ -8,7 +8,7 @@ import { PageHead } from '#app/components/ui/head.tsx'
 import { copyThen, restoreCopy } from '#app/domain/cohorts/cohort-playbook.server.ts'
 import { changesBetween } from '#app/domain/playbooks/part-changes.ts'
 import { answer } from '#app/http/answer.server.ts'
-import { paths } from '#app/http/paths.ts'
+import { playbookPaths } from '#app/http/playbook-paths.ts'
 import { redirectWithToast } from '#app/http/toast.server.ts'
 import { requireViewer } from '#app/http/viewer.server.ts'
 import type { Route } from './+types/cohort-playbook-then.ts'
@@ -29,7 +29,7 @@ export async function action({ params, context }: Route.ActionArgs) {
   const number = Math.min(numberOf(params.number), 2_000_000_000)
   await answer(() => restoreCopy(viewer, params.id, params.slug, number, new Date()))
   return redirectWithToast(
-    paths.cohortPlaybook(params.id, params.slug),
+    playbookPaths.cohortPlaybook(params.id, params.slug),
     'Restored, as a new state. The others are still there.',
   )
 }
@@ -42,7 +42,7 @@ export default function CohortPlaybookThenPage({ loaderData }: Route.ComponentPr
   return (
     <Main>
       <PageHead
-        over={<Link to={paths.cohortPlaybookHistory(cohort.id, slug)}>History</Link>}
+        over={<Link to={playbookPaths.cohortPlaybookHistory(cohort.id, slug)}>History</Link>}
         title={earlier.doc.attrs.title}
         meta={
           <span>

@@ -15,6 +15,7 @@ import { filledPlaybook } from '#app/domain/playbooks/fill-playbook.server.ts'
 import { occasionOf } from '#app/domain/playbooks/templates.server.ts'
 import { answer } from '#app/http/answer.server.ts'
 import { paths } from '#app/http/paths.ts'
+import { playbookPaths } from '#app/http/playbook-paths.ts'
 import { requireViewer } from '#app/http/viewer.server.ts'
 import type { Route } from './+types/cohort-playbook.ts'
 
@@ -82,7 +83,7 @@ type ActsProps = { cohort: string; slug: string; hasCopy: boolean; open: number 
 function Acts({ cohort, slug, hasCopy, open }: ActsProps) {
   if (!hasCopy) {
     return (
-      <Form method="post" action={paths.cohortCopy(cohort, slug)} className="btn-row">
+      <Form method="post" action={playbookPaths.cohortCopy(cohort, slug)} className="btn-row">
         <Button type="submit" icon="edit">
           Change it for your cohort
         </Button>
@@ -91,16 +92,16 @@ function Acts({ cohort, slug, hasCopy, open }: ActsProps) {
   }
   return (
     <p className="btn-row">
-      <LinkButton to={paths.cohortPlaybookEdit(cohort, slug)} icon="edit">
+      <LinkButton to={playbookPaths.cohortPlaybookEdit(cohort, slug)} icon="edit">
         Edit
       </LinkButton>
-      <Link to={paths.cohortPlaybookHistory(cohort, slug)}>History</Link>
-      <Link to={paths.cohortPlaybookChanges(cohort, slug)}>
+      <Link to={playbookPaths.cohortPlaybookHistory(cohort, slug)}>History</Link>
+      <Link to={playbookPaths.cohortPlaybookChanges(cohort, slug)}>
         {open > 0
           ? `${counted(open, 'change', 'changes')} to look at in the organisation’s playbook`
           : 'Organisation’s changes'}
       </Link>
-      <a href={paths.cohortPlaybookMarkdown(cohort, slug)} download>
+      <a href={playbookPaths.cohortPlaybookMarkdown(cohort, slug)} download>
         Markdown
       </a>
     </p>

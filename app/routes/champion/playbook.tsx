@@ -15,6 +15,7 @@ import { playbookOf } from '#app/domain/playbooks/playbooks.server.ts'
 import { type Occasion, occasionOf } from '#app/domain/playbooks/templates.server.ts'
 import { answer } from '#app/http/answer.server.ts'
 import { paths } from '#app/http/paths.ts'
+import { playbookPaths } from '#app/http/playbook-paths.ts'
 import { requireViewer } from '#app/http/viewer.server.ts'
 import { itemsToTick } from '#app/lessons/playbook.ts'
 import type { Route } from './+types/playbook.ts'
@@ -73,16 +74,16 @@ export default function PlaybookRoute({ loaderData }: Route.ComponentProps) {
         </p>
         {occasion.cohorts.map(({ id, name }) => (
           <p key={id} className="small">
-            <Link to={paths.cohortPlaybook(id, page.slug)}>The copy of {name}</Link>
+            <Link to={playbookPaths.cohortPlaybook(id, page.slug)}>The copy of {name}</Link>
           </p>
         ))}
         {mayWrite && (
           <p className="small">
-            <Link to={paths.playbookEdit(page.slug)}>Write the next revision</Link>
+            <Link to={playbookPaths.playbookEdit(page.slug)}>Write the next revision</Link>
           </p>
         )}
         <p className="small">
-          <a href={paths.playbookMarkdown(page.slug)} download>
+          <a href={playbookPaths.playbookMarkdown(page.slug)} download>
             Markdown
           </a>
         </p>

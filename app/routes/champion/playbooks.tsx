@@ -14,6 +14,7 @@ import { type PlaybookSummary, playbooksOf } from '#app/domain/playbooks/playboo
 import { type Occasion, occasionOf, retiredTemplates, templatesOf } from '#app/domain/playbooks/templates.server.ts'
 import { answer } from '#app/http/answer.server.ts'
 import { paths } from '#app/http/paths.ts'
+import { playbookPaths } from '#app/http/playbook-paths.ts'
 import { requireViewer } from '#app/http/viewer.server.ts'
 import type { Route } from './+types/playbooks.ts'
 
@@ -60,7 +61,11 @@ export default function PlaybooksPage({ loaderData }: Route.ComponentProps) {
               id="templates"
               title="Support templates"
               aside={
-                mayEdit ? <Link to={paths.newTemplate()}>Write a template</Link> : 'Words for what people ask most'
+                mayEdit ? (
+                  <Link to={playbookPaths.newTemplate()}>Write a template</Link>
+                ) : (
+                  'Words for what people ask most'
+                )
               }
             />
             {templates.length === 0 ? (
@@ -86,7 +91,7 @@ function RetiredTemplates({ templates }: { templates: readonly { slug: string; t
       <ul className="lines">
         {templates.map(({ slug, title }) => (
           <li key={slug}>
-            <Link to={paths.template(slug)}>{title}</Link>
+            <Link to={playbookPaths.template(slug)}>{title}</Link>
           </li>
         ))}
       </ul>
@@ -120,12 +125,12 @@ function Drafts({ drafts }: { drafts: readonly { slug: string; title: string; pu
     <>
       {drafts.map(({ slug, title, published }) => (
         <p key={slug}>
-          Draft: <Link to={paths.playbookEdit(slug)}>{title}</Link>
+          Draft: <Link to={playbookPaths.playbookEdit(slug)}>{title}</Link>
           {published ? ', for the next revision' : ', not published yet'}
         </p>
       ))}
       <p>
-        <Link to={paths.newPlaybook()}>Write a new playbook</Link>
+        <Link to={playbookPaths.newPlaybook()}>Write a new playbook</Link>
       </p>
     </>
   )

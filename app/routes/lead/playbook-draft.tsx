@@ -9,6 +9,7 @@ import { draftPreview, PublicationInput, publishDraft } from '#app/domain/playbo
 import { answer } from '#app/http/answer.server.ts'
 import { submitForm } from '#app/http/form.server.ts'
 import { paths } from '#app/http/paths.ts'
+import { playbookPaths } from '#app/http/playbook-paths.ts'
 import { redirectWithToast } from '#app/http/toast.server.ts'
 import { requireViewer } from '#app/http/viewer.server.ts'
 import type { Route } from './+types/playbook-draft.ts'
@@ -38,7 +39,7 @@ export default function PlaybookDraftPage({ loaderData, actionData }: Route.Comp
     <Main layout="lesson">
       <header className="lesson-head">
         <PageHead
-          over={<Link to={paths.playbookEdit(slug)}>Go on writing</Link>}
+          over={<Link to={playbookPaths.playbookEdit(slug)}>Go on writing</Link>}
           title={playbook.title}
           meta={
             <>

@@ -6,6 +6,7 @@ import { modulesToName } from '#app/domain/cohorts/cohort-playbook.server.ts'
 import { draftOf } from '#app/domain/playbooks/drafts.server.ts'
 import { answer } from '#app/http/answer.server.ts'
 import { paths } from '#app/http/paths.ts'
+import { playbookPaths } from '#app/http/playbook-paths.ts'
 import { requireViewer } from '#app/http/viewer.server.ts'
 import type { Route } from './+types/playbook-edit.ts'
 
@@ -31,7 +32,7 @@ export default function PlaybookEditPage({ loaderData }: Route.ComponentProps) {
           <>
             <Fact>{state.doc.attrs.title}</Fact>
             <Fact>
-              <Link to={paths.playbookDraft(slug)}>Look at it, and publish</Link>
+              <Link to={playbookPaths.playbookDraft(slug)}>Look at it, and publish</Link>
             </Fact>
           </>
         }
@@ -41,7 +42,7 @@ export default function PlaybookEditPage({ loaderData }: Route.ComponentProps) {
       </noscript>
       <PlaybookEditor
         key={playbookId}
-        address={paths.playbookEdits(slug)}
+        address={playbookPaths.playbookEdits(slug)}
         draftKey={`gangway:playbook:${personId}:${playbookId}`}
         initial={state}
         modules={modules}

@@ -9,6 +9,7 @@ import { NewPlaybookInput, newPlaybook } from '#app/domain/playbooks/drafts.serv
 import { answer } from '#app/http/answer.server.ts'
 import { submitForm } from '#app/http/form.server.ts'
 import { paths } from '#app/http/paths.ts'
+import { playbookPaths } from '#app/http/playbook-paths.ts'
 import { redirectWithToast } from '#app/http/toast.server.ts'
 import { requireViewer } from '#app/http/viewer.server.ts'
 import type { Route } from './+types/playbook-new.ts'
@@ -24,7 +25,7 @@ export async function action({ request, context }: Route.ActionArgs) {
   const viewer = requireViewer(context)
   return submitForm(request, NewPlaybookInput, async (input) => {
     const slug = await newPlaybook(viewer, input, new Date())
-    return redirectWithToast(paths.playbookEdit(slug), 'Begun. Nobody reads it before you publish it.')
+    return redirectWithToast(playbookPaths.playbookEdit(slug), 'Begun. Nobody reads it before you publish it.')
   })
 }
 

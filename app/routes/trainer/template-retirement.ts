@@ -1,7 +1,7 @@
 import { retireTemplate } from '#app/domain/playbooks/template-editing.server.ts'
 import { RetirementInput } from '#app/domain/playbooks/template-input.ts'
 import { submitForm } from '#app/http/form.server.ts'
-import { paths } from '#app/http/paths.ts'
+import { playbookPaths } from '#app/http/playbook-paths.ts'
 import { redirectWithToast } from '#app/http/toast.server.ts'
 import { requireViewer } from '#app/http/viewer.server.ts'
 import type { Route } from './+types/template-retirement.ts'
@@ -12,7 +12,7 @@ export async function action({ request, params, context }: Route.ActionArgs) {
   return submitForm(request, RetirementInput, async ({ retired }) => {
     await retireTemplate(viewer, params.slug, retired === 'yes', new Date())
     return redirectWithToast(
-      paths.template(params.slug),
+      playbookPaths.template(params.slug),
       retired === 'yes' ? 'Retired. Nobody is offered it.' : 'It is offered again.',
     )
   })

@@ -15,6 +15,7 @@ import { TemplateInput } from '#app/domain/playbooks/template-input.ts'
 import { answer } from '#app/http/answer.server.ts'
 import { submitForm } from '#app/http/form.server.ts'
 import { paths } from '#app/http/paths.ts'
+import { playbookPaths } from '#app/http/playbook-paths.ts'
 import { redirectWithToast } from '#app/http/toast.server.ts'
 import { requireViewer } from '#app/http/viewer.server.ts'
 import type { Route } from './+types/template.ts'
@@ -84,7 +85,7 @@ function Retirement({ template: { slug, retired } }: { template: EditedTemplate 
       <p className="small">
         {retired ? 'Nobody is offered it.' : 'Nobody is offered it then. It can be brought back at any time.'}
       </p>
-      <Form method="post" action={paths.templateRetirement(slug)} className="btn-row">
+      <Form method="post" action={playbookPaths.templateRetirement(slug)} className="btn-row">
         <Button type="submit" name="retired" value={retired ? 'no' : 'yes'}>
           {retired ? 'Bring it back' : 'Retire the template'}
         </Button>
