@@ -1,6 +1,6 @@
 import sansLatin from '@fontsource-variable/instrument-sans/files/instrument-sans-latin-wght-normal.woff2?url'
 import serifLatin from '@fontsource-variable/source-serif-4/files/source-serif-4-latin-wght-normal.woff2?url'
-import type { ReactNode } from 'react'
+import { type ReactNode, useEffect } from 'react'
 import { data, Links, Meta, Outlet, Scripts, ScrollRestoration, useMatches, useRouteLoaderData } from 'react-router'
 import type { Route } from './+types/root.ts'
 import { ErrorPage } from './components/frame/error-page.tsx'
@@ -50,6 +50,7 @@ export type RouteHandle = { bare?: boolean }
 export function Layout({ children }: { children: ReactNode }) {
   const around = useRouteLoaderData<typeof loader>('root')
   const theme = useChosenTheme(around?.theme ?? 'system')
+  useEffect(markAlive, [])
   return (
     <html lang="en" data-theme={theme === 'system' ? undefined : theme}>
       <head>
@@ -66,6 +67,11 @@ export function Layout({ children }: { children: ReactNode }) {
       </body>
     </html>
   )
+}
+
+/** Says that the page listens: effects run from the inside out, so those of everything on the page have run. */
+function markAlive(): void {
+  document.documentElement.dataset.alive = ''
 }
 
 export default function App({ loaderData }: Route.ComponentProps) {

@@ -84,12 +84,9 @@ export async function showTheme(page: Page, theme: 'light' | 'dark'): Promise<vo
   await page.evaluate((name) => document.documentElement.setAttribute('data-theme', name), theme)
 }
 
-/** Opens a page and waits until its scripts have taken it over. */
+/** Opens a page and waits until its scripts have taken it over and it listens. */
 export async function open(page: Page, address: string): Promise<Response | null> {
   const answer = await page.goto(address)
-  await page.waitForFunction(() => {
-    const main = document.querySelector('main')
-    return main && Object.keys(main).some((key) => key.startsWith('__reactFiber'))
-  })
+  await page.locator('html[data-alive]').waitFor({ state: 'attached' })
   return answer
 }
