@@ -1,3 +1,4 @@
+import { cohorts } from './cohorts.ts'
 import { dueReminders } from './due-reminders.ts'
 import { ensurePartitions } from './ensure-partitions.ts'
 import { forgetExpired } from './forget-expired.ts'
@@ -18,6 +19,7 @@ export const JOBS: Record<string, Job> = {
   'sweep-mail': sweepMail,
   'due-reminders': dueReminders,
   'move-on': moveOnFromOlder,
+  cohorts,
   sessions,
   'monthly-note': monthlyNote,
 }

@@ -43,6 +43,15 @@ const WORDS: Record<string, string> = {
   'support-template.brought-back': 'Support template brought back',
   'champion.signed-off': 'Champion signed off',
   'champion.sign-off-withdrawn': 'Sign-off of a champion taken back',
+  'cohort.added': 'Cohort made',
+  'cohort.changed': 'Cohort changed',
+  'cohort.closed': 'Cohort closed',
+  'cohort.reopened': 'Cohort opened again',
+  'cohort.filled': 'Cohort filled by its rule',
+  'cohort-member.placed': 'Put into a cohort',
+  'cohort-member.taken-out': 'Taken out of a cohort',
+  'cohort-champion.named': 'Champion of a cohort named',
+  'cohort-champion.ended': 'Champion taken off a cohort',
   'assignment.asked-again': 'Exception for a person taken back',
 }
 
@@ -70,6 +79,7 @@ export const SUBJECTS = [
   { value: 'playbook', label: 'Playbooks' },
   { value: 'support-template', label: 'Support templates' },
   { value: 'champion', label: 'Champions' },
+  { value: 'cohort', label: 'Cohorts' },
   { value: 'assignment', label: 'Assignments' },
   { value: 'token', label: 'Tokens' },
   { value: 'mail', label: 'Mail' },

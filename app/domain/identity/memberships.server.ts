@@ -5,6 +5,7 @@ import { inTransaction, type Sql } from '#app/platform/database/sql.server.ts'
 import { asId, newId } from '#app/platform/ids.ts'
 import { ensure } from './abilities.ts'
 import { recordAudit } from './audit.server.ts'
+import { letCohortsFollow } from './cohorts-follow.server.ts'
 import type { Viewer } from './viewer.ts'
 
 export const DayInput = dayInput('Enter a date.')
@@ -37,6 +38,7 @@ export async function beginMembership(
       VALUES (${newId()}, ${personId}, ${input.audienceId}, ${input.from}, ${input.to ?? null})`
     const after = { audience: slug, from: input.from, ...(input.to ? { to: input.to } : {}) }
     await recordAudit(tx, viewer, 'membership.began', { type: 'person', id: personId }, null, after, now)
+    await letCohortsFollow(tx)
   })
 }
 
@@ -60,6 +62,7 @@ export async function endMembership(
     const subject = { type: 'person', id: personId }
     const before = { audience: slug, from, to: membership.to }
     await recordAudit(tx, viewer, 'membership.ended', subject, before, { to: to > from ? to : from }, now)
+    await letCohortsFollow(tx)
   })
 }
 

@@ -1,6 +1,7 @@
 import type { Sql } from '#app/platform/database/sql.server.ts'
 import { newId } from '#app/platform/ids.ts'
 import { type AuditEntry, privately, recordAudit, recordAudits } from '../audit.server.ts'
+import { letCohortsFollow } from '../cohorts-follow.server.ts'
 import { sendInvitations } from '../invitations.server.ts'
 import { todayOf } from '../today.ts'
 import type { Viewer } from '../viewer.ts'
@@ -11,10 +12,12 @@ type Numbered = PlannedPerson & { personId: string }
 
 /**
  * Writes a plan in a fixed number of statements, however many lines it has. The plan's rules have decided everything;
- * here it is only stored, with one audit entry for each person and one for the file.
+ * here it is only stored, with one audit entry for each person and one for the file. Waits for whoever else changes who is
+ * in which cohort.
  */
 export async function applyPeople(tx: Sql, viewer: Viewer, plan: PeoplePlan, source: Source, now: Date) {
   const today = todayOf(viewer, now)
+  await tx`SELECT FROM migration WHERE id = ${viewer.migration?.id ?? null} FOR NO KEY UPDATE`
   const people = plan.people.map((person): Numbered => ({ ...person, personId: person.personId ?? newId() }))
   const added = people.filter((person) => person.kind === 'added')
   const changed = people.filter((person) => person.kind === 'changed')
@@ -22,6 +25,7 @@ export async function applyPeople(tx: Sql, viewer: Viewer, plan: PeoplePlan, sou
   await writeRoles(tx, viewer, people, now)
   await writeAudiences(tx, viewer, people, today)
   await writeCohorts(tx, viewer, people, plan.newCohorts, { today, now })
+  await letCohortsFollow(tx)
   await recordAudits(tx, viewer, 'person.added', added.map(entryOf), now)
   await recordAudits(tx, viewer, 'person.changed', changed.map(entryOf), now)
   const counts = { added: added.length, changed: changed.length, invited: source.invite ? added.length : 0 }
