@@ -71,6 +71,14 @@ export const VISITS: readonly Visit[] = [
   { page: '/cohorts/:id/sessions/:session/edit', who: ['champion'], reach: aSession('edit') },
   { page: '/cohorts/:id/sessions/:session/invitations', who: ['champion'], reach: aSession('invitations') },
   { page: '/cohorts/:id/sessions/:session/cancellation', who: ['champion'], reach: aSession('cancellation') },
+  { page: '/cohorts', who: ['trainer', 'lead'] },
+  { page: '/cohorts/new', who: ['trainer', 'lead'] },
+  { page: '/cohorts/:id/edit', who: ['trainer', 'lead'], reach: aCohort('edit') },
+  { page: '/cohorts/:id/closing', who: ['lead'], reach: aCohort('closing') },
+  { page: '/cohorts/:id/members/new', who: ['trainer', 'lead'], reach: aCohort('members/new') },
+  { page: '/cohorts/:id/moves/new', who: ['lead'], reach: aMove },
+  { page: '/cohorts/:id/champions/new', who: ['trainer', 'lead'], reach: aCohort('champions/new') },
+  { page: '/cohorts/:id/champions/:person/end', who: ['lead'], reach: aChampionsEnd },
   { page: '/people', who: ['champion', 'trainer', 'lead'] },
   { page: '/people', who: ['trainer'], at: '/people?words=nobody+of+this+name' },
   { page: '/people/:id', who: ['champion', 'trainer', 'lead'], from: '/people' },
@@ -256,6 +264,35 @@ async function aReminder(page: Page): Promise<void> {
   await open(page, await firstLink(page, '/cohorts/:id'))
   await page.getByRole('link', { name: /^Remind all/ }).click()
   await page.waitForURL(/\/nudges\/new/)
+}
+
+/** A form of the first cohort, for those who make cohorts. */
+function aCohort(form: string): Visit['reach'] {
+  return async (page) => {
+    await open(page, `${await theFirstCohort(page)}/${form}`)
+  }
+}
+
+async function theFirstCohort(page: Page): Promise<string> {
+  await open(page, '/cohorts')
+  const table = page.getByRole('table', { name: 'Cohorts' })
+  return (await table.getByRole('link').first().getAttribute('href')) ?? ''
+}
+
+async function aMove(page: Page): Promise<void> {
+  await open(page, await theFirstCohort(page))
+  await page
+    .getByRole('checkbox', { name: /^Choose / })
+    .first()
+    .check()
+  await page.getByRole('button', { name: 'Move those who are ticked' }).click()
+  await page.waitForURL(/\/moves\/new/)
+}
+
+async function aChampionsEnd(page: Page): Promise<void> {
+  await open(page, `${await theFirstCohort(page)}/edit`)
+  await page.getByRole('link', { name: /^Take off/ }).click()
+  await page.waitForURL(/\/end$/)
 }
 
 /** The champion's next session, or a form of it; or the form for a new one. */

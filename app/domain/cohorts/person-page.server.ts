@@ -13,6 +13,8 @@ export type SeenPerson = {
   /** by name, those of today */
   audiences: string[]
   cohorts: { id: string; name: string }[]
+  /** cohorts that they were in before, each with its last day, the newest first */
+  earlier: { name: string; last: LocalDay }[]
 }
 
 export type PersonPage = PersonSteps & { person: SeenPerson; today: LocalDay }
@@ -32,7 +34,10 @@ export async function personPageOf(viewer: Viewer, id: string, now: Date): Promi
         ORDER BY u.position, u.name) AS audiences,
       (SELECT coalesce(jsonb_agg(jsonb_build_object('id', c.id, 'name', c.name) ORDER BY c.name), '[]')
         FROM cohort_member n JOIN cohort c ON c.id = n.cohort_id
-        WHERE n.person_id = p.id AND n."to" IS NULL AND c.closed_at IS NULL AND c.migration_id = ${migrationId}::uuid) AS cohorts
+        WHERE n.person_id = p.id AND n."to" IS NULL AND c.closed_at IS NULL AND c.migration_id = ${migrationId}::uuid) AS cohorts,
+      (SELECT coalesce(jsonb_agg(jsonb_build_object('name', c.name, 'last', n."to" - 1) ORDER BY n."to" DESC), '[]')
+        FROM cohort_member n JOIN cohort c ON c.id = n.cohort_id
+        WHERE n.person_id = p.id AND n."to" > n."from" AND c.migration_id = ${migrationId}::uuid) AS earlier
     FROM person p WHERE p.id = ${asId(id)}::uuid AND ${isSeenBy(viewer, today)}`
   if (!person) throw new Refusal('missing', 'There is nobody of this kind among your people.')
   return { person, today, ...(await stepsOfPerson({ personId: person.id, migration: viewer.migration }, now)) }

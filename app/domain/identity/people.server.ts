@@ -5,6 +5,7 @@ import { inTransaction, type Sql, sql } from '#app/platform/database/sql.server.
 import { asId, newId } from '#app/platform/ids.ts'
 import { ensure } from './abilities.ts'
 import { privately, recordAudit } from './audit.server.ts'
+import { letCohortsFollow } from './cohorts-follow.server.ts'
 import { type SentLink, sendInvitation } from './invitations.server.ts'
 import type { PersonDetailsInput, PersonInput } from './people.ts'
 import { giveRole, refuseWithoutAdmin } from './roles.server.ts'
@@ -27,6 +28,7 @@ export async function addPerson(viewer: Viewer, input: PersonInput, now: Date): 
     const after = { ...privateDetails(input), audiences, roles: input.roles }
     await recordAudit(tx, viewer, 'person.added', { type: 'person', id: personId }, null, after, now)
     for (const role of input.roles) await giveRole(tx, viewer, personId, role, now)
+    await letCohortsFollow(tx)
     const person = { id: personId, name: input.name, email: input.email }
     return { personId, invitation: input.invite ? await sendInvitation(tx, viewer, person, now) : null }
   })
@@ -73,6 +75,7 @@ export async function recordLeaving(viewer: Viewer, personId: string, leaving: L
     }
     const subject = { type: 'person', id: personId }
     await recordAudit(tx, viewer, 'person.left', subject, { lastDay: before.leftOn }, { lastDay }, now)
+    await letCohortsFollow(tx)
   })
 }
 
@@ -85,6 +88,7 @@ export async function recordReturn(viewer: Viewer, personId: string, now: Date):
     await tx`UPDATE person SET left_on = NULL WHERE id = ${personId}`
     const subject = { type: 'person', id: personId }
     await recordAudit(tx, viewer, 'person.returned', subject, { lastDay: before.leftOn }, null, now)
+    await letCohortsFollow(tx)
   })
 }
 

@@ -1,6 +1,7 @@
 import { Form, Link } from 'react-router'
 import { MemberFilterForm } from '#app/components/cohorts/member-filter-form.tsx'
 import { MemberTable, NUDGE_FORM } from '#app/components/cohorts/member-table.tsx'
+import { perChampionText } from '#app/components/cohorts/per-champion.ts'
 import { momentText } from '#app/components/dates.ts'
 import { counted, inWords, listed, sentence } from '#app/components/format.ts'
 import { Main } from '#app/components/frame/main.tsx'
@@ -14,6 +15,7 @@ import { sessionsOfCohort } from '#app/domain/cohorts/sessions/sessions.server.t
 import { can } from '#app/domain/identity/abilities.ts'
 import { readyAnswersAt } from '#app/domain/playbooks/ready-answers.server.ts'
 import { answer } from '#app/http/answer.server.ts'
+import { cohortPaths } from '#app/http/cohort-paths.ts'
 import { paths } from '#app/http/paths.ts'
 import { requireViewer } from '#app/http/viewer.server.ts'
 import type { Route } from './+types/cohort.ts'
@@ -35,14 +37,22 @@ export async function loader({ request, params, context }: Route.LoaderArgs) {
     answer(() => readyAnswersAt(viewer, modules)),
   ])
   const filters = memberFiltersIn(new URL(request.url).searchParams)
-  return { page, filters, sessions, now, ready, mayHelp: can(viewer, 'cohort.lead') }
+  return {
+    page,
+    filters,
+    sessions,
+    now,
+    ready,
+    mayHelp: can(viewer, 'cohort.lead'),
+    manages: can(viewer, 'cohort.manage'),
+  }
 }
 
 /** As many as fit into an address. */
 const AT_ONCE = 50
 
 export default function CohortRoute({ loaderData }: Route.ComponentProps) {
-  const { page, filters, sessions, now, ready, mayHelp } = loaderData
+  const { page, filters, sessions, now, ready, mayHelp, manages } = loaderData
   const { cohort } = page
   const members = chosenMembers(page.members, filters, page.today)
   return (
@@ -54,9 +64,12 @@ export default function CohortRoute({ loaderData }: Route.ComponentProps) {
           </>
         }
         title={titleOf(page)}
+        aside={manages && <Link to={cohortPaths.editCohort(cohort.id)}>Change the cohort</Link>}
         meta={
           <>
-            <Fact icon="people">{counted(cohort.members, 'member', 'members')}</Fact>
+            <Fact icon="people">
+              {[counted(cohort.members, 'member', 'members'), perChampionText(cohort)].filter(Boolean).join(', ')}
+            </Fact>
             <Fact icon="person">
               {cohort.champions.length > 0 ? `With ${listed(cohort.champions)}` : 'No champion yet'}
             </Fact>
@@ -69,7 +82,17 @@ export default function CohortRoute({ loaderData }: Route.ComponentProps) {
         }
       />
       <section className="section" aria-labelledby="members">
-        <SectionHead id="members" title="Members" aside={<Link to={paths.playbooks()}>Playbooks</Link>} />
+        <SectionHead
+          id="members"
+          title="Members"
+          aside={
+            manages ? (
+              <Link to={cohortPaths.newMembers(cohort.id)}>Put people in</Link>
+            ) : (
+              <Link to={paths.playbooks()}>Playbooks</Link>
+            )
+          }
+        />
         <MemberFilterForm action={paths.cohort(cohort.id)} filters={filters} milestones={page.milestones} />
         <MemberTable
           page={page}
@@ -81,10 +104,15 @@ export default function CohortRoute({ loaderData }: Route.ComponentProps) {
           ready={ready}
         />
         {members.length > 0 && (
-          <Form method="get" action={paths.newNudge(cohort.id)} id={NUDGE_FORM} className="btn-row">
+          <Form method="get" action={paths.newNudge(cohort.id)} id={NUDGE_FORM} className="btn-row member-acts">
             <Button type="submit" icon="notices">
               Remind those who are ticked
             </Button>
+            {manages && (
+              <Button type="submit" formAction={cohortPaths.newMove(cohort.id)}>
+                Move those who are ticked
+              </Button>
+            )}
             {members.length <= AT_ONCE && (
               <Link
                 to={paths.newNudge(

@@ -1,9 +1,11 @@
 import { Link } from 'react-router'
 import { OwnPath } from '#app/components/champions/own-path.tsx'
 import { Thanks } from '#app/components/champions/thanks.tsx'
+import { perChampionText } from '#app/components/cohorts/per-champion.ts'
 import { momentText } from '#app/components/dates.ts'
 import { counted, inWords, listed, sentence } from '#app/components/format.ts'
 import { Main } from '#app/components/frame/main.tsx'
+import { LinkButton } from '#app/components/ui/button.tsx'
 import { PageHead } from '#app/components/ui/head.tsx'
 import { Problem } from '#app/components/ui/problem.tsx'
 import { StatusMark } from '#app/components/ui/status-mark.tsx'
@@ -11,8 +13,12 @@ import { Cell, ColumnHead, Row, RowHead, Table, TableBody, TableHead } from '#ap
 import { ownThanks } from '#app/domain/adoption/recognition.server.ts'
 import { ownSteps } from '#app/domain/cohorts/champions.server.ts'
 import { type CohortSummary, cohortsOf } from '#app/domain/cohorts/cohorts.server.ts'
+import { unplacedPeople } from '#app/domain/cohorts/managing/find-people.server.ts'
+import { closedCohorts } from '#app/domain/cohorts/managing/managed-cohort.server.ts'
 import { can } from '#app/domain/identity/abilities.ts'
+import type { Viewer } from '#app/domain/identity/viewer.ts'
 import { answer } from '#app/http/answer.server.ts'
+import { cohortPaths } from '#app/http/cohort-paths.ts'
 import { paths } from '#app/http/paths.ts'
 import { requireViewer } from '#app/http/viewer.server.ts'
 import type { Route } from './+types/cohorts.ts'
@@ -22,40 +28,94 @@ export const meta: Route.MetaFunction = () => [{ title: 'Cohorts · Gangway' }]
 export async function loader({ context }: Route.LoaderArgs) {
   const viewer = requireViewer(context)
   const now = new Date()
-  const [cohorts, champion, thanks] = await answer(() =>
-    Promise.all([cohortsOf(viewer, now), ownSteps(viewer, now), ownThanks(viewer, now)]),
+  const manages = can(viewer, 'cohort.manage')
+  const [cohorts, champion, thanks, others] = await answer(() =>
+    Promise.all([
+      cohortsOf(viewer, now),
+      ownSteps(viewer, now),
+      ownThanks(viewer, now),
+      manages ? othersFor(viewer, now) : null,
+    ]),
   )
   return {
-    ...{ cohorts, champion, thanks, now },
+    ...{ cohorts, champion, thanks, others, now },
     zone: viewer.migration?.timeZone ?? 'UTC',
     leads: viewer.roles.has('champion'),
     seesChampions: can(viewer, 'champion.sign-off'),
   }
 }
 
+/** What stands beside the open cohorts for those who make them: who is in none, and what is closed. */
+async function othersFor(viewer: Viewer, now: Date) {
+  const [unplaced, closed] = await Promise.all([unplacedPeople(viewer, null, now), closedCohorts(viewer)])
+  return { unplaced: unplaced.total, closed }
+}
+
 export default function CohortsPage({ loaderData }: Route.ComponentProps) {
-  const { cohorts, champion, thanks, now, zone, leads, seesChampions } = loaderData
+  const { cohorts, champion, thanks, others, now, zone, leads, seesChampions } = loaderData
   const asking = cohorts.reduce((sum, { helpAsked }) => sum + helpAsked, 0)
   return (
     <Main>
       <PageHead
         over="Cohorts"
         title={titleOf(cohorts, asking)}
-        aside={seesChampions && <Link to={paths.champions()}>Champions</Link>}
+        aside={
+          (seesChampions || others) && (
+            <p className="btn-row">
+              {seesChampions && <Link to={paths.champions()}>Champions</Link>}
+              {others && (
+                <LinkButton to={cohortPaths.newCohort()} kind="primary">
+                  Make a cohort
+                </LinkButton>
+              )}
+            </p>
+          )
+        }
       />
       {champion && !champion.signedOff && <OwnPath champion={champion} zone={zone} now={now} />}
       {cohorts.length === 0 ? (
         <Problem kind="empty" title={leads ? 'You lead no cohort yet' : 'There are no cohorts yet'} level={2}>
-          An administrator makes cohorts and names their champions.
+          {others
+            ? 'Make one by hand, or from an audience that fills it by itself, and name its champion.'
+            : 'A trainer or a migration lead makes cohorts and names their champions.'}
         </Problem>
       ) : (
         <CohortTable cohorts={cohorts} now={now} />
       )}
+      {others && <Others {...others} now={now} zone={zone} />}
       <Thanks thanks={thanks} />
       {champion?.signedOff && <OwnPath champion={champion} zone={zone} now={now} />}
     </Main>
   )
 }
+
+function Others({ unplaced, closed, now, zone }: Others) {
+  return (
+    <>
+      {unplaced > 0 && (
+        <p className="source">
+          {counted(unplaced, 'person with training is', 'people with training are')} in no cohort. A cohort that fills
+          itself from their audience takes them in.
+        </p>
+      )}
+      {closed.length > 0 && (
+        <section className="section" aria-labelledby="closed">
+          <h2 id="closed">Closed</h2>
+          <ul>
+            {closed.map(({ id, name, closedAt }) => (
+              <li key={id}>
+                <Link to={cohortPaths.editCohort(id)}>{name}</Link>{' '}
+                <span className="muted">{momentText(closedAt, zone, now)}</span>
+              </li>
+            ))}
+          </ul>
+        </section>
+      )}
+    </>
+  )
+}
+
+type Others = Awaited<ReturnType<typeof othersFor>> & { now: Date; zone: string }
 
 function titleOf(cohorts: readonly CohortSummary[], asking: number): string {
   if (cohorts.length === 0) return 'No cohort'
@@ -82,7 +142,7 @@ function CohortTable({ cohorts, now }: { cohorts: readonly CohortSummary[]; now:
             <RowHead sub={cohort.champions.length > 0 ? `With ${listed(cohort.champions)}` : 'No champion yet'}>
               <Link to={paths.cohort(cohort.id)}>{cohort.name}</Link>
             </RowHead>
-            <Cell label="Members" right>
+            <Cell label="Members" right sub={perChampionText(cohort)}>
               {cohort.members}
             </Cell>
             <Cell label="On time" right>

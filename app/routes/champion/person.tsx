@@ -1,4 +1,5 @@
 import { Link } from 'react-router'
+import { dayText } from '#app/components/dates.ts'
 import { inWords, listed, sentence } from '#app/components/format.ts'
 import { Main } from '#app/components/frame/main.tsx'
 import { ExceptionList } from '#app/components/people/exception-list.tsx'
@@ -46,6 +47,9 @@ export default function PersonRoute({ loaderData }: Route.ComponentProps) {
               <Link key={id} to={paths.cohort(id)}>
                 {name}
               </Link>
+            ))}
+            {person.earlier.map(({ name, last }) => (
+              <span key={`${name} ${last}`}>{`${name} until ${dayText(last, page.today)}`}</span>
             ))}
           </>
         }
