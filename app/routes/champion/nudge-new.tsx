@@ -92,7 +92,7 @@ function NudgeForm({ cohort, people, values, templates, words, lastResult }: Nud
   return (
     <>
       {templates.length > 0 && (
-        <p className="small">
+        <p className="small nudge-templates">
           Begin with other words:{' '}
           {templates.map(({ slug, title }) => (
             <span className="nudge-template" key={slug}>
