@@ -1,162 +1,22 @@
 import type { Page } from 'playwright-core'
-import { afterAll, expect, test } from 'vitest'
-import { newId } from '#app/platform/ids.ts'
+import { expect, test } from 'vitest'
 import { DESK, open, PHONE } from '../browser.ts'
-import { aBuiltPortal } from '../built-portal.ts'
-import { databaseUrl } from '../database.ts'
 import { expectClean } from './clean.ts'
-import { enter, enterLinesAndSubmit, HEADER, labOn, screenOn } from './invoice-lab.ts'
+import { aPhone, aSessionNow, goOn, start } from './session-steps.ts'
 import { openDemo } from './stage.ts'
-import { signIn } from './visitors.ts'
 import { expectFit, expectSkipLink, expectStructure } from './whole-page.ts'
 
 const demo = await openDemo()
-const [database] = await demo.rows<{ name: string }>('SELECT current_database() AS name')
-/** The same deployment on a second machine. */
-const other = await aBuiltPortal({ LOG_LEVEL: 'warn', DATABASE_URL: databaseUrl(database?.name ?? '') })
-afterAll(other.stop)
-
-/** A phone of somebody who is new in the champion's cohort. */
-async function aPhone(name: string): Promise<Page> {
-  const phone = await demo.aVisitor({ viewport: PHONE, hasTouch: true, isMobile: true })
-  return signIn(phone, await demo.aNewcomer(name, ['ap-daily']))
-}
-
-/** A session of the champion's cohort that begins now, with the guide for a first one; its addresses. */
-async function aSessionNow(title: string): Promise<{ run: string; room: string }> {
-  const [cohort] = await demo.rows<{ id: string; champion: string }>(
-    `SELECT c.cohort_id AS id, p.id AS champion FROM cohort_champion c JOIN person p ON p.id = c.person_id
-     WHERE p.email = 'champion@demo.test'`,
-  )
-  await demo.rows(
-    `INSERT INTO playbook_copy (id, playbook_id, cohort_id, base_id, created_at)
-     SELECT $1, r.playbook_id, $2, r.id, now() FROM playbook_revision r JOIN playbook p ON p.id = r.playbook_id
-     WHERE p.slug = 'first-cohort-session' ORDER BY r.number DESC LIMIT 1 ON CONFLICT DO NOTHING`,
-    [newId(), cohort?.id],
-  )
-  const id = newId()
-  await demo.rows(
-    `INSERT INTO cohort_session (id, cohort_id, milestone_id, champion_id, title, starts_at, minutes, time_zone, copy_id)
-     SELECT $1, $2, m.id, $3, $4, now() - interval '1 minute', 45, 'Europe/London', c.id
-     FROM milestone m, playbook_copy c JOIN playbook p ON p.id = c.playbook_id
-     WHERE m.slug = 'cutover' AND c.cohort_id = $2 AND p.slug = 'first-cohort-session'`,
-    [id, cohort?.id, cohort?.champion, title],
-  )
-  const address = `/cohorts/${cohort?.id}/sessions/${id}`
-  return { run: `${address}/run`, room: `${address}/room` }
-}
-
 /** What a browser and the router say of a network that is not there. */
 const CUT_OFF = /ERR_INTERNET_DISCONNECTED|Failed to fetch manifest patches/
 
-const start = async (page: Page, address: string): Promise<string> => {
-  await open(page, address)
-  await page.getByRole('button', { name: 'Start the session' }).press('Enter')
-  await page.getByRole('heading', { name: /^Check in at / }).waitFor()
-  const spelled = await page.locator('.run-code-n .sr').innerText()
-  return spelled.replaceAll(' ', '')
-}
-
-const goOn = async (page: Page, to: string) => {
-  await page.getByRole('button', { name: `Next: ${to}` }).press('Enter')
-  await page.getByRole('heading', { level: 2, name: to }).waitFor()
-}
-
-const rowOf = (page: Page, name: string) =>
-  page.getByRole('listitem').filter({ hasText: name }).filter({ visible: true })
-
-test('a champion runs a session with three phones, and a second instance shows the same', async () => {
-  const { run, room } = await aSessionNow('Three phones')
-  const page = await demo.signedIn('champion')
-  const code = await start(page, run)
-  await expectClean(page)
-
-  const [ada, bo, cy] = [await aPhone('Ada Lund'), await aPhone('Bo Lund'), await aPhone('Cy Lund')]
-  for (const phone of [ada, bo]) {
-    await open(phone, '/in')
-    await phone.getByLabel('Code').fill(`${code.slice(0, 3).toLowerCase()} ${code.slice(3)}`)
-    await phone.getByRole('button', { name: 'Check in' }).tap()
-    await phone.getByText(/^You are checked in since /).waitFor()
-  }
-  await open(cy, `/in/${code}`)
-  await expectClean(cy)
-  await cy.getByRole('button', { name: 'Check in' }).tap()
-  await cy.getByText(/^You are checked in since /).waitFor()
-  await expectFit(cy, PHONE, 'dark')
-  await page.getByText(/^3 of \d+$/).waitFor()
-
-  const wall = await page.context().newPage()
-  await open(wall, room)
-  await wall.getByText('3 here').waitFor()
-  expect(await wall.getByRole('main').innerText()).not.toMatch(/Lund|Tomasz/)
-  await expectFit(wall, DESK, 'dark')
-
-  const second = await page.context().newPage()
-  await open(second, `${other.url}${run}`)
-  for (const part of ['Why, and when', 'Find something', 'Watch it once', 'Do it yourself']) await goOn(page, part)
-  await second.getByRole('heading', { level: 2, name: 'Do it yourself' }).waitFor()
-  await wall.getByRole('heading', { level: 1, name: 'Do it yourself' }).waitFor()
-
-  for (const phone of [ada, bo]) {
-    await phone.getByText('Now, part 5 of 7').waitFor()
-    await phone
-      .getByRole('main')
-      .getByRole('link', { name: /invoice/i })
-      .first()
-      .tap()
-    await labOn(phone).getByRole('button', { name: 'Start' }).tap()
-    await screenOn(phone).getByRole('button', { name: 'New invoice' }).tap()
-  }
-  await enter(ada, HEADER)
-  await screenOn(ada).getByRole('button', { name: 'Continue to lines' }).tap()
-  await enterLinesAndSubmit(ada)
-  await labOn(bo).getByRole('button', { name: 'I am stuck' }).tap()
-  await labOn(bo).getByRole('button', { name: 'Ask your champion' }).tap()
-
-  for (const shown of [page, second]) {
-    await rowOf(shown, 'Ada Lund').getByText('Done').waitFor()
-    await rowOf(shown, 'Bo Lund').getByText('Asks for help').waitFor()
-    await rowOf(shown, 'Cy Lund').getByText('Not started').waitFor()
-  }
-  const board = await page.locator('.run-board').innerText()
-  expect(board.indexOf('Ada Lund')).toBeLessThan(board.indexOf('Bo Lund'))
-  expect(board).not.toMatch(/\d:\d\d|\d+ (s|min)\b/)
-  await page.getByRole('button', { name: 'I am on it: Bo Lund' }).press('Enter')
-  await rowOf(second, 'Bo Lund').getByText('You are on it').waitFor()
-  await expectFit(page, DESK, 'light')
-
-  await page.getByLabel('Add to the parking lot').fill('Does the tolerance count per line?')
-  await page.keyboard.press('Enter')
-  await wall.getByText('Does the tolerance count per line?').waitFor()
-  await page.getByLabel('Write a note').fill('Net or gross is not said on the screen')
-  await page.keyboard.press('Enter')
-  await page.getByRole('button', { name: 'Report as unclear: Net or gross is not said on the screen' }).press('Enter')
-  await page.getByRole('link', { name: 'Reported' }).waitFor()
-  const reports = await demo.rows(
-    `SELECT r.block_id AS block, n.report_id = r.id AS linked, p.email FROM confusion_report r
-     JOIN session_note n ON n.id = r.id JOIN person p ON p.id = r.person_id WHERE r.words LIKE 'Net or gross is not said%'`,
-  )
-  expect(reports).toEqual([{ block: expect.any(String), linked: true, email: 'champion@demo.test' }])
-
-  await page.getByRole('link', { name: 'End session' }).press('Enter')
-  await page.getByRole('button', { name: 'End the session' }).press('Enter')
-  await page.getByRole('heading', { level: 1, name: /^3 of \d+ were there$/ }).waitFor()
-  await expectClean(page)
-  await page.getByRole('button', { name: 'Cy Lund was not there' }).press('Enter')
-  await page.getByRole('heading', { level: 1, name: /^2 of \d+ were there$/ }).waitFor()
-  await second.getByText('Check-in is closed').waitFor()
-  await open(cy, `/in/${code}`)
-  demo.expectComplaint(/409/)
-  expect(await cy.getByRole('main').innerText()).toContain('This session is over. Tell Tomasz Nowak')
-})
-
 test('every page of a running session is whole: both themes, phone and wide, by keyboard', async () => {
-  const { run, room } = await aSessionNow('Looked at closely')
+  const { run, room } = await aSessionNow(demo, 'Looked at closely')
   const page = await demo.signedIn('champion')
   await open(page, run)
   await lookClosely(page)
   const code = await start(page, run)
-  const phone = await aPhone('Eve Lund')
+  const { phone } = await aPhone(demo, 'Eve Lund')
   await open(phone, `/in/${code}`)
   await lookClosely(phone)
   await phone.getByRole('button', { name: 'Check in' }).click()
@@ -180,7 +40,7 @@ async function lookClosely(page: Page): Promise<void> {
 }
 
 test('a tip from a session is at its block for the cohort, and for everybody after a review', async () => {
-  const { run } = await aSessionNow('A tip')
+  const { run } = await aSessionNow(demo, 'A tip')
   const page = await demo.signedIn('champion')
   await start(page, run)
   await open(page, `/sessions/${run.split('/').at(-2)}/tips`)
@@ -203,7 +63,7 @@ test('a tip from a session is at its block for the cohort, and for everybody aft
 })
 
 test('without scripts a session is run by forms', async () => {
-  const { run } = await aSessionNow('By forms')
+  const { run } = await aSessionNow(demo, 'By forms')
   const signed = await demo.signedIn('champion')
   const storageState = await signed.context().storageState()
   const page = await demo.aVisitor({ javaScriptEnabled: false, storageState })
@@ -218,13 +78,13 @@ test('without scripts a session is run by forms', async () => {
 })
 
 test('without a connection the clock goes on, and what is done is kept and done once on return', async () => {
-  const { run } = await aSessionNow('Cut off')
+  const { run } = await aSessionNow(demo, 'Cut off')
   const page = await demo.signedIn('champion')
   await start(page, run)
   const second = await page
     .context()
     .browser()
-    ?.newContext({ baseURL: other.url, storageState: await page.context().storageState() })
+    ?.newContext({ baseURL: demo.url, storageState: await page.context().storageState() })
   if (!second) throw new Error('There is no browser.')
   const elsewhere = await second.newPage()
   await open(elsewhere, run)
@@ -250,7 +110,8 @@ test('without a connection the clock goes on, and what is done is kept and done 
   // Somebody else moves on while this page is cut off: what was pressed here is refused, and said.
   await page.context().setOffline(true)
   await goOn(page, 'Watch it once')
-  await goOn(elsewhere, 'Watch it once')
+  // A page shows what is pressed at once: theirs is first when it is answered.
+  await Promise.all([elsewhere.waitForResponse(/\/run\/acts$/), goOn(elsewhere, 'Watch it once')])
   await page.context().setOffline(false)
   await page
     .getByRole('alert')
@@ -262,25 +123,82 @@ test('without a connection the clock goes on, and what is done is kept and done 
   await second.close()
 })
 
-test('whoever does not lead the cohort any more is told so, and the session stays', async () => {
-  const { run } = await aSessionNow('Handed over')
-  const page = await demo.signedIn('champion')
+test('a champion who is removed in the middle is told so, keeps their words, and a trainer goes on', async () => {
+  const { run } = await aSessionNow(demo, 'Handed over')
+  const [page, trainer] = await Promise.all([demo.signedIn('champion'), demo.signedIn('trainer')])
   await start(page, run)
-  await page.getByLabel('Write a note').fill('Half a thought')
-  await demo.rows(
-    `UPDATE cohort_champion SET "to" = current_date WHERE person_id = (SELECT id FROM person WHERE email = 'champion@demo.test') AND "to" IS NULL`,
-  )
+  await page.getByLabel('Add to the parking lot').fill('Half a question')
+  await leadsTheCohort(false)
   await page.getByRole('button', { name: 'Two more minutes' }).press('Enter')
-  await page
-    .getByRole('alert')
-    .getByText(/among yours|do not run/)
-    .first()
-    .waitFor()
-  expect(await page.getByLabel('Write a note').inputValue()).toBe('Half a thought')
+  const alert = page.getByRole('alert')
+  await alert.getByText('Not done. There is no such cohort among yours.').waitFor()
+  await page.getByLabel('Write a note').fill('A whole thought')
+  await page.getByLabel('Write a note').press('Enter')
+  await alert.getByText('What you wrote is kept in this browser.').waitFor()
+  await expectClean(page)
+
+  await open(trainer, run)
+  expect(await trainer.getByText('A whole thought').count()).toBe(0)
+  await goOn(trainer, 'Why, and when')
+  await alert.getByText('You do not run this session any more.').waitFor()
+  expect(await page.getByLabel('Add to the parking lot').inputValue()).toBe('Half a question')
+  await page.reload()
+  await page.getByText('There is no such cohort among yours.').waitFor()
   demo.expectComplaint(/404/)
-  await demo.rows(
-    `UPDATE cohort_champion SET "to" = NULL WHERE person_id = (SELECT id FROM person WHERE email = 'champion@demo.test')`,
-  )
+
+  await leadsTheCohort(true)
   await open(page, run)
-  await page.getByRole('heading', { level: 2, name: 'Arrive and check in' }).waitFor()
+  await page.getByRole('heading', { level: 2, name: 'Why, and when' }).waitFor()
+  await trainer.getByText('A whole thought').waitFor()
+  expect(await page.getByLabel('Add to the parking lot').inputValue()).toBe('Half a question')
+  const notes = await demo.rows(`SELECT FROM session_note WHERE words = 'A whole thought'`)
+  expect(notes).toHaveLength(1)
 })
+
+const leadsTheCohort = (leads: boolean) =>
+  demo.rows(
+    `UPDATE cohort_champion SET "to" = CASE WHEN $1 THEN NULL ELSE current_date END
+     WHERE person_id = (SELECT id FROM person WHERE email = 'champion@demo.test')`,
+    [leads],
+  )
+
+test('whoever checks in twice is told since when, and whoever guesses has to wait', async () => {
+  const { run } = await aSessionNow(demo, 'At the door')
+  const page = await demo.signedIn('champion')
+  const [code, { phone }, { phone: stranger }] = await Promise.all([
+    start(page, run),
+    aPhone(demo, 'Fay Lund'),
+    aPhone(demo, 'Gus Lund'),
+  ])
+  for (const _ of ['once', 'twice']) {
+    await enterCode(phone, code)
+    await phone.getByText(/^You are checked in since /).waitFor()
+  }
+  await page.getByText(/^1 of \d+$/).waitFor()
+
+  await enterCode(stranger, '347679')
+  await stranger.getByText(/^This is not the code of a session that runs now/).waitFor()
+  expect(await stranger.getByLabel('Code').inputValue()).toBe('347679')
+  await expectClean(stranger)
+  for (let guess = 0; guess < 8; guess++) await stranger.request.get(`/in/ACDEF${guess}`)
+  await enterCode(stranger, code)
+  await stranger.getByText(/^Too many codes that were none\. Wait \d+ min, or let your champion tick you off/).waitFor()
+  expect(
+    (
+      await demo.rows(
+        'SELECT FROM attendance a JOIN cohort_session s ON s.id = a.session_id WHERE s.check_in_code = $1',
+        [code],
+      )
+    ).length,
+  ).toBe(1)
+  demo.expectComplaint(/400|429/)
+  await page.getByText('Tick by hand').press('Enter')
+  await page.getByRole('button', { name: 'Gus Lund: is here' }).press('Enter')
+  await page.getByText(/^2 of \d+$/).waitFor()
+})
+
+async function enterCode(page: Page, code: string): Promise<void> {
+  await open(page, '/in')
+  await page.getByLabel('Code').fill(code)
+  await page.getByRole('button', { name: 'Check in' }).tap()
+}

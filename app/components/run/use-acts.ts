@@ -3,9 +3,10 @@ import type { SentAct, SessionAct } from '#app/domain/cohorts/running/acts.ts'
 import type { RunView } from '#app/domain/cohorts/running/run-view.server.ts'
 import { readDraft, writeDraft } from '#app/outbox/draft.ts'
 import { newId } from '#app/platform/ids.ts'
-import { afterRefusal } from './waiting.ts'
+import { afterRefusal, isWritten } from './waiting.ts'
 
 const AGAIN_MS = 3_000
+const KEPT = 'What you wrote is kept in this browser.'
 
 export type Acts = {
   /** done here and not answered yet, in their order */
@@ -20,12 +21,13 @@ type Answered = { view: RunView } | { refused: string } | 'away'
 
 /**
  * Does things in a session, one after the other. What cannot be sent is kept in this browser and sent when there is a
- * network again, once; what the server refuses is said, and never tried again.
+ * network again, once; what the server refuses is said, and not tried again. Words that it refuses stay in this browser.
  */
 export function useActs(key: string, address: string, ahead: number, accept: (view: RunView) => void): Acts {
   const [waiting, setWaiting] = useState<readonly SentAct[]>([])
   const [refused, setRefused] = useState<string | null>(null)
   const queue = useRef<readonly SentAct[]>([])
+  const refusedIds = useRef(new Set<string>())
   const busy = useRef(false)
   const keep = useCallback(
     (acts: readonly SentAct[]) => {
@@ -38,12 +40,19 @@ export function useActs(key: string, address: string, ahead: number, accept: (vi
   const send = useCallback(async () => {
     if (busy.current) return
     busy.current = true
-    for (let first = queue.current[0]; first; first = queue.current[0]) {
+    const next = () => queue.current.find(({ id }) => !refusedIds.current.has(id))
+    for (let first = next(); first; first = next()) {
+      const { id } = first
       const answered = await sent(address, first)
       if (answered === 'away') break
-      if ('view' in answered) accept(answered.view)
-      else setRefused(answered.refused)
-      keep('view' in answered ? queue.current.filter(({ id }) => id !== first.id) : afterRefusal(queue.current, first))
+      if ('view' in answered) {
+        accept(answered.view)
+        keep(queue.current.filter((act) => act.id !== id))
+        continue
+      }
+      refusedIds.current.add(id)
+      setRefused(isWritten(first) ? `${answered.refused} ${KEPT}` : answered.refused)
+      keep(afterRefusal(queue.current, first))
     }
     busy.current = false
   }, [address, accept, keep])

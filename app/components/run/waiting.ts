@@ -36,7 +36,14 @@ function waitingNote(act: Extract<SentAct, { kind: 'park' | 'note' }>): SessionN
   }
 }
 
-/** What is left to send once an act was refused: whatever else was done to the clock was done on the same mistake. */
+/** Whether an act carries what somebody wrote, which only they can write again. */
+export const isWritten = (act: SentAct): boolean => act.kind === 'park' || act.kind === 'note'
+
+/**
+ * What is left once an act was refused. Words stay, to be sent when the page is loaded again; whatever else was done to
+ * the clock was done on the same mistake.
+ */
 export function afterRefusal(waiting: readonly SentAct[], refused: SentAct): SentAct[] {
+  if (isWritten(refused)) return [...waiting]
   return waiting.filter((act) => act.id !== refused.id && !(isClockAct(refused) && isClockAct(act)))
 }
