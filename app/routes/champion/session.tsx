@@ -2,6 +2,7 @@ import { Link } from 'react-router'
 import { counted } from '#app/components/format.ts'
 import { Main } from '#app/components/frame/main.tsx'
 import { RepliesList } from '#app/components/sessions/replies.tsx'
+import { SessionPlace } from '#app/components/sessions/session-place.tsx'
 import { longTimesText, repliesText } from '#app/components/sessions/session-words.ts'
 import { LinkButton } from '#app/components/ui/button.tsx'
 import { Fact, PageHead, SectionHead } from '#app/components/ui/head.tsx'
@@ -113,18 +114,7 @@ function Acts({ session, isOpen }: Shown) {
 function Plan({ session }: Pick<Shown, 'session'>) {
   return (
     <dl className="facts">
-      <dt>Where</dt>
-      <dd>
-        {session.place ?? (session.link ? 'Online' : 'Not said yet')}
-        {session.link && (
-          <>
-            <br />
-            <a className="session-link" href={session.link} rel="noreferrer">
-              {session.link}
-            </a>
-          </>
-        )}
-      </dd>
+      <SessionPlace place={session.place} link={session.link} unknown="Not said yet" />
       <dt>Places</dt>
       <dd>{session.capacity === null ? 'Everybody fits in' : session.capacity}</dd>
       <dt>Prepares for</dt>

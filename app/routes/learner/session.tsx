@@ -1,6 +1,7 @@
 import { getFormProps, useForm } from '@conform-to/react'
 import { Form, Link } from 'react-router'
 import { Main } from '#app/components/frame/main.tsx'
+import { SessionPlace } from '#app/components/sessions/session-place.tsx'
 import { longTimesText, ownReplyText } from '#app/components/sessions/session-words.ts'
 import { Button } from '#app/components/ui/button.tsx'
 import { ChoiceField } from '#app/components/ui/choice.tsx'
@@ -108,18 +109,7 @@ function Standing({ session }: { session: Session }) {
 function Plan({ session }: { session: Session }) {
   return (
     <dl className="facts">
-      <dt>Where</dt>
-      <dd>
-        {session.place ?? (session.link ? 'Online' : 'The place follows')}
-        {session.link && (
-          <>
-            <br />
-            <a className="session-link" href={session.link} rel="noreferrer">
-              {session.link}
-            </a>
-          </>
-        )}
-      </dd>
+      <SessionPlace place={session.place} link={session.link} unknown="The place follows" />
       <dt>Prepares for</dt>
       <dd>{session.milestone}</dd>
       {session.capacity !== null && (
