@@ -1,8 +1,8 @@
 import type { Element, ElementContent, Root } from 'hast'
 import rehypeRaw from 'rehype-raw'
 import { unified } from 'unified'
-import { wordsIn } from '../markdown.server.ts'
 import { isTemplateVariable } from '../template-variables.ts'
+import { wordsIn } from '../words-in.ts'
 import { hrefOfWritten, OWN_PICTURE } from './addresses.ts'
 import { CALLOUT_KINDS, type DocMark, type DocNode } from './doc.ts'
 
