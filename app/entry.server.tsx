@@ -40,14 +40,26 @@ export default async function renderPage(
   if (request.method === 'HEAD') return new Response(null, { status, headers })
   const isWhole = await takeHandoff(entry)
   const nonce = nonceOf(context)
+  const near = withOwnRoutes(entry)
   const page = (drawing: PageDrawing | null) => (
     <ServedContext value={{ lesson: lessonAtHand, drawing }}>
-      <ServerRouter context={entry} url={request.url} nonce={nonce} />
+      <ServerRouter context={near} url={request.url} nonce={nonce} />
     </ServedContext>
   )
   const html = isWhole ? drawnWhole(page) : null
   const body = html === null ? await stream(page(null), nonce, request, context) : html
   return new Response(body, { status, headers })
+}
+
+/**
+ * With the routes of this page in the list, and all others at hand by their id: React Router makes elements of each route
+ * in the list, anew for every page, and that would cost more with each page that the portal gets.
+ */
+function withOwnRoutes(entry: EntryContext): EntryContext {
+  const { manifest, staticHandlerContext } = entry
+  const routes: typeof manifest.routes = Object.create(manifest.routes)
+  for (const { route } of staticHandlerContext.matches) routes[route.id] = manifest.routes[route.id]
+  return { ...entry, manifest: { ...manifest, routes } }
 }
 
 /** The page as one string; null where a part of it waits for something. */

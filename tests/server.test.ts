@@ -33,6 +33,14 @@ test('a page runs only scripts that carry its nonce', async () => {
   expect(text).not.toMatch(/ on[a-z]+="/)
 })
 
+test('a page tells of its own routes and of those above it, which lead on without asking, and of no others', async () => {
+  const { text } = await ask(`${running.url}/sign-in`, { headers: { accept: 'text/html' } })
+  const manifest = /window\.__reactRouterManifest = ([\s\S]*?);\n/.exec(text)?.[1] ?? '{}'
+  const { routes } = JSON.parse(manifest) as { routes: Record<string, { module: string }> }
+  expect(Object.keys(routes).sort()).toEqual(['root', 'routes/learner/home', 'routes/public/sign-in'])
+  for (const { module } of Object.values(routes)) expect(module).toMatch(/^\/assets\//)
+})
+
 test('an address that is no page is missing, for people, scripts and forms', async () => {
   expect(await ask(`${running.url}/nowhere`)).toMatchObject({ status: 404 })
   expect(await ask(`${running.url}/nowhere.data`)).toMatchObject({ status: 404 })

@@ -3,12 +3,12 @@ import { blockHash } from './block-hash.server.ts'
 import { checkOf, wordsOfCheck } from './check.server.ts'
 import { attribute, type Drawing, drawnHtml } from './drawn.server.ts'
 import { labOf } from './lab.server.ts'
-import { wordsIn } from './markdown.server.ts'
 import { isPart } from './pieces.server.ts'
 import { taskOf, videoOf } from './practice.server.ts'
 import type { CheckKeys } from './questions.ts'
 import { freeSlug, slugOf } from './slug.ts'
 import { type Block, type LessonNode, type SectionBlock, START_BLOCK } from './tree.ts'
+import { wordsIn } from './words-in.ts'
 
 export type Blocks = {
   blocks: Block[]

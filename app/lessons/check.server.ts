@@ -2,10 +2,10 @@ import { createHash } from 'node:crypto'
 import type { Element } from 'hast'
 import { withinOf } from './check-shapes.server.ts'
 import { asLine, attribute, type Drawing, drawnHtml } from './drawn.server.ts'
-import { wordsIn } from './markdown.server.ts'
 import { type PartElement, partsIn, wordsOf } from './pieces.server.ts'
 import { isSet, ownHtml, textOrNull } from './practice.server.ts'
 import type { CheckChoice, CheckDefinition, CheckKey, CheckQuestion, ForeseenAnswer, QuestionKey } from './questions.ts'
+import { wordsIn } from './words-in.ts'
 import { listed } from './written-list.ts'
 
 /** A check and its key. The element was checked as written; nothing here can be wrong any more. */

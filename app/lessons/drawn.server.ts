@@ -1,8 +1,8 @@
 import type { Element, ElementContent, Properties } from 'hast'
 import { hastToHtml } from 'shiki/core'
 import { hrefOf, readAddress } from './address.ts'
-import { wordsIn } from './markdown.server.ts'
 import { type MediaShelf, mediaName, mediaPath } from './media.ts'
+import { wordsIn } from './words-in.ts'
 
 /** What drawing needs to know beside the text itself. */
 export type Drawing = { media: MediaShelf; oldProduct: string; newProduct: string }

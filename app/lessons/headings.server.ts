@@ -1,10 +1,11 @@
 import type { Heading, Root } from 'mdast'
 import { visit } from 'unist-util-visit'
-import { type Format, placeOf, wordsIn } from './markdown.server.ts'
+import { type Format, placeOf } from './markdown.server.ts'
 import type { Place, Tell } from './problem.ts'
 import { freeSlug, SLUG, SLUG_WORDS, slugOf } from './slug.ts'
 import { START_BLOCK } from './tree.ts'
 import { isComponentName, ruleOf } from './vocabulary.ts'
+import { wordsIn } from './words-in.ts'
 
 export type Headings = {
   /** the words of the first `#` heading, if the front matter has no title */

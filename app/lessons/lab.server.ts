@@ -12,10 +12,10 @@ import type {
 } from './definitions.ts'
 import { asParagraphs, attribute, type Drawing, drawnHtml } from './drawn.server.ts'
 import { conditionOf, orderOf, turnsOf } from './lab-orders.server.ts'
-import { wordsIn } from './markdown.server.ts'
 import { type PartElement, partsIn, piecesOf } from './pieces.server.ts'
 import { baselineOf, isSet, ownHtml, textOrNull } from './practice.server.ts'
 import { freeSlug, slugOf } from './slug.ts'
+import { wordsIn } from './words-in.ts'
 import { listed } from './written-list.ts'
 
 /**

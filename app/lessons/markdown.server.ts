@@ -1,5 +1,5 @@
-import type { Element, Root as Html } from 'hast'
-import type { Nodes, Root } from 'mdast'
+import type { Root as Html } from 'hast'
+import type { Root } from 'mdast'
 import rehypeRaw from 'rehype-raw'
 import remarkGfm from 'remark-gfm'
 import remarkMdx from 'remark-mdx'
@@ -53,28 +53,6 @@ export async function htmlOf(root: Root, body: string, format: Format): Promise<
     .use(rehypeRaw)
   return (await processor.run(root, body)) as Html
 }
-
-/** What stands within a line; everything else parts words. */
-const LINE = new Set(
-  'text inlineCode strong emphasis delete link mdxJsxTextElement a b code del em i kbd mark s small span sub sup Term'.split(
-    ' ',
-  ),
-)
-
-/** The plain words in a part of a syntax tree or of HTML, in one line. */
-export function wordsIn(node: Nodes | Element | { children: readonly unknown[] }): string {
-  const parts: string[] = []
-  const gather = (part: unknown) => {
-    const { type = '', tagName = type, value, children = [] } = part as AnyNode
-    if ((type === 'text' || type === 'inlineCode' || type === 'code') && typeof value === 'string') parts.push(value)
-    for (const child of children) gather(child)
-    if (!LINE.has(tagName)) parts.push(' ')
-  }
-  gather(node)
-  return parts.join('').replace(/\s+/g, ' ').trim()
-}
-
-type AnyNode = { type?: string; tagName?: string; value?: unknown; children?: unknown[] }
 
 export function placeOf(node: { position?: { start: Place } | undefined }): Place {
   const start = node.position?.start

@@ -1,7 +1,8 @@
 import type { Nodes, Root } from 'mdast'
-import { placeOf, wordsIn } from './markdown.server.ts'
+import { placeOf } from './markdown.server.ts'
 import type { Place, Tell } from './problem.ts'
 import { type ComponentName, isComponentName } from './vocabulary.ts'
+import { wordsIn } from './words-in.ts'
 
 /** A component as written: the form in which labs, checks and the like are checked, with the place of everything. */
 export type Part = {

@@ -2,9 +2,9 @@ import type { Element } from 'hast'
 import type { Baseline, TaskDefinition, VideoDefinition } from './definitions.ts'
 import { asParagraphs, attribute, type Drawing, drawnHtml, pageAddress } from './drawn.server.ts'
 import { durationMs, momentSeconds } from './duration.ts'
-import { wordsIn } from './markdown.server.ts'
 import { extensionOf, MEDIA_TYPES, mediaName } from './media.ts'
 import { partsIn, wordsOf } from './pieces.server.ts'
+import { wordsIn } from './words-in.ts'
 
 /** The definitions of what can be acted on. The elements were checked as written; nothing here can be wrong any more. */
 

@@ -6,7 +6,7 @@ import { type Headings, nameHeadings } from './headings.server.ts'
 import { highlight } from './highlight.server.ts'
 import { checkHtml, type Link } from './html-check.server.ts'
 import { checkLab } from './lab-check.server.ts'
-import { type Format, htmlOf, parseMarkdown, wordsIn } from './markdown.server.ts'
+import { type Format, htmlOf, parseMarkdown } from './markdown.server.ts'
 import type { MediaShelf } from './media.ts'
 import { checkShapes } from './part-shapes.server.ts'
 import { everyPart, type Part, partsOf } from './parts.server.ts'
@@ -16,6 +16,7 @@ import { refuseCode } from './refusals.server.ts'
 import { sanitised } from './sanitise.server.ts'
 import { checkCharacters } from './unreadable-characters.ts'
 import { checkVocabulary } from './vocabulary-check.server.ts'
+import { wordsIn } from './words-in.ts'
 
 /** A text file of the content folder, and what it may refer to. */
 export type Source = {

@@ -4,11 +4,9 @@ import { drawnHtml } from './drawn.server.ts'
 import { linkReferences, type Products, type Reference } from './module.server.ts'
 import { slug } from './module-header.server.ts'
 import { fitted } from './placed-yaml.server.ts'
-import { didYouMean, FILE_START, type Outcome, outcomeOf, type Place, placeAt, type Tell } from './problem.ts'
+import { FILE_START, type Outcome, outcomeOf, type Place } from './problem.ts'
 import { checkedBody, compiledBody, opened, type Source } from './source.server.ts'
-import { TEMPLATE_VARIABLES, type TemplateVariable } from './template-variables.ts'
-
-export { TEMPLATE_VARIABLES, type TemplateVariable }
+import { type TemplateVariable, variablesIn } from './template-variables.ts'
 
 /** A support template; `{{variables}}` still stand in `markdown` and in `html`. */
 export type SupportTemplate = {
@@ -52,22 +50,4 @@ function aboutModule(module: string, place: Place): Reference {
 
 function isContent(node: RootContent): node is ElementContent {
   return node.type !== 'doctype'
-}
-
-/** The variables that a text leaves open; tells of each that there is none of. */
-export function variablesIn(body: string, tell: Tell): TemplateVariable[] {
-  const found = new Set<TemplateVariable>()
-  for (const { 1: written = '', index } of body.matchAll(/\{\{([^{}\n]*)\}\}/g)) {
-    const name = written.trim()
-    const known = TEMPLATE_VARIABLES.find((variable) => variable === name)
-    if (known) found.add(known)
-    else {
-      const allowed = TEMPLATE_VARIABLES.map((variable) => `{{${variable}}}`).join(', ')
-      tell(
-        placeAt(body, index),
-        `Unknown variable {{${name}}}.${didYouMean(name, TEMPLATE_VARIABLES)} There are ${allowed}.`,
-      )
-    }
-  }
-  return [...found]
 }

@@ -1,11 +1,11 @@
 import type { Nodes } from 'mdast'
 import { durationMs, momentSeconds } from './duration.ts'
-import { wordsIn } from './markdown.server.ts'
 import { extensionOf, extensionsOf, MEDIA_TYPES, type MediaShelf, mediaName } from './media.ts'
 import type { Part } from './parts.server.ts'
 import { didYouMean, either, type Place, type Tell } from './problem.ts'
 import { SLUG, SLUG_WORDS } from './slug.ts'
 import { type AttributeKind, type AttributeRule, type ComponentName, ruleOf, VOCABULARY } from './vocabulary.ts'
+import { wordsIn } from './words-in.ts'
 
 /** Tells every component that stands where it may not, lacks or misspells an attribute, or holds what it cannot. */
 export function checkVocabulary(parts: readonly Part[], media: MediaShelf, tell: Tell): void {

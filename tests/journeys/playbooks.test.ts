@@ -228,3 +228,16 @@ test('a picture that is pasted as a file is stored and served, and what is no pi
   const shown = page.getByRole('img', { name: 'One dot' })
   await expect.poll(() => shown.evaluate((image) => (image as HTMLImageElement).naturalWidth)).toBe(1)
 })
+
+test('an editor that could not be fetched is fetched again', async () => {
+  const page = await writing('champion')
+  await page.route(/\/assets\/editor-window-/, (route) => route.abort())
+  await page.reload()
+  await page.getByText('The editor could not be loaded.').waitFor()
+  await expectClean(page)
+  await page.unroute(/\/assets\/editor-window-/)
+  await page.getByRole('button', { name: 'Try again' }).press('Enter')
+  await saved(page)
+  expect(await words(page).innerText()).not.toBe('')
+  demo.mayComplain(/ERR_FAILED/)
+})

@@ -1,7 +1,7 @@
 import type { Editor } from '@tiptap/core'
 import { useEditorState } from '@tiptap/react'
 import { useId } from 'react'
-import { CALLOUT_KINDS } from '#app/lessons/playbook-doc/schema.ts'
+import { CALLOUT_KINDS } from '#app/lessons/playbook-doc/doc.ts'
 import { Button } from '../ui/button.tsx'
 import { deletePart } from './part-commands.ts'
 

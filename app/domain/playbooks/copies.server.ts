@@ -57,7 +57,7 @@ export async function saveCopy(
   authorId: string,
   now: Date,
 ): Promise<Saved> {
-  const doc = readDoc(sent.doc)
+  const doc = await readDoc(sent.doc)
   await tx`SELECT FROM playbook_copy WHERE id = ${copyId}::uuid FOR UPDATE`
   const newest = await stateOfCopy(tx, copyId)
   if (newest.number !== sent.number) return { newest }
@@ -69,8 +69,8 @@ export async function saveCopy(
 }
 
 /** A document that somebody sent, checked; refused with the words of what is wrong. */
-export function readDoc(sent: unknown): PlaybookDoc {
-  const { doc, refused } = checkedDoc(sent)
+export async function readDoc(sent: unknown): Promise<PlaybookDoc> {
+  const { doc, refused } = await checkedDoc(sent)
   if (doc === null) throw new Refusal('invalid', refused)
   return doc
 }

@@ -101,7 +101,7 @@ export async function saveDraft(
   sent: { number: number; doc?: unknown },
   now: Date,
 ): Promise<Saved> {
-  const doc = readDoc(sent.doc)
+  const doc = await readDoc(sent.doc)
   return inTransaction(async (tx) => {
     await lock(tx, slug)
     const { playbookId, state } = await draftOf(viewer, slug, tx)

@@ -1,4 +1,4 @@
-import type { TemplateVariable } from '#app/lessons/template.server.ts'
+import type { TemplateVariable } from '#app/lessons/template-variables.ts'
 
 /** How long the words of a template, and of a message made from one, may be. */
 export const TEMPLATE_LIMIT = 5_000

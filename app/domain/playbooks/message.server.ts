@@ -1,6 +1,3 @@
-import { hastToHtml } from 'shiki/core'
-import { htmlOf, parseMarkdown } from '#app/lessons/markdown.server.ts'
-import { sanitised } from '#app/lessons/sanitise.server.ts'
 import { fillTemplate, type Place, type TemplateValues } from './fill-template.ts'
 
 /** A message ready to be sent: as it looks, and as plain text for the clipboard. */
@@ -8,8 +5,9 @@ export type Message = { html: string; text: string }
 
 /** A template's Markdown with its places filled. Values are text: nothing in them is read as Markdown or HTML. */
 export async function messageOf(markdown: string, values: TemplateValues): Promise<Message> {
-  const root = parseMarkdown(markdown, 'md', () => {})
-  const html = root ? hastToHtml(sanitised(await htmlOf(root, markdown, 'md'))) : ''
+  // What reads Markdown is large, and all other pages are drawn from what was read before.
+  const { htmlOfMessage } = await import('./message-html.server.ts')
+  const html = await htmlOfMessage(markdown)
   return { html: fillTemplate(html, values, asHtml), text: withoutEmphasis(fillTemplate(markdown, values)) }
 }
 

@@ -1,5 +1,5 @@
 import { Refusal } from '#app/domain/errors.ts'
-import { variablesIn } from '#app/lessons/template.server.ts'
+import { variablesIn } from '#app/lessons/template-variables.ts'
 
 /** Refuses with `invalid` words with a `{{place}}` that nothing ever fills, each named with what there is. */
 export function refuseUnknownVariables(words: string, field: string): void {

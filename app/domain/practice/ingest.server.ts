@@ -75,13 +75,15 @@ async function project(tx: Sql, personId: string, { fresh, logged, releases, now
   const touched = new Set(attemptsIn(fresh))
   const derived = await derivedFrom(tx, new Map([...logged].filter(([attempt]) => touched.has(attempt))))
   const begins = fresh.some(({ type }) => type === 'attempt-started')
-  // In this order: what was watched of a film is held against when it was reached.
-  await Promise.all([noteBlocks(tx, personId, fresh), noteWatching(tx, personId, fresh, releases)])
+  // In this order: what was watched of a film is held against when it was reached, and counts towards what is complete.
+  const blocks = noteBlocks(tx, personId, fresh)
+  const watching = noteWatching(tx, personId, fresh, releases)
   await Promise.all([
+    blocks,
     storeDerived(tx, personId, derived, { begins }),
     noteSubmissions(tx, personId, ofType(fresh, 'check-answered'), releases, now),
     noteConfirmations(tx, personId, ofType(fresh, 'module-confirmed')),
-    keepProgress(tx, personId, visitsIn(fresh, releases), now),
+    watching.then(() => keepProgress(tx, personId, visitsIn(fresh, releases), now)),
   ])
 }
 

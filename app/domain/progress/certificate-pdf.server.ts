@@ -1,4 +1,3 @@
-import PDFDocument from 'pdfkit'
 import { fontFile, type Run, runsOf, type Weight } from './certificate-fonts.server.ts'
 import type { Certificate } from './certificates.server.ts'
 
@@ -11,6 +10,8 @@ const MUTED = '#4a5560'
  * where anybody may verify it. Letters that no font has are left as boxes, and the page says so.
  */
 export async function certificatePdf(certificate: Certificate, address: string): Promise<Buffer> {
+  // It holds eleven megabytes, and few days have a certificate.
+  const { default: PDFDocument } = await import('pdfkit')
   const holder = await runsOf(certificate.holder ?? '')
   const isWhole = holder.every(({ script }) => script !== null)
   const lines = linesOf(certificate, address, isWhole)

@@ -1,21 +1,17 @@
-import { getSchema } from '@tiptap/core'
 import { z } from 'zod'
 import { didYouMean } from '../problem.ts'
 import { SLUG } from '../slug.ts'
 import { isTemplateVariable, TEMPLATE_VARIABLES } from '../template-variables.ts'
 import { hrefOfWritten, OWN_PICTURE } from './addresses.ts'
-import type { DocMark, DocNode, PlaybookDoc } from './doc.ts'
+import { CALLOUT_KINDS, type DocMark, type DocNode, type PlaybookDoc } from './doc.ts'
 import { blocksOfHtml } from './doc-of-html.server.ts'
 import { newPartId, PART_ID, PART_TYPES } from './part-ids.ts'
 import { htmlOf } from './playbook-of-doc.server.ts'
-import { CALLOUT_KINDS, playbookExtensions } from './schema.ts'
 
 /** The most that a playbook may hold. */
 export const DOC_LIMITS = { bytes: 300 * 1024, nodes: 5_000, depth: 12 }
 
 export type CheckedDoc = { doc: PlaybookDoc; refused: null } | { doc: null; refused: string }
-
-const schema = getSchema(playbookExtensions)
 
 class NotAllowed extends Error {}
 
@@ -38,9 +34,9 @@ const AboutFields = z.strictObject({
  * Reads a document that somebody sent: every node, mark, attribute and address is one that a playbook may have, or it is
  * refused, with words for the person. What comes back has an id on each part and nothing that the schema does not know.
  */
-export function checkedDoc(sent: unknown): CheckedDoc {
+export async function checkedDoc(sent: unknown): Promise<CheckedDoc> {
   try {
-    return { doc: readDoc(sent), refused: null }
+    return { doc: await readDoc(sent), refused: null }
   } catch (error) {
     if (error instanceof NotAllowed) return { doc: null, refused: error.message }
     // What ProseMirror throws of a node or a place that the schema does not have.
@@ -51,7 +47,7 @@ export function checkedDoc(sent: unknown): CheckedDoc {
   }
 }
 
-function readDoc(sent: unknown): PlaybookDoc {
+async function readDoc(sent: unknown): Promise<PlaybookDoc> {
   const bytes = Buffer.byteLength(JSON.stringify(sent) ?? '')
   if (bytes > DOC_LIMITS.bytes) {
     const size = `${Math.ceil(bytes / 1024)} kB`
@@ -64,7 +60,10 @@ function readDoc(sent: unknown): PlaybookDoc {
   const about = AboutFields.safeParse(attrs)
   if (!about.success) throw new NotAllowed(about.error.issues[0]?.message ?? 'This is not a playbook.')
   countNodes(content)
-  const node = schema.nodeFromJSON({ type: 'doc', content: content.map(normal) })
+  // It brings Tiptap, which is large, and most servers run for long before somebody writes a playbook.
+  const { docSchema } = await import('./doc-schema.server.ts')
+  const rank = Object.keys(docSchema.marks)
+  const node = docSchema.nodeFromJSON({ type: 'doc', content: content.map((part) => normal(part, rank)) })
   node.check()
   const ids = new Set<string>()
   const parts = (node.toJSON() as { content: DocNode[] }).content.map((part) => checkedPart(part, ids))
@@ -85,20 +84,23 @@ function countNodes(content: readonly DocNode[]): void {
   walk(content, 1)
 }
 
-/** Text that has `{{places}}` becomes those places; one that nobody can fill is refused by its name. */
-function normal(written: DocNode): DocNode {
-  const node = written.marks ? { ...written, marks: inOrder(written.marks) } : written
+/**
+ * Text that has `{{places}}` becomes those places; one that nobody can fill is refused by its name. `rank`: the marks as
+ * the schema orders them.
+ */
+function normal(written: DocNode, rank: readonly string[]): DocNode {
+  const node = written.marks ? { ...written, marks: inOrder(written.marks, rank) } : written
   if (!node.content) return node
   return {
     ...node,
-    content: node.content.map(normal).flatMap((child) => (child.type === 'text' ? opened(child) : child)),
+    content: node.content
+      .map((child) => normal(child, rank))
+      .flatMap((child) => (child.type === 'text' ? opened(child) : child)),
   }
 }
 
-const rank = Object.keys(schema.marks)
-
 /** Marks in the schema's order, each once: in another it takes them for wrong. */
-function inOrder(marks: readonly DocMark[]): DocMark[] {
+function inOrder(marks: readonly DocMark[], rank: readonly string[]): DocMark[] {
   const once = marks.filter(({ type }, place) => marks.findIndex((mark) => mark.type === type) === place)
   return once.sort((one, other) => rank.indexOf(one.type) - rank.indexOf(other.type))
 }

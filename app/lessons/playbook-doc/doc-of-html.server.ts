@@ -1,11 +1,10 @@
 import type { Element, ElementContent, Root } from 'hast'
 import rehypeRaw from 'rehype-raw'
 import { unified } from 'unified'
-import { wordsIn } from '../markdown.server.ts'
 import { isTemplateVariable } from '../template-variables.ts'
+import { wordsIn } from '../words-in.ts'
 import { hrefOfWritten, OWN_PICTURE } from './addresses.ts'
-import type { DocMark, DocNode } from './doc.ts'
-import { CALLOUT_KINDS } from './schema.ts'
+import { CALLOUT_KINDS, type DocMark, type DocNode } from './doc.ts'
 
 /** HTML as blocks of a playbook's document. What the schema does not have keeps its words and loses the rest. */
 export function blocksOfHtml(html: string): DocNode[] {

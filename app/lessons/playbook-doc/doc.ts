@@ -16,6 +16,8 @@ export type About = { title: string; summary: string | null; minutes: number }
 /** `content` are the parts, each with an `id` of its own that stays when its words change. */
 export type PlaybookDoc = { type: 'doc'; attrs: About; content: DocNode[] }
 
+export const CALLOUT_KINDS = ['note', 'tip', 'caution', 'critical'] as const
+
 /** The id of a part; empty for what has none yet. */
 export function idOf(part: DocNode): string {
   return textAttr(part, 'id')

@@ -31,8 +31,8 @@ const text = (words: string, ...marks: DocNode['marks'] & object): DocNode => ({
 })
 const says = (...content: DocNode[]): DocNode => ({ type: 'paragraph', content })
 
-const accepted = (doc: PlaybookDoc): PlaybookDoc => {
-  const { doc: checked, refused } = checkedDoc(doc)
+const accepted = async (doc: PlaybookDoc): Promise<PlaybookDoc> => {
+  const { doc: checked, refused } = await checkedDoc(doc)
   expect(refused).toBeNull()
   return checked as PlaybookDoc
 }
@@ -41,10 +41,10 @@ test.for(readdirSync(FOLDER))(
   '%s is the same playbook after the editor’s document, and after its Markdown',
   async (file) => {
     const playbook = await read(readFileSync(`${FOLDER}/${file}`, 'utf8'))
-    const doc = accepted(docOfPlaybook(playbook))
+    const doc = await accepted(docOfPlaybook(playbook))
     expect(plain(playbookOfDoc(doc))).toEqual(plain(playbook))
     expect(plain(await read(markdownOf(doc)))).toEqual(plain(playbook))
-    expect(accepted(doc)).toEqual(doc)
+    expect(await accepted(doc)).toEqual(doc)
   },
 )
 
@@ -74,8 +74,8 @@ test('words that look like markup are words again after the Markdown', async () 
     },
     { type: 'codeBlock', content: [text('a ``` b\n  {c}')] },
   )
-  const checked = accepted(doc)
-  const again = accepted(docOfPlaybook(await read(markdownOf(checked))))
+  const checked = await accepted(doc)
+  const again = await accepted(docOfPlaybook(await read(markdownOf(checked))))
   expect(linesIn(again)).toEqual(linesIn(checked))
 })
 
@@ -93,14 +93,14 @@ function linesIn({ content }: PlaybookDoc): unknown {
   )
 }
 
-test('known places become variables, and an unknown one is refused by its name', () => {
-  const checked = accepted(docOf(says(text('Hello {{ learner.firstName }}!'))))
+test('known places become variables, and an unknown one is refused by its name', async () => {
+  const checked = await accepted(docOf(says(text('Hello {{ learner.firstName }}!'))))
   expect(checked.content[0]?.content).toEqual([
     text('Hello '),
     { type: 'variable', attrs: { name: 'learner.firstName' } },
     text('!'),
   ])
-  const { refused } = checkedDoc(docOf(says(text('Hello {{learner.fistName}}'))))
+  const { refused } = await checkedDoc(docOf(says(text('Hello {{learner.fistName}}'))))
   expect(refused).toContain('Unknown variable {{learner.fistName}}. Did you mean')
 })
 
@@ -130,13 +130,13 @@ test.for<[string, DocNode, string]>([
   ],
   ['a deep list', nested(8), 'too much inside each other'],
   ['a long text', says(text('x'.repeat(DOC_LIMITS.bytes))), 'at most 300 kB, and this one has 301 kB'],
-])('%s is refused in words', ([, node, words]) => {
-  expect(checkedDoc(docOf(node)).refused).toContain(words)
+])('%s is refused in words', async ([, node, words]) => {
+  expect((await checkedDoc(docOf(node))).refused).toContain(words)
 })
 
-test('more pieces than a playbook holds are refused', () => {
+test('more pieces than a playbook holds are refused', async () => {
   const many = Array.from({ length: DOC_LIMITS.nodes + 1 }, () => ({ type: 'paragraph' }))
-  expect(checkedDoc(docOf(...many)).refused).toContain('at most 5000 pieces')
+  expect((await checkedDoc(docOf(...many))).refused).toContain('at most 5000 pieces')
   for (const nothing of [
     null,
     'x',
@@ -145,13 +145,13 @@ test('more pieces than a playbook holds are refused', () => {
     { type: 'doc', content: [null] },
     { type: 'doc', content: [{ content: 3 }] },
   ]) {
-    expect(checkedDoc(nothing).refused).not.toBeNull()
+    expect((await checkedDoc(nothing)).refused).not.toBeNull()
   }
 })
 
-test('what the schema does not know is left out, and parts get ids that are their own', () => {
+test('what the schema does not know is left out, and parts get ids that are their own', async () => {
   const hostile = { type: 'heading', attrs: { level: 2, id: 'one', onclick: 'x()' }, content: [text('A')] }
-  const checked = accepted(docOf(hostile, { ...hostile, content: [text('B')] }, says(text('C'))))
+  const checked = await accepted(docOf(hostile, { ...hostile, content: [text('B')] }, says(text('C'))))
   expect(checked.content[0]).toEqual({ type: 'heading', attrs: { level: 2, id: 'one' }, content: [text('A')] })
   expect(new Set(checked.content.map(({ attrs }) => attrs?.id)).size).toBe(3)
 })

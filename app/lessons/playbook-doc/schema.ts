@@ -1,4 +1,7 @@
-/** The one schema of playbooks: the editor and the server's check are made of these. */
+/**
+ * The one schema of playbooks: the editor and the server's check are made of these. The server loads this file, which
+ * brings Tiptap, with the first check.
+ */
 import { type Extensions, Mark, Node } from '@tiptap/core'
 import { Image } from '@tiptap/extension-image'
 import { ListItem, TaskItem, TaskList } from '@tiptap/extension-list'
@@ -6,9 +9,7 @@ import { Table, TableCell, TableHeader, TableRow } from '@tiptap/extension-table
 import StarterKit from '@tiptap/starter-kit'
 import { isTemplateVariable } from '../template-variables.ts'
 import { hrefOfWritten, OWN_PICTURE } from './addresses.ts'
-import { PartIds } from './part-ids.ts'
-
-export const CALLOUT_KINDS = ['note', 'tip', 'caution', 'critical'] as const
+import { PartIds } from './own-part-ids.ts'
 
 const PROSE = '(paragraph | bulletList | orderedList)+'
 
