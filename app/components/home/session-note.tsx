@@ -8,24 +8,23 @@ import { ownReplyText } from '../sessions/session-words.ts'
 export function SessionNote({ session, today }: { session: NextSession; today: string }) {
   const start = localOf(session.startsAt, session.timeZone)
   const end = localOf(new Date(session.startsAt.getTime() + session.minutes * 60_000), session.timeZone)
+  const page = session.runs ? paths.cohortSession(session.runs, session.id) : paths.session(session.id)
   return (
     <div className="next-session">
       <p className="session-when">
         {dayText(start.date, today)}, {start.time} to {end.time}
       </p>
       <p>
-        <Link to={paths.session(session.id)}>{session.title}</Link>, {session.cohort}
+        <Link to={page}>{session.title}</Link>, {session.cohort}
       </p>
       <p className="small muted">
-        {session.champion && `With ${session.champion}. `}
+        {session.champion && !session.runs && `With ${session.champion}. `}
         {session.place ?? session.link ?? 'The place follows'}. Times in {session.timeZone}.
       </p>
       <p className="small">
-        {session.reply ? (
-          `${ownReplyText[session.reply]}.`
-        ) : (
-          <Link to={paths.session(session.id)}>Say whether you come</Link>
-        )}
+        {session.runs && 'You run this session.'}
+        {session.reply && `${ownReplyText[session.reply]}.`}
+        {!session.runs && !session.reply && <Link to={page}>Say whether you come</Link>}
       </p>
     </div>
   )

@@ -1,11 +1,10 @@
-import { Link } from 'react-router'
 import { leftMs, type RunPart, type RunState, usedMs } from '#app/domain/cohorts/running/run.ts'
 import type { RunModule } from '#app/domain/cohorts/running/run-page.server.ts'
-import { paths } from '#app/http/paths.ts'
 import type { PlaybookNode } from '#app/lessons/playbook.ts'
 import { Prose } from '../lesson/lesson-blocks.tsx'
 import { Button } from '../ui/button.tsx'
 import { ActForm } from './acting.tsx'
+import { Asked } from './asked.tsx'
 import { leftText, minutesText } from './words.ts'
 
 type NowProps = {
@@ -99,40 +98,6 @@ function Other({ node }: { node: PlaybookNode }) {
   }
   if ('video' in node) return <p className="small muted">Film: {node.video.title}, in the playbook.</p>
   return null
-}
-
-/** What people are likely to ask here: what is known, and what nobody has answered yet. */
-function Asked({ module }: { module: RunModule }) {
-  return (
-    <>
-      <h3>If they ask</h3>
-      {module.asked.length > 0 ? (
-        <dl className="run-asks">
-          {module.asked.map(({ words, answer }) => (
-            <div key={words}>
-              <dt>“{words}”</dt>
-              <dd>{answer ?? 'Nobody has answered this yet. Say so, and let them press Me too.'}</dd>
-            </div>
-          ))}
-        </dl>
-      ) : (
-        <p className="small muted">Nobody has asked anything about {module.title} yet.</p>
-      )}
-      <p className="small">
-        <Link to={paths.module(module.slug)} target="_blank">
-          {module.title}
-        </Link>
-        {module.templates.length > 0 && (
-          <>
-            {' · '}
-            <Link to={paths.playbooks()} target="_blank">
-              {module.templates.length === 1 ? 'One support template' : `${module.templates.length} support templates`}
-            </Link>
-          </>
-        )}
-      </p>
-    </>
-  )
 }
 
 function NowActs({ state, next }: { state: RunState; next: RunPart | undefined }) {

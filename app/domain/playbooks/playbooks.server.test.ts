@@ -3,7 +3,7 @@ import { itemsToTick } from '#app/lessons/playbook.ts'
 import { sql } from '#app/platform/database/sql.server.ts'
 import { aCohort, aSession } from '#tests/makers/cohorts.ts'
 import { aModule, aPlannedMilestone } from '#tests/makers/modules.ts'
-import { aChampion, aLearner, aMigration, anAdmin, aTrainer } from '#tests/makers/people.ts'
+import { aChampion, aLead, aLearner, aMigration, anAdmin, aTrainer } from '#tests/makers/people.ts'
 import { aGuide, aPlaybook, aTemplate } from '#tests/makers/playbooks.ts'
 import { playbookOf, playbooksOf } from './playbooks.server.ts'
 import { occasionOf, templatesOf } from './templates.server.ts'
@@ -81,6 +81,17 @@ test('a message is filled for the champion’s first cohort, or the one that the
     milestone: { name: 'Cutover: payments', date: cutover.date },
   })
   expect(await occasionOf(champion, null, NOW)).toMatchObject({ cohort: hull, session: null })
+})
+
+test('whoever manages cohorts fills for the one that they look at, and for none otherwise', async () => {
+  const migration = await aMigration()
+  const lead = await aLead({ migration })
+  const milestone = await aPlannedMilestone(migration)
+  const leeds = await aCohort(migration, { name: 'Leeds', champions: [await aChampion({ migration })] })
+  await aSession(leeds, { milestone, startsAt: hours(24) })
+  const session = { startsAt: hours(24), timeZone: 'Europe/London' }
+  expect(await occasionOf(lead, leeds.id, NOW)).toMatchObject({ cohorts: [], cohort: leeds, session })
+  expect(await occasionOf(lead, null, NOW)).toMatchObject({ cohort: null, session: null })
 })
 
 test('a cohort that somebody else leads, or that is closed, fills nothing', async () => {

@@ -22,10 +22,18 @@ export type ReadyAt = { module: string; block: string | null; slug: string; titl
 
 /** The templates about each module, those of one block first. */
 export async function readyAnswersAt(viewer: Viewer, modules: readonly string[]): Promise<ReadyAt[]> {
+  return (await wholeAnswersAt(viewer, modules)).map(({ markdown: _, ...ready }) => ready)
+}
+
+/** The same with their words, whose `{{places}}` are still open. */
+export async function wholeAnswersAt(
+  viewer: Viewer,
+  modules: readonly string[],
+): Promise<(ReadyAt & { markdown: string })[]> {
   ensure(viewer, 'playbook.read')
   if (modules.length === 0) return []
-  return sql<ReadyAt>`
-    SELECT m.slug AS module, t.block_id AS block, t.slug, t.title
+  return sql<ReadyAt & { markdown: string }>`
+    SELECT m.slug AS module, t.block_id AS block, t.slug, t.title, t.body AS markdown
     FROM support_template t JOIN module m ON m.id = t.module_id
     WHERE m.slug = ANY(${[...modules]}::text[]) AND t.retired_at IS NULL
       AND t.migration_id = ${viewer.migration?.id ?? null}::uuid

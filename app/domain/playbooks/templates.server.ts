@@ -54,20 +54,24 @@ export async function retiredTemplates(viewer: Viewer): Promise<{ slug: string; 
     WHERE migration_id = ${viewer.migration?.id ?? null}::uuid AND retired_at IS NOT NULL ORDER BY title`
 }
 
-/** The occasion of one cohort that the viewer leads: the named one, else the first; nobody's for those who lead none. */
+/**
+ * The occasion of one cohort: the named one that the viewer leads or manages, else the first that they lead; nobody's for
+ * those who lead none.
+ */
 export async function occasionOf(viewer: Viewer, cohortId: string | null, now: Date): Promise<Occasion> {
   ensure(viewer, 'playbook.read')
   const migrationId = viewer.migration?.id ?? null
-  const [led, [milestone]] = await Promise.all([
+  const [open, [milestone]] = await Promise.all([
     sql<CohortRow>`
-      SELECT c.id, c.name, s.starts_at AS "startsAt", s.time_zone AS "timeZone"
-      FROM cohort_champion h
-      JOIN cohort c ON c.id = h.cohort_id AND c.closed_at IS NULL
+      SELECT c.id, c.name, s.starts_at AS "startsAt", s.time_zone AS "timeZone", h.id IS NOT NULL AS led
+      FROM cohort c
+      LEFT JOIN cohort_champion h ON h.cohort_id = c.id AND h.person_id = ${viewer.personId}::uuid AND h."to" IS NULL
       LEFT JOIN LATERAL (
         SELECT starts_at, time_zone FROM cohort_session
         WHERE cohort_id = c.id AND cancelled_at IS NULL AND starts_at > ${now} ORDER BY starts_at LIMIT 1
       ) s ON true
-      WHERE h.person_id = ${viewer.personId}::uuid AND h."to" IS NULL AND c.migration_id = ${migrationId}::uuid
+      WHERE c.migration_id = ${migrationId}::uuid AND c.closed_at IS NULL
+        AND (h.id IS NOT NULL OR (c.id::text = ${cohortId} AND ${can(viewer, 'cohort.manage')}::boolean))
       ORDER BY c.name`,
     sql<NonNullable<Occasion['milestone']>>`
       SELECT name, date FROM milestone
@@ -75,7 +79,8 @@ export async function occasionOf(viewer: Viewer, cohortId: string | null, now: D
         AND date >= ${localDay(now, viewer.migration?.timeZone ?? 'UTC')}::date
       ORDER BY date, position LIMIT 1`,
   ])
-  const chosen = led.find(({ id }) => id === cohortId) ?? led[0]
+  const led = open.filter((cohort) => cohort.led)
+  const chosen = open.find(({ id }) => id === cohortId) ?? led[0]
   return {
     cohorts: led.map(({ id, name }) => ({ id, name })),
     cohort: chosen ? { id: chosen.id, name: chosen.name } : null,
@@ -84,4 +89,4 @@ export async function occasionOf(viewer: Viewer, cohortId: string | null, now: D
   }
 }
 
-type CohortRow = { id: string; name: string; startsAt: Date | null; timeZone: string }
+type CohortRow = { id: string; name: string; startsAt: Date | null; timeZone: string; led: boolean }

@@ -1,10 +1,11 @@
 import { Form, Link, useNavigation } from 'react-router'
-import { counted } from '#app/components/format.ts'
+import { counted, listed } from '#app/components/format.ts'
 import { Main } from '#app/components/frame/main.tsx'
 import { longTimesText } from '#app/components/sessions/session-words.ts'
 import { Button, LinkButton } from '#app/components/ui/button.tsx'
 import { Fact, PageHead } from '#app/components/ui/head.tsx'
 import { Problem } from '#app/components/ui/problem.tsx'
+import { hostsOf } from '#app/domain/cohorts/sessions/hosts.server.ts'
 import { inviteesOf, sendInvitations } from '#app/domain/cohorts/sessions/invitations.server.ts'
 import { plannedSession } from '#app/domain/cohorts/sessions/sessions.server.ts'
 import { answer } from '#app/http/answer.server.ts'
@@ -21,7 +22,11 @@ export async function loader({ params, context }: Route.LoaderArgs) {
   const now = new Date()
   return answer(async () => {
     const session = await plannedSession(viewer, params.id, params.session, now)
-    return { session, invitees: await inviteesOf(viewer, params.id, params.session, now), now }
+    const [invitees, hosts] = await Promise.all([
+      inviteesOf(viewer, params.id, params.session, now),
+      hostsOf(viewer, params.id, params.session, now),
+    ])
+    return { session, invitees, hosts, now }
   })
 }
 
@@ -35,7 +40,7 @@ export async function action({ params, context }: Route.ActionArgs) {
 }
 
 export default function InvitationsPage({ loaderData }: Route.ComponentProps) {
-  const { session, invitees, now } = loaderData
+  const { session, invitees, hosts, now } = loaderData
   const busy = useNavigation().state === 'submitting'
   const back = paths.cohortSession(session.cohort.id, session.id)
   const byMail = invitees.filter(({ mail }) => mail)
@@ -66,6 +71,12 @@ export default function InvitationsPage({ loaderData }: Route.ComponentProps) {
             <Names title={`By mail, with a calendar entry, and in their notices: ${byMail.length}`} people={byMail} />
           )}
           {here.length > 0 && <Names title={`In their notices only, as they chose: ${here.length}`} people={here} />}
+          {hosts.length > 0 && (
+            <p className="small">
+              {listed(hosts)} {hosts.length === 1 ? 'runs' : 'run'} it and {hosts.length === 1 ? 'gets' : 'get'} a copy
+              for the calendar.
+            </p>
+          )}
           <p className="small muted">
             Afterwards whoever joins the cohort is invited too, and whoever leaves it is told that they are not
             expected.

@@ -2,12 +2,14 @@ import { Refusal } from '#app/domain/errors.ts'
 import { recordAudit } from '#app/domain/identity/audit.server.ts'
 import type { Viewer } from '#app/domain/identity/viewer.ts'
 import { playbookOfCopy } from '#app/domain/playbooks/copies.server.ts'
+import { filledPlaybook } from '#app/domain/playbooks/fill-playbook.server.ts'
 import { inTransaction, type Sql } from '#app/platform/database/sql.server.ts'
 import { announce } from '#app/platform/live.server.ts'
 import { agendaOf } from './agenda.ts'
 import { giveCode } from './code.server.ts'
 import { opened, type RunPart } from './run.ts'
 import { type RunSession, runSession, type SessionAddress } from './run-session.server.ts'
+import { sessionValues } from './session-values.server.ts'
 import { ROOMS, sessionTopic } from './topics.ts'
 
 /**
@@ -41,7 +43,12 @@ async function begin(tx: Sql, viewer: Viewer, session: RunSession, now: Date): P
   await recordAudit(tx, viewer, 'session.opened', { type: 'session', id: session.id }, null, null, now)
 }
 
-/** What the session will be run by, as its cohort's copy of the playbook says it now. */
+/**
+ * What the session will be run by, as its cohort's copy of the playbook says it now, with its places filled as far as the
+ * session tells.
+ */
 export async function agendaToRun(on: Sql, session: RunSession): Promise<RunPart[]> {
-  return agendaOf(session.copyId ? await playbookOfCopy(on, session.copyId) : null, session)
+  if (!session.copyId) return agendaOf(null, session)
+  const playbook = await playbookOfCopy(on, session.copyId)
+  return agendaOf(filledPlaybook(playbook, await sessionValues(on, session)), session)
 }

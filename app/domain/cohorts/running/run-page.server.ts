@@ -1,10 +1,14 @@
 import { openReportsOfModule } from '#app/domain/confusion/open-reports.server.ts'
 import type { Viewer } from '#app/domain/identity/viewer.ts'
+import { firstName } from '#app/domain/playbooks/fill-template.ts'
+import { type Message, messageOf } from '#app/domain/playbooks/message.server.ts'
+import { wholeAnswersAt } from '#app/domain/playbooks/ready-answers.server.ts'
 import { sql } from '#app/platform/database/sql.server.ts'
 import { agendaToRun } from './opening.server.ts'
 import type { RunPart } from './run.ts'
 import { type RunSession, runSession, type SessionAddress } from './run-session.server.ts'
 import { type RunView, runOf, runViewOf } from './run-view.server.ts'
+import { sessionValues } from './session-values.server.ts'
 
 /** A question that is known of a module, and what to say; null: nobody has answered it yet. */
 export type KnownQuestion = { words: string; answer: string | null }
@@ -16,9 +20,12 @@ export type RunModule = {
   /** in teaching order; a note belongs to the first task unless said otherwise */
   blocks: { id: string; title: string; isTask: boolean }[]
   asked: KnownQuestion[]
-  /** titles of the support templates about it */
-  templates: string[]
+  /** the support templates about it, ready to be said or pasted */
+  templates: ReadyWords[]
 }
+
+/** A support template, filled as far as the session tells. */
+export type ReadyWords = { slug: string; title: string } & Message
 
 export type RunPage = {
   session: RunSession
@@ -34,25 +41,52 @@ export async function runPageOf(viewer: Viewer, address: SessionAddress, now: Da
   const session = await runSession(viewer, address, now)
   const run = await runOf(session.id)
   const agenda = run?.agenda ?? (await agendaToRun(sql, session))
-  const [view, modules] = await Promise.all([run ? runViewOf(viewer, address, now) : null, modulesOf(viewer, agenda)])
+  const [view, modules] = await Promise.all([
+    run ? runViewOf(viewer, address, now) : null,
+    modulesOf(viewer, session, agenda),
+  ])
   return { session, agenda, modules, view }
 }
 
-type Row = Omit<RunModule, 'asked'> & { id: string }
+type Row = Omit<RunModule, 'asked' | 'templates'> & { id: string }
 
-async function modulesOf(viewer: Viewer, agenda: readonly RunPart[]): Promise<Record<string, RunModule>> {
+async function modulesOf(
+  viewer: Viewer,
+  session: RunSession,
+  agenda: readonly RunPart[],
+): Promise<Record<string, RunModule>> {
   const slugs = [...new Set(agenda.flatMap(({ module }) => module ?? []))]
   if (slugs.length === 0) return {}
   const rows = await sql<Row>`
     SELECT m.id, m.slug, r.title,
       (SELECT jsonb_agg(jsonb_build_object('id', b.block_id, 'title', b.title, 'isTask', b.kind = 'task') ORDER BY b.position)
-        FROM release_block b WHERE b.release_id = r.id) AS blocks,
-      ARRAY(SELECT t.title FROM support_template t WHERE t.module_id = m.id ORDER BY t.position LIMIT 5) AS templates
+        FROM release_block b WHERE b.release_id = r.id) AS blocks
     FROM module m JOIN release r ON r.id = m.current_release_id
     WHERE m.slug = ANY (${slugs}::text[]) AND m.migration_id = ${viewer.migration?.id ?? null}::uuid`
-  const known = await Promise.all(rows.map(({ id }) => openReportsOfModule(viewer, id)))
+  const [known, words] = await Promise.all([
+    Promise.all(rows.map(({ id }) => openReportsOfModule(viewer, id))),
+    readyWordsFor(viewer, session, slugs),
+  ])
   return Object.fromEntries(
-    rows.map(({ id: _, ...row }, place) => [row.slug, { ...row, asked: askedIn(known[place] ?? {}) }]),
+    rows.map(({ id: _, ...row }, place) => {
+      const templates = words.flatMap(({ module, ...template }) => (module === row.slug ? template : []))
+      return [row.slug, { ...row, asked: askedIn(known[place] ?? {}), templates }]
+    }),
+  )
+}
+
+/** Said to a room, by whoever runs it. */
+async function readyWordsFor(
+  viewer: Viewer,
+  session: RunSession,
+  modules: readonly string[],
+): Promise<(ReadyWords & { module: string })[]> {
+  const [answers, known] = await Promise.all([wholeAnswersAt(viewer, modules), sessionValues(sql, session)])
+  const values = { ...known, 'learner.firstName': 'everyone', 'champion.firstName': firstName(viewer.name) }
+  return Promise.all(
+    answers.map(async ({ module, slug, title, markdown }) => {
+      return { module, slug, title, ...(await messageOf(markdown, values)) }
+    }),
   )
 }
 

@@ -4,7 +4,7 @@ import { countFeedGuess, countFeedLook } from '#app/domain/identity/sign-in-limi
 import type { Viewer } from '#app/domain/identity/viewer.ts'
 import { type LocalDay, localDay } from '#app/domain/migrations/local-days.ts'
 import { inTransaction, sql } from '#app/platform/database/sql.server.ts'
-import { type CalendarSession, feedCalendar } from './calendar.server.ts'
+import { type FeedSession, feedCalendar } from './calendar.server.ts'
 
 const SECRET = /^[\w-]{43}$/
 
@@ -69,13 +69,15 @@ async function ownerOf(secret: string, now: Date): Promise<Owner | null> {
 }
 
 /** Those that somebody is invited to and has not declined, and those that they lead. */
-function sessionsFor(personId: string, now: Date): Promise<(CalendarSession & { sequence: number })[]> {
-  return sql<CalendarSession & { sequence: number }>`
-    SELECT s.id, s.title, s.starts_at AS "startsAt", s.minutes, s.time_zone AS "timeZone", s.place, s.link, s.words,
-      p.name AS champion, s.cancelled_at AS "cancelledAt", s.cancel_words AS "cancelWords", s.sequence
+function sessionsFor(personId: string, now: Date): Promise<FeedSession[]> {
+  return sql<FeedSession>`
+    SELECT s.id, s.cohort_id AS "cohortId", s.title, s.starts_at AS "startsAt", s.minutes, s.time_zone AS "timeZone", s.place, s.link, s.words,
+      p.name AS champion, s.cancelled_at AS "cancelledAt", s.cancel_words AS "cancelWords",
+      greatest(s.sequence, h.told_sequence) AS sequence, i.person_id IS NULL AS runs
     FROM cohort_session s LEFT JOIN person p ON p.id = s.champion_id
     LEFT JOIN session_invitation i ON i.session_id = s.id AND i.person_id = ${personId}::uuid AND i.withdrawn_at IS NULL
-    WHERE (s.champion_id = ${personId}::uuid OR (i.person_id IS NOT NULL AND i.reply IS DISTINCT FROM 'not coming'))
+    LEFT JOIN session_host h ON h.session_id = s.id AND h.person_id = ${personId}::uuid AND h.withdrawn_at IS NULL
+    WHERE (s.champion_id = ${personId}::uuid OR h.person_id IS NOT NULL OR (i.person_id IS NOT NULL AND i.reply IS DISTINCT FROM 'not coming'))
       AND s.starts_at > ${now}::timestamptz - make_interval(days => ${PAST_DAYS}::int)
     ORDER BY s.starts_at, s.id`
 }

@@ -8,6 +8,7 @@ const LENA = { name: 'Lena "L" Brandt; Leeds', email: 'lena@one.example', reply:
 
 const aSession = (parts: Partial<CalendarSession> = {}): CalendarSession => ({
   id: '0198c0de-0000-7000-8000-000000000001',
+  cohortId: '0198c0de-0000-7000-8000-000000000002',
   title: 'Invoices, approvals; and more',
   startsAt: new Date('2027-07-12T09:00Z'),
   minutes: 45,
@@ -87,9 +88,12 @@ test('words cannot add lines of their own to a calendar', () => {
 })
 
 test('a feed holds sessions, cancelled ones as such, and due days as whole days', () => {
-  const cancelled = { ...aSession({ id: '0198c0de-0000-7000-8000-000000000002', cancelledAt: NOW }), sequence: 3 }
+  const other = aSession({ id: '0198c0de-0000-7000-8000-000000000003', cancelledAt: NOW })
+  const cancelled = { ...other, sequence: 3, runs: true }
   const due = [{ slug: 'codes', title: 'Codes', day: '2027-03-28' }]
-  const { events, calendar } = read(feedCalendar('Gangway', [{ ...aSession(), sequence: 1 }, cancelled], due, NOW))
+  const { events, calendar } = read(
+    feedCalendar('Gangway', [{ ...aSession(), sequence: 1, runs: false }, cancelled], due, NOW),
+  )
   expect(calendar.getFirstPropertyValue('method')).toBe('PUBLISH')
   expect(events.map((event) => event.component.getFirstPropertyValue('status'))).toEqual([
     'CONFIRMED',

@@ -1,4 +1,6 @@
 import ical, {
+  type ICalAttendeeData,
+  ICalAttendeeRole,
   ICalAttendeeStatus,
   type ICalCalendar,
   ICalCalendarMethod,
@@ -14,6 +16,7 @@ import { wallTimeOf, whichOf, zoned } from './local-time.ts'
 /** What an event of a calendar is made from. */
 export type CalendarSession = {
   id: string
+  cohortId: string
   title: string
   startsAt: Date
   minutes: number
@@ -27,7 +30,11 @@ export type CalendarSession = {
 }
 
 export type Reply = 'coming' | 'not coming' | 'waiting' | null
-export type Invited = { name: string; email: string; reply: Reply; sequence: number }
+/** A session in somebody's feed, and whether they run it. */
+export type FeedSession = CalendarSession & { sequence: number; runs: boolean }
+
+/** `runs`: it is the copy of whoever runs the session, and asks for no reply. */
+export type Invited = { name: string; email: string; reply: Reply; sequence: number; runs?: boolean }
 
 /**
  * An invitation as mail programs read it: REQUEST puts the event there or changes it, CANCEL takes it away. The UID stays
@@ -42,21 +49,24 @@ export function invitationCalendar(
   const calendar = newCalendar(ICalCalendarMethod[method])
   const cancelled = method === 'CANCEL'
   calendar.createEvent({
-    ...eventOf(session, now),
+    ...eventOf(session, invited.runs === true, now),
     sequence: invited.sequence,
     status: cancelled ? ICalEventStatus.CANCELLED : ICalEventStatus.CONFIRMED,
     organizer: { name: session.champion ?? 'Gangway', email: portalAddress() },
-    attendees: [
-      { name: invited.name, email: invited.email, rsvp: !cancelled, status: PARTICIPATION[invited.reply ?? 'none'] },
-    ],
+    attendees: [attendeeOf(invited, cancelled)],
   })
   return calendar.toString()
+}
+
+function attendeeOf({ name, email, reply, runs }: Invited, cancelled: boolean): ICalAttendeeData {
+  if (runs) return { name, email, rsvp: false, status: ICalAttendeeStatus.ACCEPTED, role: ICalAttendeeRole.CHAIR }
+  return { name, email, rsvp: !cancelled, status: PARTICIPATION[reply ?? 'none'] }
 }
 
 /** Somebody's sessions and due days, for a calendar that asks for them again and again. */
 export function feedCalendar(
   name: string,
-  sessions: readonly (CalendarSession & { sequence: number })[],
+  sessions: readonly FeedSession[],
   due: readonly { slug: string; title: string; day: LocalDay }[],
   now: Date,
 ): string {
@@ -65,7 +75,7 @@ export function feedCalendar(
   calendar.ttl(60 * 60)
   for (const session of sessions) {
     const status = session.cancelledAt ? ICalEventStatus.CANCELLED : ICalEventStatus.CONFIRMED
-    calendar.createEvent({ ...eventOf(session, now), sequence: session.sequence, status })
+    calendar.createEvent({ ...eventOf(session, session.runs, now), sequence: session.sequence, status })
   }
   for (const { slug, title, day } of due) calendar.createEvent(dueDay(slug, title, day, now))
   return calendar.toString()
@@ -88,8 +98,8 @@ function newCalendar(method: ICalCalendarMethod): ICalCalendar {
   return calendar
 }
 
-function eventOf(session: CalendarSession, now: Date): ICalEventData {
-  const page = env.ORIGIN + paths.session(session.id)
+function eventOf(session: CalendarSession, runs: boolean, now: Date): ICalEventData {
+  const page = env.ORIGIN + (runs ? paths.cohortSession(session.cohortId, session.id) : paths.session(session.id))
   const end = new Date(session.startsAt.getTime() + session.minutes * 60_000)
   const zone = writtenZone(session.startsAt, end, session.timeZone)
   const times = zone
@@ -102,16 +112,19 @@ function eventOf(session: CalendarSession, now: Date): ICalEventData {
     summary: session.title,
     location: session.place ?? session.link,
     url: session.link ?? page,
-    description: descriptionOf(session, page),
+    description: descriptionOf(session, runs, page),
   }
 }
 
-function descriptionOf({ cancelledAt, cancelWords, words, place, link }: CalendarSession, page: string): string {
+function descriptionOf(session: CalendarSession, runs: boolean, page: string): string {
+  const { cancelledAt, cancelWords, words, place, link } = session
   const parts = [
     cancelledAt && cancelWords,
     words,
     place && link && `Join here: ${link}`,
-    `Say here whether you come (an answer in your calendar does not reach your champion): ${page}`,
+    runs
+      ? `You run this session: ${page}`
+      : `Say here whether you come (an answer in your calendar does not reach your champion): ${page}`,
   ]
   return parts.filter(Boolean).join('\n\n')
 }

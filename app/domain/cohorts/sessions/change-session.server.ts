@@ -4,6 +4,7 @@ import type { Viewer } from '#app/domain/identity/viewer.ts'
 import { addDays, daysBetween } from '#app/domain/migrations/local-days.ts'
 import { inTransaction, type Sql } from '#app/platform/database/sql.server.ts'
 import { ledCohort } from '../led-cohort.server.ts'
+import { settleHosts } from './hosts.server.ts'
 import { nextSequence, tellInvited } from './invitations.server.ts'
 import { wallTimeOf } from './local-time.ts'
 import { comingTo, demote, promote } from './places.server.ts'
@@ -103,6 +104,7 @@ async function change(tx: Sql, viewer: Viewer, before: SessionRow, input: Change
     WHERE id = ${before.id}::uuid`
   const after = await lockSession(tx, before.id)
   await recordAudit(tx, viewer, 'session.changed', { type: 'session', id: before.id }, facts(before), facts(after), now)
+  if (after.invitedAt) await settleHosts(tx, after, now)
   const told = isNews && before.invitedAt ? await tellInvited(tx, after, 'changed', now) : 0
   if (input.over === 'wait' && after.capacity !== null) await demote(tx, after, after.capacity, now)
   await promote(tx, after, now)

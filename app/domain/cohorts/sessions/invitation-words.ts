@@ -15,7 +15,10 @@ type Told = {
 }
 
 /** What people are told about a session. */
-export type News = 'invited' | 'changed' | 'cancelled' | 'withdrawn' | 'place' | 'waiting'
+export type News = 'invited' | 'changed' | 'cancelled' | 'withdrawn' | 'place' | 'waiting' | HostNews
+
+/** What whoever runs it is told. */
+export type HostNews = 'runs' | 'runs changed' | 'runs cancelled' | 'runs no more'
 
 /** The notice and the mail about a session. */
 export function newsOf(session: Told, news: News): { title: string; words: string } {
@@ -29,16 +32,27 @@ const TITLES: Record<News, (title: string) => string> = {
   withdrawn: (title) => `No longer for you: ${title}`,
   place: (title) => `You have a place: ${title}`,
   waiting: (title) => `You are on the waiting list: ${title}`,
+  runs: (title) => `You run: ${title}`,
+  'runs changed': (title) => `Changed: ${title}`,
+  'runs cancelled': (title) => `Cancelled: ${title}`,
+  'runs no more': (title) => `You no longer run: ${title}`,
 }
+
+const doesNotTakePlace = (session: Told) =>
+  `${whenOf(session)} does not take place. ${session.cancelWords ?? ''}`.trim()
 
 const WORDS: Record<News, (session: Told) => string> = {
   invited: (session) => `${plan(session)}\n\nPlease say on the session’s page whether you come.`,
   changed: (session) => `It is now as follows. ${plan(session)}\n\nYour reply holds; change it on the session’s page.`,
-  cancelled: (session) => `${whenOf(session)} does not take place. ${session.cancelWords ?? ''}`.trim(),
+  cancelled: doesNotTakePlace,
   withdrawn: (session) =>
     `You are no longer in the cohort ${session.cohort}, so you are not expected on ${whenOf(session)}.`,
   place: (session) => `A place is free, and you are expected. ${plan(session)}\n\nIf you cannot come, please say so.`,
   waiting: (session) => `There are fewer places now. You are first in line when one becomes free. ${whenOf(session)}.`,
+  runs: (session) => `You run this session for ${session.cohort}. ${plan({ ...session, champion: null })}`,
+  'runs changed': (session) => `It is now as follows. ${plan({ ...session, champion: null })}\n\nYou run this session.`,
+  'runs cancelled': doesNotTakePlace,
+  'runs no more': (session) => `You are no longer expected to run it: ${session.cohort}, ${whenOf(session)}.`,
 }
 
 /** When a session is, in its own zone. */

@@ -5,6 +5,7 @@ import { localDay } from '#app/domain/migrations/local-days.ts'
 import { MAIL_BY_DEFAULT } from '#app/domain/notices/kinds.ts'
 import { inTransaction, type Sql, sql } from '#app/platform/database/sql.server.ts'
 import { ledCohort } from '../led-cohort.server.ts'
+import { hostsHaveChanged, settleHosts, tellHosts } from './hosts.server.ts'
 import { promote } from './places.server.ts'
 import { ensureToCome, lockSession, lockSessionOf, type SessionRow } from './session-row.server.ts'
 import { type Recipient, tellPeople } from './telling.server.ts'
@@ -54,7 +55,8 @@ export async function settleInvitations(now: Date): Promise<number> {
         WHERE m.cohort_id = c.id AND m."to" IS NULL AND (p.left_on IS NULL OR p.left_on >= (${now} AT TIME ZONE c.time_zone)::date)
           AND NOT EXISTS (SELECT FROM session_invitation i WHERE i.session_id = s.id AND i.person_id = p.id AND i.withdrawn_at IS NULL))
       OR EXISTS (SELECT FROM session_invitation i WHERE i.session_id = s.id AND i.withdrawn_at IS NULL
-        AND NOT EXISTS (SELECT FROM cohort_member m WHERE m.cohort_id = c.id AND m.person_id = i.person_id AND m."to" IS NULL)))
+        AND NOT EXISTS (SELECT FROM cohort_member m WHERE m.cohort_id = c.id AND m.person_id = i.person_id AND m."to" IS NULL))
+      OR ${hostsHaveChanged(now)})
     ORDER BY s.starts_at`
   let told = 0
   for (const { id } of unsettled) {
@@ -70,6 +72,7 @@ export async function settleInvitations(now: Date): Promise<number> {
 /** The invitations of a session that is held, as its cohort is now. */
 async function settle(tx: Sql, session: SessionRow, now: Date): Promise<number> {
   const gone = await withdraw(tx, session, now)
+  await settleHosts(tx, session, now)
   const joined = await tx<{ id: string }>`
     SELECT p.id FROM cohort_member m JOIN person p ON p.id = m.person_id JOIN cohort c ON c.id = m.cohort_id
     WHERE m.cohort_id = ${session.cohortId}::uuid AND m."to" IS NULL AND (p.left_on IS NULL OR p.left_on >= (${now} AT TIME ZONE c.time_zone)::date)
@@ -94,7 +97,8 @@ async function invite(tx: Sql, session: SessionRow, personIds: readonly string[]
   const invited = await tx<Recipient>`
     WITH invited AS (
       INSERT INTO session_invitation AS i (session_id, person_id, invited_at, told_sequence, reply, replied_at)
-      SELECT ${session.id}::uuid, id, ${now}, ${session.sequence},
+      SELECT ${session.id}::uuid, id, ${now}, greatest(${session.sequence}::int, (
+          SELECT h.told_sequence FROM session_host h WHERE h.session_id = ${session.id}::uuid AND h.person_id = id)),
         CASE WHEN id = ${session.championId}::uuid THEN 'coming'::reply END,
         CASE WHEN id = ${session.championId}::uuid THEN ${now}::timestamptz END
       FROM unnest(${[...personIds]}::uuid[]) AS one (id)
@@ -120,8 +124,8 @@ async function withdraw(tx: Sql, session: SessionRow, now: Date): Promise<number
 }
 
 /**
- * Tells everybody who is invited what the session is now, once for each number: whoever has been told it, or a later
- * one, is left alone.
+ * Tells everybody who is invited, and whoever runs it, what the session is now, once for each number: whoever has been
+ * told it, or a later one, is left alone. Answers how many of those invited were told.
  */
 export async function tellInvited(
   tx: Sql,
@@ -135,6 +139,7 @@ export async function tellInvited(
       AND p.id = i.person_id
     RETURNING p.id, p.name, p.email, i.told_sequence AS sequence, i.reply::text AS reply`
   await tellPeople(tx, session, news, told, now)
+  await tellHosts(tx, session, news, now)
   return told.length
 }
 
@@ -142,6 +147,8 @@ export async function tellInvited(
 export async function nextSequence(tx: Sql, session: SessionRow): Promise<number> {
   if (session.invitedAt === null) return session.sequence
   const [highest] = await tx<{ told: number | null }>`
-    SELECT max(told_sequence) AS told FROM session_invitation WHERE session_id = ${session.id}::uuid`
+    SELECT max(told_sequence) AS told FROM (
+      SELECT told_sequence FROM session_invitation WHERE session_id = ${session.id}::uuid
+      UNION ALL SELECT told_sequence FROM session_host WHERE session_id = ${session.id}::uuid) everybody`
   return Math.max(session.sequence, highest?.told ?? 0) + 1
 }

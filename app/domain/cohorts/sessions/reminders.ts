@@ -33,12 +33,20 @@ export function reminderOf({ startsAt, timeZone }: Pick<Remindable, 'startsAt' |
   return { which: 'day-before', since: new Date(now.getTime() - sinceMorning) }
 }
 
+/** Whom a reminder is for. */
+export type Reminded = 'coming' | 'silent' | 'runs'
+
+const ASKS: Record<Reminded, string> = {
+  coming: 'If you cannot come any more, please say so.',
+  silent: 'You have not said whether you come.',
+  runs: 'You run this session.',
+}
+
 /** What a reminder says; who has not replied is asked to. */
-export function reminderWords(session: Remindable, which: Due['which'], isComing: boolean) {
+export function reminderWords(session: Remindable, which: Due['which'], whom: Reminded) {
   const { time } = wallTimeOf(session.startsAt, session.timeZone)
   const when = which === 'day-before' ? 'Tomorrow' : 'In an hour'
   const place = session.place ? ` Place: ${session.place}.` : ''
   const link = session.link ? ` Link: ${session.link}` : ''
-  const ask = isComing ? 'If you cannot come any more, please say so.' : 'You have not said whether you come.'
-  return { title: `${when}, ${time}: ${session.title}`, words: `${whenOf(session)}.${place}${link}\n\n${ask}` }
+  return { title: `${when}, ${time}: ${session.title}`, words: `${whenOf(session)}.${place}${link}\n\n${ASKS[whom]}` }
 }

@@ -183,7 +183,10 @@ test('who is coming or silent is reminded on the day before and an hour before, 
   await replyTo(max, id, notComing, NOW)
   const [{ at } = { at: NOW }] = await sql<{ at: Date }>`SELECT starts_at AS at FROM cohort_session WHERE id = ${id}`
   const before = (hours: number) => new Date(at.getTime() - hours * 3_600_000)
-  const own = () => sql<{ count: number }>`SELECT count(*) FROM notice WHERE key LIKE ${`session:${id}:%-before:%`}`
+  const own = () =>
+    sql<{
+      count: number
+    }>`SELECT count(*) FROM notice WHERE key LIKE ${`session:${id}:%-before:%`} AND person_id <> ${room.tomasz.personId}`
   for (const hours of [40, 30]) await remindOfSessions(before(hours))
   expect((await own())[0]?.count).toBe(0)
   await Promise.all([remindOfSessions(before(24)), remindOfSessions(before(24)), remindOfSessions(before(23))])

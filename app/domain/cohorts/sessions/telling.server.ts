@@ -2,13 +2,22 @@ import { tell } from '#app/domain/notices/tell.server.ts'
 import { paths } from '#app/http/paths.ts'
 import type { Sql } from '#app/platform/database/sql.server.ts'
 import { invitationCalendar, type Reply } from './calendar.server.ts'
-import { type News, newsOf } from './invitation-words.ts'
+import { type HostNews, type News, newsOf } from './invitation-words.ts'
 import type { SessionRow } from './session-row.server.ts'
 
 /** Somebody who is told, and the number under which. */
 export type Recipient = { id: string; name: string; email: string | null; sequence: number; reply: Reply }
 
-const METHOD = { invited: 'REQUEST', changed: 'REQUEST', cancelled: 'CANCEL', withdrawn: 'CANCEL' } as const
+const METHOD = {
+  invited: 'REQUEST',
+  changed: 'REQUEST',
+  cancelled: 'CANCEL',
+  withdrawn: 'CANCEL',
+  runs: 'REQUEST',
+  'runs changed': 'REQUEST',
+  'runs cancelled': 'CANCEL',
+  'runs no more': 'CANCEL',
+} as const
 
 /** A notice, and a mail that a calendar understands. Each number of a session is told to a person once. */
 export async function tellPeople(
@@ -21,7 +30,12 @@ export async function tellPeople(
   for (const [sequence, group] of Map.groupBy(people, ({ sequence }) => sequence)) {
     const calendars = group.map(({ id, name, email, reply }): [string, string] => [
       id,
-      invitationCalendar(session, { name, email: email ?? '', reply, sequence }, METHOD[news], now),
+      invitationCalendar(
+        session,
+        { name, email: email ?? '', reply, sequence, runs: isForHosts(news) },
+        METHOD[news],
+        now,
+      ),
     ])
     await tell(tx, {
       ...common(session, news, now),
@@ -45,9 +59,11 @@ export async function tellOf(
   await tell(tx, { ...common(session, news, now), personIds: [personId], key })
 }
 
+const isForHosts = (news: News): news is HostNews => news.startsWith('runs')
+
 const common = (session: SessionRow, news: News, now: Date) => ({
   ...newsOf(session, news),
   kind: 'session' as const,
-  link: paths.session(session.id),
+  link: isForHosts(news) ? paths.cohortSession(session.cohortId, session.id) : paths.session(session.id),
   now,
 })
