@@ -6,7 +6,7 @@ import { dropDatabase } from '#app/platform/postgres/databases.server.ts'
 /** The connection string of this test file's own database: migrated, and empty when the file begins. */
 export function connectionString(): string {
   const url = process.env.DATABASE_URL
-  if (!url) throw new Error('tests/own-database.ts has not run before this file.')
+  if (!url) throw new Error('tests/own-database.ts has given this file no database: it says which files get one.')
   return url
 }
 

@@ -93,6 +93,27 @@ test('what is answered half stays through a reload, in the order in which it was
   expect(await questionsOn(checkOn(somebodyElse.page))).not.toEqual(asked)
 })
 
+test('a question stays as it was drawn while its script is on the way, whatever else is answered meanwhile', async () => {
+  const { page } = await aNewcomer('Runa Vik')
+  const { promise: arrives, resolve: arrive } = Promise.withResolvers<void>()
+  await page.route('**/assets/other-question-*.js', async (route) => {
+    await arrives
+    await route.continue()
+  })
+  await open(page, CHECK)
+  const check = checkOn(page)
+  const drawn = [await questionsOn(check), await itemsOn(check)]
+  expect(drawn[1]).toHaveLength(IN_ORDER.length)
+  await check.getByRole('radio', { name: CHOSEN[0] }).check()
+  await check.getByText('7 questions are still open.').waitFor()
+  expect(await page.getByText('Loading the question.').count()).toBe(0)
+  expect([await questionsOn(check), await itemsOn(check)]).toEqual(drawn)
+  arrive()
+  await check.getByLabel('Your number').fill('2')
+  await check.getByText('6 questions are still open.').waitFor()
+  expect(await itemsOn(check)).toEqual(drawn[1])
+})
+
 test('an answer without a network is kept, also over a reload, and graded once when it is back', async () => {
   const { page, email } = await aNewcomer('Siv Holm')
   await page.route('**/events', (route) => route.abort('connectionrefused'))

@@ -7,10 +7,16 @@ import { signIn } from './visitors.ts'
 
 const demo = await openDemo()
 const inDays = (days: number) => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10)
+/** The lead at home, in one browser for all their windows. */
+async function theLead(): Promise<Page> {
+  const page = await demo.backAgain('lead')
+  await open(page, '/')
+  return page
+}
 const WAIVED_BECAUSE = 'Champions sit beside them in the first two weeks.'
 
 test('a lead waives what need not be met, withdraws it, and goes live with the evidence of the day', async () => {
-  const page = await demo.signedIn('lead')
+  const page = await theLead()
   await page.getByRole('link', { name: 'Milestones' }).press('Enter')
   await page.getByRole('heading', { name: 'All milestones' }).waitFor()
   await expectClean(page)
@@ -40,7 +46,7 @@ test('a lead waives what need not be met, withdraws it, and goes live with the e
   await gates.getByRole('link', { name: /^Waive / }).press('Enter')
   await waive(page)
 
-  const colleague = await demo.signedIn('lead')
+  const colleague = await theLead()
   await open(colleague, '/milestones/cutover')
   await page.getByRole('radio', { name: /^Go live/ }).check()
   await page.getByLabel('Note, kept with the change').fill('The bank confirmed its window.')
@@ -68,7 +74,7 @@ test('when a date moves, what is due before it moves for those who learn', async
   const before = await due.innerText()
   expect(before).toMatch(/^\w{3} \d+ \w{3}( \d{4})?$/)
 
-  const page = await demo.signedIn('lead')
+  const page = await theLead()
   await open(page, '/milestones/release-2026-3')
   await page.getByRole('link', { name: 'Move the date' }).press('Enter')
   const date = page.getByLabel('New date')
@@ -92,7 +98,7 @@ test('when a date moves, what is due before it moves for those who learn', async
 })
 
 test('a gate is added with what it measures, and removed again; what was measured stays', async () => {
-  const page = await demo.signedIn('lead')
+  const page = await theLead()
   await open(page, '/milestones/wave-1')
   await page.getByRole('link', { name: 'Add a gate' }).press('Enter')
   const target = page.getByLabel('Target')
@@ -125,7 +131,7 @@ test('a report is answered where it was asked and resolved; who reported it says
   const learner = await signIn(await demo.aVisitor(), email)
   await report(learner, words)
 
-  const lead = await demo.signedIn('lead')
+  const lead = await theLead()
   await lead.getByRole('link', { name: 'Confusion' }).press('Enter')
   await lead.getByRole('heading', { level: 1, name: /wait for an answer/ }).waitFor()
   await expectClean(lead)
@@ -170,12 +176,12 @@ test('a report is answered where it was asked and resolved; who reported it says
 })
 
 test('two leads answer at once: the second reads what was answered meanwhile, and keeps what was typed', async () => {
-  const first = await demo.signedIn('lead')
+  const first = await theLead()
   await open(first, '/confusion')
   await first.getByRole('link', { name: /What does the supplier see when I reject/ }).press('Enter')
   await first.waitForURL(/\/confusion\/[^/]+/)
   const address = `${new URL(first.url()).pathname}/answer`
-  const second = await demo.signedIn('lead')
+  const second = await theLead()
   const field = (page: Page) => page.getByLabel('What do you say to them?')
   for (const page of [first, second]) await open(page, address)
   await field(first).fill('They read exactly your words.')
@@ -190,7 +196,7 @@ test('two leads answer at once: the second reads what was answered meanwhile, an
 })
 
 test('the publish page says that nothing is waiting, and where to see what is published', async () => {
-  const page = await demo.signedIn('lead')
+  const page = await theLead()
   await open(page, '/milestones/cutover')
   await page.getByRole('link', { name: 'Publish content' }).press('Enter')
   await page.getByRole('heading', { level: 1, name: 'Nothing is waiting to be published' }).waitFor()

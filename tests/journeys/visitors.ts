@@ -13,8 +13,8 @@ export type Visitors = {
   aVisitor: (options?: BrowserContextOptions) => Promise<Page>
   /** signed in by the form as one of the demo's people */
   signedIn: (who: DemoName, options?: BrowserContextOptions) => Promise<Page>
-  /** the same in the browser of an earlier visit, with its session and its cache: both cost seconds to come by */
-  backAgain: (who: DemoName) => Promise<Page>
+  /** the same, or whoever has this address, in the browser of an earlier visit: its session and cache cost seconds */
+  backAgain: (who: DemoName | `${string}@${string}`) => Promise<Page>
   /** ends what the visitors of a test have open; those who come back keep their browsers */
   leave: () => Promise<void>
   /** what must not happen on any page, and has (`complaintsOf`) */
@@ -26,7 +26,7 @@ const FAILURES = path.join(projectRoot, '.data/test/failures')
 
 export function visitorsOf(url: string, browser: Browser): Visitors {
   const complaints: string[] = []
-  const kept = new Map<DemoName, BrowserContext>()
+  const kept = new Map<string, BrowserContext>()
 
   const aVisitor = async (options: BrowserContextOptions = {}) => {
     const context = await browser.newContext({
@@ -44,11 +44,12 @@ export function visitorsOf(url: string, browser: Browser): Visitors {
   }
   const signedIn = async (who: DemoName, options?: BrowserContextOptions) =>
     signIn(await aVisitor(options), `${who}@demo.test`)
-  const backAgain = async (who: DemoName) => {
-    const known = kept.get(who)
+  const backAgain: Visitors['backAgain'] = async (who) => {
+    const email = who.includes('@') ? who : `${who}@demo.test`
+    const known = kept.get(email)
     if (known) return known.newPage()
-    const page = await signedIn(who)
-    kept.set(who, page.context())
+    const page = await signIn(await aVisitor(), email)
+    kept.set(email, page.context())
     return page
   }
   const leave = async () => {

@@ -1,18 +1,11 @@
-import { type FormEvent, lazy, type ReactNode, Suspense } from 'react'
+import type { FormEvent, ReactNode } from 'react'
 import type { ToldQuestion } from '#app/domain/practice/grading.ts'
 import type { Answers, CheckQuestion, ChoiceQuestion, Given } from '#app/lessons/questions.ts'
 import { SameForAll } from '../same-for-all.tsx'
 import { Button } from '../ui/button.tsx'
 import { AnswerSays } from './answer-says.tsx'
+import { LateQuestion } from './late-question.tsx'
 import { Prose } from './lesson-blocks.tsx'
-
-/**
- * Comes to a browser with the first check that asks for more than choices. The server has it at hand, because it draws a
- * page in one go.
- */
-const OtherQuestion = import.meta.env.SSR
-  ? (await import('../questions/other-question.tsx')).OtherQuestion
-  : lazy(() => import('../questions/other-question.tsx').then((module) => ({ default: module.OtherQuestion })))
 
 type CheckFormProps = {
   /** the check's block id; it makes names and ids unique on the page */
@@ -126,9 +119,7 @@ function Question({ position, ...props }: QuestionProps & { position: string }) 
         {question.kind === undefined ? (
           <Choices {...props} question={question} />
         ) : (
-          <Suspense fallback={<p className="small muted">Loading the question.</p>}>
-            <OtherQuestion {...props} question={question} />
-          </Suspense>
+          <LateQuestion {...props} question={question} />
         )}
       </fieldset>
     </SameForAll>

@@ -1,4 +1,4 @@
-import { lazy, Suspense, useCallback, useState } from 'react'
+import { lazy, Suspense, useCallback, useDeferredValue, useMemo, useState } from 'react'
 import { useFetcher, useRevalidator } from 'react-router'
 import { BlockReporting } from '#app/components/confusion/block-reporting.tsx'
 import { UnclearLink } from '#app/components/confusion/unclear-link.tsx'
@@ -29,6 +29,19 @@ const BlockTips = import.meta.env.SSR
   ? (await import('./block-tips.tsx')).BlockTips
   : lazy(() => import('./block-tips.tsx').then((module) => ({ default: module.BlockTips })))
 
+/** Until their script is here changes wait, so that React leaves what the server has drawn. */
+function LateTips({ tips }: { tips: ModuleTips[string] | undefined }) {
+  const shown = useDeferredValue(tips)
+  return useMemo(
+    () => (
+      <Suspense>
+        <BlockTips tips={shown} />
+      </Suspense>
+    ),
+    [shown],
+  )
+}
+
 /** Events after which the server may know something new about what is complete. */
 const TELLING: ReadonlySet<LearningEventType> = new Set([
   'attempt-finished',
@@ -51,11 +64,7 @@ export function ModuleReading({ page, blocks, personId, confusion, tips, product
   })
   const under = (block: Block, withLink: boolean) => (
     <>
-      {tips[block.id] && (
-        <Suspense>
-          <BlockTips tips={tips[block.id]} />
-        </Suspense>
-      )}
+      {tips[block.id] && <LateTips tips={tips[block.id]} />}
       <BlockReporting
         {...reportOn(block)}
         confusion={confusion[block.id] ?? NOTHING_REPORTED}

@@ -1,0 +1,38 @@
+import { lazy, Suspense, useDeferredValue, useMemo } from 'react'
+import type { CheckQuestion, ChoiceQuestion } from '#app/lessons/questions.ts'
+import type { QuestionProps } from './check-form.tsx'
+
+type LateProps = QuestionProps<Exclude<CheckQuestion, ChoiceQuestion>>
+
+/**
+ * Comes to a browser with the first check that asks for more than choices. The server has it at hand, because it draws a
+ * page in one go.
+ */
+const OtherQuestion = import.meta.env.SSR
+  ? (await import('../questions/other-question.tsx')).OtherQuestion
+  : lazy(() => import('../questions/other-question.tsx').then(asCome))
+
+/** Whether it is here, so that a question is drawn without waiting. */
+let hasCome = import.meta.env.SSR
+
+function asCome(module: typeof import('../questions/other-question.tsx')) {
+  hasCome = true
+  return { default: module.OtherQuestion }
+}
+
+/**
+ * A question whose script may be on the way. Until it is here, changes wait: React takes away what the server has drawn
+ * where the boundary around it is drawn anew before it has come alive.
+ */
+export function LateQuestion(props: LateProps) {
+  const waiting = useDeferredValue(props)
+  const shown = hasCome ? props : waiting
+  return useMemo(
+    () => (
+      <Suspense fallback={<p className="small muted">Loading the question.</p>}>
+        <OtherQuestion {...shown} />
+      </Suspense>
+    ),
+    [shown],
+  )
+}
