@@ -72,6 +72,7 @@ test('a cohort fills from an audience as an administrator adds people, and invit
   await page.getByLabel('Fills itself from').selectOption({ label: AUDIENCE })
   await page.getByRole('button', { name: 'Make the cohort' }).click()
   await page.getByText('Newcomers is made. Nobody fits its rule yet.').waitFor()
+  await page.getByText(`Fills itself from ${AUDIENCE}`).waitFor()
   const cohort = new URL(page.url()).pathname
 
   await addPerson(admin, 'Ida Moe')

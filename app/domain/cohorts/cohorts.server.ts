@@ -11,6 +11,8 @@ export type CohortSummary = {
   site: string | null
   timeZone: string
   champions: string[]
+  /** the audience that it fills itself from */
+  fillsFrom: string | null
   members: number
   /** members who did everything that is due by now, refreshers included */
   onTime: number
@@ -56,6 +58,7 @@ async function summaries(viewer: Viewer, now: Date, id: string | null): Promise<
       GROUP BY a.person_id
     )
     SELECT c.id, c.name, c.site, c.time_zone AS "timeZone",
+      (SELECT a.name FROM audience a WHERE a.id = c.audience_id) AS "fillsFrom",
       ARRAY(SELECT p.name FROM cohort_champion h JOIN person p ON p.id = h.person_id
              WHERE h.cohort_id = c.id AND h."to" IS NULL AND ${isHere(today)} ORDER BY p.name) AS champions,
       count(m.person_id)::int AS members,
@@ -68,6 +71,6 @@ async function summaries(viewer: Viewer, now: Date, id: string | null): Promise<
     FROM seen c
     LEFT JOIN here m ON m.cohort_id = c.id
     LEFT JOIN late ON late.person_id = m.person_id
-    GROUP BY c.id, c.name, c.site, c.time_zone
+    GROUP BY c.id, c.name, c.site, c.time_zone, c.audience_id
     ORDER BY c.name`
 }

@@ -73,6 +73,7 @@ export default function CohortRoute({ loaderData }: Route.ComponentProps) {
             <Fact icon="person">
               {cohort.champions.length > 0 ? `With ${listed(cohort.champions)}` : 'No champion yet'}
             </Fact>
+            {cohort.fillsFrom && <Fact>Fills itself from {cohort.fillsFrom}</Fact>}
             <Fact icon="calendar">
               {cohort.nextSession
                 ? `${cohort.nextSession.title}, ${momentText(new Date(cohort.nextSession.startsAt), cohort.timeZone, now)}`
