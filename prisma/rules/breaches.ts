@@ -159,6 +159,7 @@ function ofCohorts({ session }: FilledMigration): Breaches {
   const opened = `UPDATE cohort_session SET check_in_code = 'ABCD' WHERE id = '${session}'`
   const past = { to: '9998-01-01' }
   return [
+    ['cohort_rule_limit on cohort', 'UPDATE cohort SET rule_limit = 20'],
     ['member_leaves_after_joining on cohort_member', `UPDATE cohort_member SET "to" = "from" - 1`],
     ['champion_leaves_after_joining on cohort_champion', `UPDATE cohort_champion SET "to" = "from" - 1`],
     ['cohort_member_once on cohort_member', copy('cohort_member')],

@@ -3,7 +3,7 @@ import { type Aim, type Figure, figureOf } from '#app/commands/bench-report.ts'
 import { say } from '#app/commands/command.ts'
 import { ensureBenchBuild } from '#app/commands/preparation.ts'
 import type { RunView } from '#app/domain/cohorts/running/run-view.server.ts'
-import { paths } from '#app/http/paths.ts'
+import { runPaths } from '#app/http/run-paths.ts'
 import { newId } from '#app/platform/ids.ts'
 import { openBenchDatabase } from './database.ts'
 import { LivePage, post } from './live-page.ts'
@@ -74,12 +74,12 @@ export async function measure(): Promise<Figure[]> {
 }
 
 const championOf = ({ url }: BenchServer, { cohort, session, champion }: LiveRoom) =>
-  LivePage.open<RunView>(url + paths.sessionRunLive(cohort, session), champion)
+  LivePage.open<RunView>(url + runPaths.sessionRunLive(cohort, session), champion)
 
 function openPhones({ url }: BenchServer, rooms: readonly LiveRoom[]): Promise<LivePage<unknown>[]> {
   return Promise.all(
     rooms.flatMap(({ session, learners }) =>
-      learners.map(({ cookie }) => LivePage.open<unknown>(url + paths.seatLive(session), cookie)),
+      learners.map(({ cookie }) => LivePage.open<unknown>(url + runPaths.seatLive(session), cookie)),
     ),
   )
 }

@@ -3,16 +3,17 @@ import { useLocation } from 'react-router'
 import { Main } from '#app/components/frame/main.tsx'
 import { PageHead } from '#app/components/ui/head.tsx'
 import { Tabs } from '#app/components/ui/tabs.tsx'
+import { adminPaths } from '#app/http/admin-paths.ts'
 import { paths } from '#app/http/paths.ts'
 import './admin.css'
 
 const PLACES = [
   { to: paths.admin(), label: 'What waits' },
-  { to: paths.adminPeople(), label: 'People' },
-  { to: paths.adminAudiences(), label: 'Audiences' },
-  { to: paths.adminMail(), label: 'Mail' },
-  { to: paths.adminTokens(), label: 'Tokens' },
-  { to: paths.adminAudit(), label: 'Audit log' },
+  { to: adminPaths.adminPeople(), label: 'People' },
+  { to: adminPaths.adminAudiences(), label: 'Audiences' },
+  { to: adminPaths.adminMail(), label: 'Mail' },
+  { to: adminPaths.adminTokens(), label: 'Tokens' },
+  { to: adminPaths.adminAudit(), label: 'Audit log' },
 ]
 
 type AdminPageProps = { title: ReactNode; over?: ReactNode; aside?: ReactNode; meta?: ReactNode; children: ReactNode }

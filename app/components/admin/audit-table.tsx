@@ -3,7 +3,7 @@ import { Moment } from '#app/components/ui/date-text.tsx'
 import { Problem } from '#app/components/ui/problem.tsx'
 import { Cell, ColumnHead, Row, RowHead, Table, TableBody, TableHead } from '#app/components/ui/table.tsx'
 import type { AuditLine } from '#app/domain/identity/audit-log.server.ts'
-import { paths } from '#app/http/paths.ts'
+import { adminPaths } from '#app/http/admin-paths.ts'
 import { actionWords, changesOf, type ValueChange } from './audit-words.ts'
 
 type AuditTableProps = { lines: readonly AuditLine[]; now: Date; zone: string }
@@ -48,7 +48,7 @@ export function AuditTable({ lines, now, zone }: AuditTableProps) {
 }
 
 function Subject({ line: { subject, subjectType, subjectId } }: { line: AuditLine }) {
-  if (subjectType === 'person' && subject) return <Link to={paths.adminPerson(subjectId)}>{subject}</Link>
+  if (subjectType === 'person' && subject) return <Link to={adminPaths.adminPerson(subjectId)}>{subject}</Link>
   return <>{subject ?? subjectType}</>
 }
 

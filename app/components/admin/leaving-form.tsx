@@ -4,7 +4,7 @@ import { Button } from '#app/components/ui/button.tsx'
 import { Radio } from '#app/components/ui/choice.tsx'
 import { TextField } from '#app/components/ui/field.tsx'
 import type { PersonRecord } from '#app/domain/identity/person.server.ts'
-import { paths } from '#app/http/paths.ts'
+import { adminPaths } from '#app/http/admin-paths.ts'
 
 /** The end of somebody's time here, or the way back. */
 export function LeavingForm({ person, today }: { person: PersonRecord; today: string }) {
@@ -12,7 +12,7 @@ export function LeavingForm({ person, today }: { person: PersonRecord; today: st
   return (
     <details className="ask">
       <summary>Record that they leave</summary>
-      <Form method="post" action={paths.adminLeaving(person.id)} className="form" preventScrollReset>
+      <Form method="post" action={adminPaths.adminLeaving(person.id)} className="form" preventScrollReset>
         <div className="choices-lined">
           <Radio name="when" value="at once" defaultChecked note="Signs them out everywhere, now">
             They have left
@@ -36,7 +36,7 @@ export function LeavingForm({ person, today }: { person: PersonRecord; today: st
 function WayBack({ person, lastDay, today }: { person: PersonRecord; lastDay: string; today: string }) {
   const over = lastDay < today
   return (
-    <Form method="post" action={paths.adminLeaving(person.id)} preventScrollReset>
+    <Form method="post" action={adminPaths.adminLeaving(person.id)} preventScrollReset>
       <p className="small">
         {over ? `Left after ${dayText(lastDay, today)}.` : `The last day is ${dayText(lastDay, today)}.`} Roles and
         audiences are kept as they were.

@@ -4,7 +4,7 @@ import { Button } from '#app/components/ui/button.tsx'
 import { SelectField, TextField } from '#app/components/ui/field.tsx'
 import { Cell, ColumnHead, Row, RowHead, Table, TableBody, TableHead } from '#app/components/ui/table.tsx'
 import type { HeldMembership, PersonRecord } from '#app/domain/identity/person.server.ts'
-import { paths } from '#app/http/paths.ts'
+import { adminPaths } from '#app/http/admin-paths.ts'
 
 /** The audiences of a person, with the days on which they hold. */
 export function MembershipsTable({ person, today }: { person: PersonRecord; today: string }) {
@@ -50,7 +50,7 @@ function lastDayWords({ from, to }: HeldMembership, today: string): string {
 
 function EndMembership({ person, of, today }: { person: PersonRecord; of: HeldMembership; today: string }) {
   return (
-    <Form method="post" action={paths.adminMembership(person.id, of.id)} preventScrollReset>
+    <Form method="post" action={adminPaths.adminMembership(person.id, of.id)} preventScrollReset>
       <input type="hidden" name="to" value={today} />
       <Button type="submit" kind="quiet">
         End<span className="sr"> {of.audience}</span>
@@ -75,7 +75,7 @@ export function JoinAudience({
   return (
     <details className="ask">
       <summary>Put into another audience</summary>
-      <Form method="post" action={paths.adminMemberships(person.id)} className="form" preventScrollReset>
+      <Form method="post" action={adminPaths.adminMemberships(person.id)} className="form" preventScrollReset>
         <SelectField field={{ name: 'audienceId' }} label="Audience" options={audiences} />
         <div className="fields-line">
           <TextField field={{ name: 'from', defaultValue: today }} label="From" type="date" required />

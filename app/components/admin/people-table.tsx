@@ -2,7 +2,7 @@ import { Link } from 'react-router'
 import { Cell, ColumnHead, Row, RowHead, Table, TableBody, TableHead } from '#app/components/ui/table.tsx'
 import type { ListedPerson } from '#app/domain/identity/people-list.server.ts'
 import { ROLE_WORDS } from '#app/domain/identity/people-words.ts'
-import { paths } from '#app/http/paths.ts'
+import { adminPaths } from '#app/http/admin-paths.ts'
 import { PersonStateMark } from './person-state.tsx'
 
 export function PeopleTable({ people, today }: { people: readonly ListedPerson[]; today: string }) {
@@ -19,7 +19,7 @@ export function PeopleTable({ people, today }: { people: readonly ListedPerson[]
         {people.map((person) => (
           <Row key={person.id}>
             <RowHead sub={person.email}>
-              <Link to={paths.adminPerson(person.id)}>{person.name}</Link>
+              <Link to={adminPaths.adminPerson(person.id)}>{person.name}</Link>
             </RowHead>
             <Cell label="Audiences" muted={person.audiences.length === 0}>
               {person.audiences.join(', ') || 'None'}

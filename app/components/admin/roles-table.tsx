@@ -5,7 +5,7 @@ import { Cell, ColumnHead, Row, RowHead, Table, TableBody, TableHead } from '#ap
 import { ROLE_WORDS } from '#app/domain/identity/people-words.ts'
 import type { PersonRecord } from '#app/domain/identity/person.server.ts'
 import { ROLES, type Role } from '#app/domain/identity/viewer.ts'
-import { paths } from '#app/http/paths.ts'
+import { adminPaths } from '#app/http/admin-paths.ts'
 
 type RolesTableProps = { person: PersonRecord; hasMigration: boolean; now: Date; zone: string }
 
@@ -49,7 +49,7 @@ export function RolesTable({ person, hasMigration, now, zone }: RolesTableProps)
 
 function RoleChange({ person, role, held }: { person: PersonRecord; role: Role; held: boolean }) {
   return (
-    <Form method="post" action={paths.adminRoles(person.id)} preventScrollReset>
+    <Form method="post" action={adminPaths.adminRoles(person.id)} preventScrollReset>
       <input type="hidden" name="role" value={role} />
       <Button type="submit" kind="quiet" name="change" value={held ? 'end' : 'give'}>
         {held ? 'End' : 'Give'}

@@ -3,7 +3,7 @@ import { dayText, localOf, momentText } from '#app/components/dates.ts'
 import { counted } from '#app/components/format.ts'
 import { Button } from '#app/components/ui/button.tsx'
 import type { PersonRecord } from '#app/domain/identity/person.server.ts'
-import { paths } from '#app/http/paths.ts'
+import { adminPaths } from '#app/http/admin-paths.ts'
 
 /** How somebody gets in, and the link that helps them to. */
 export function SignInFacts({ person, now, zone }: { person: PersonRecord; now: Date; zone: string }) {
@@ -31,7 +31,7 @@ export function SignInFacts({ person, now, zone }: { person: PersonRecord; now: 
         <dd>{day(person.addedAt)}</dd>
       </dl>
       {person.state !== 'left' && (
-        <Form method="post" action={paths.adminLink(person.id, purpose)}>
+        <Form method="post" action={adminPaths.adminLink(person.id, purpose)}>
           <Button
             type="submit"
             icon="mail"

@@ -1,6 +1,6 @@
 import { Link } from 'react-router'
 import type { CheckRow } from '#app/domain/adoption/check-figures.server.ts'
-import { paths } from '#app/http/paths.ts'
+import { adoptionPaths } from '#app/http/adoption-paths.ts'
 import { percent } from '../format.ts'
 import { Problem } from '../ui/problem.tsx'
 import { Bullet } from '../ui/progress.tsx'
@@ -33,7 +33,7 @@ export function ChecksTable({ checks, query }: { checks: readonly CheckRow[]; qu
           {checks.map((check) => (
             <Row key={`${check.moduleSlug}/${check.blockId}`}>
               <RowHead sub={`${check.moduleTitle}, release ${check.label}`}>
-                <Link className="plain" to={`${paths.check(check.moduleSlug, check.blockId)}${query}`}>
+                <Link className="plain" to={`${adoptionPaths.check(check.moduleSlug, check.blockId)}${query}`}>
                   {check.title}
                 </Link>
               </RowHead>

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react'
 import { Link } from 'react-router'
 import { ROLES, type Role } from '#app/domain/identity/viewer.ts'
+import { adminPaths } from '#app/http/admin-paths.ts'
 import { paths } from '#app/http/paths.ts'
 import { SectionHead } from '../ui/head.tsx'
 
@@ -210,7 +211,7 @@ const ANSWERS: Record<Role, { title: string; answers: Answer[] }> = {
         asks: 'How do people get in?',
         says: (
           <>
-            Add them in <Link to={paths.adminPeople()}>Admin</Link>, one by one or from a file. You see what would
+            Add them in <Link to={adminPaths.adminPeople()}>Admin</Link>, one by one or from a file. You see what would
             change before anything does, and errors by line. Each gets an invitation by mail.
           </>
         ),
@@ -223,7 +224,7 @@ const ANSWERS: Record<Role, { title: string; answers: Answer[] }> = {
         asks: 'Mail does not arrive.',
         says: (
           <>
-            <Link to={paths.adminMail()}>Mail</Link> shows what was sent and what was not. Without a mail server
+            <Link to={adminPaths.adminMail()}>Mail</Link> shows what was sent and what was not. Without a mail server
             everything is kept there; links that sign somebody in are masked.
           </>
         ),
@@ -232,8 +233,8 @@ const ANSWERS: Record<Role, { title: string; answers: Answer[] }> = {
         asks: 'Who did that?',
         says: (
           <>
-            The <Link to={paths.adminAudit()}>audit log</Link> has every change of role, plan or content, with before
-            and after. Nobody can change it.
+            The <Link to={adminPaths.adminAudit()}>audit log</Link> has every change of role, plan or content, with
+            before and after. Nobody can change it.
           </>
         ),
       },

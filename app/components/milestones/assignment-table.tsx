@@ -1,5 +1,6 @@
 import { Link } from 'react-router'
 import type { AssignmentRule } from '#app/domain/modules/assignment-list.server.ts'
+import { milestonePaths } from '#app/http/milestone-paths.ts'
 import { paths } from '#app/http/paths.ts'
 import { counted, listed } from '../format.ts'
 import { kindOf } from '../module/module-head.tsx'
@@ -19,7 +20,7 @@ export function AssignmentTable({ milestone, rules, mayChange }: AssignmentTable
         kind="empty"
         title="Nobody is asked for anything"
         level={2}
-        action={mayChange && <LinkButton to={paths.newAssignment(milestone)}>Assign a module</LinkButton>}
+        action={mayChange && <LinkButton to={milestonePaths.newAssignment(milestone)}>Assign a module</LinkButton>}
       >
         The first publication of a module assigns it as its file says. After that, rules are added here.
       </Problem>
@@ -64,10 +65,10 @@ function Acts({ milestone, rule: { id, title, to } }: { milestone: string; rule:
   const what = `${title}, ${to}`
   return (
     <span className="row-acts">
-      <Link to={paths.assignment(milestone, id)}>
+      <Link to={milestonePaths.assignment(milestone, id)}>
         Change<span className="sr"> {what}</span>
       </Link>
-      <Link to={paths.assignmentEnd(milestone, id)}>
+      <Link to={milestonePaths.assignmentEnd(milestone, id)}>
         End<span className="sr"> {what}</span>
       </Link>
     </span>

@@ -1,7 +1,7 @@
 import { Form, Link } from 'react-router'
 import type { GateReadiness } from '#app/domain/migrations/readiness.server.ts'
 import type { Tally } from '#app/domain/migrations/readiness.ts'
-import { paths } from '#app/http/paths.ts'
+import { milestonePaths } from '#app/http/milestone-paths.ts'
 import { figureNote, figureText, gateName, onAxis, targetText } from '../adoption/measures.ts'
 import { GateMark } from '../adoption/readiness-table.tsx'
 import { shortDayText } from '../dates.ts'
@@ -97,11 +97,11 @@ function GateActs({ slug, gate }: { slug: string; gate: GateReadiness }) {
   return (
     <span className="gate-acts">
       {gate.state === 'not met' && (
-        <Link to={paths.gateWaiver(slug, gate.id)}>
+        <Link to={milestonePaths.gateWaiver(slug, gate.id)}>
           Waive<span className="sr"> {gateName(gate)}</span>
         </Link>
       )}
-      <Link className="muted" to={paths.gateRetirement(slug, gate.id)}>
+      <Link className="muted" to={milestonePaths.gateRetirement(slug, gate.id)}>
         Remove<span className="sr"> {gateName(gate)}</span>
       </Link>
     </span>
@@ -132,7 +132,7 @@ function WaiverNote({
         {waiver.reason}
       </p>
       {mayWaive && (
-        <Form method="post" action={paths.gateWaiverWithdrawal(slug, gate.id)}>
+        <Form method="post" action={milestonePaths.gateWaiverWithdrawal(slug, gate.id)}>
           <TextButton type="submit">Withdraw</TextButton>
         </Form>
       )}

@@ -1,6 +1,6 @@
 import { Form } from 'react-router'
 import type { PersonException } from '#app/domain/modules/exceptions.ts'
-import { paths } from '#app/http/paths.ts'
+import { milestonePaths } from '#app/http/milestone-paths.ts'
 import { dayText, shortDayText } from '../dates.ts'
 import { TextButton } from '../ui/button.tsx'
 import { StatusMark } from '../ui/status-mark.tsx'
@@ -19,7 +19,7 @@ export function ExceptionList({ person, exceptions, today, mayExcept }: Exceptio
             {by}, {shortDayText(on, today)}: {reason}
           </p>
           {mayExcept && (
-            <Form method="post" action={paths.exceptionWithdrawal(person, assignmentId)}>
+            <Form method="post" action={milestonePaths.exceptionWithdrawal(person, assignmentId)}>
               <TextButton type="submit">
                 Ask again as everybody<span className="sr">: {title}</span>
               </TextButton>

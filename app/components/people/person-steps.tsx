@@ -2,6 +2,7 @@ import { Link } from 'react-router'
 import type { PersonException } from '#app/domain/modules/exceptions.ts'
 import type { PersonStep } from '#app/domain/progress/person-steps.server.ts'
 import type { ModuleStanding } from '#app/domain/progress/standing.ts'
+import { milestonePaths } from '#app/http/milestone-paths.ts'
 import { paths } from '#app/http/paths.ts'
 import { dayText } from '../dates.ts'
 import { sentence } from '../format.ts'
@@ -67,7 +68,7 @@ export function PersonStepsTable({ person, caption, steps, exceptions, today, ma
             {mayExcept && (
               <Cell full>
                 {step.standing !== 'complete' && (
-                  <Link to={paths.exception(person, step.assignmentId)}>
+                  <Link to={milestonePaths.exception(person, step.assignmentId)}>
                     Waive or give more time<span className="sr">: {step.title}</span>
                   </Link>
                 )}

@@ -2,6 +2,7 @@ import { leftMs } from '#app/domain/cohorts/running/run.ts'
 import type { RunSession } from '#app/domain/cohorts/running/run-session.server.ts'
 import type { RoomView } from '#app/domain/cohorts/running/run-view.server.ts'
 import { paths } from '#app/http/paths.ts'
+import { runPaths } from '#app/http/run-paths.ts'
 import { MAIN_ID } from '../frame/frame.tsx'
 import { useLive } from './use-live.ts'
 import { useNow } from './use-now.ts'
@@ -13,7 +14,7 @@ type RoomScreenProps = { session: RunSession; titles: readonly string[]; view: S
 
 /** What hangs on the wall: what runs, how long it still does, the way in, and what waits. Nobody's name. */
 export function RoomScreen({ session, titles, view, made, host }: RoomScreenProps) {
-  const live = useLive<State>(paths.sessionRoomLive(session.cohort.id, session.id), { now: made, state: view })
+  const live = useLive<State>(runPaths.sessionRoomLive(session.cohort.id, session.id), { now: made, state: view })
   const now = useNow(made, live.ahead)
   const { state, code, qr, here, done, isPractice, parked, closedAt } = live.state
   const { time, over } = leftText(leftMs(state, now))

@@ -1,6 +1,6 @@
 import { useRouteLoaderData } from 'react-router'
 import type { RunSession } from '#app/domain/cohorts/running/run-session.server.ts'
-import { paths } from '#app/http/paths.ts'
+import { runPaths } from '#app/http/run-paths.ts'
 import type { Theme } from '#app/http/theme.ts'
 import { localOf } from '../dates.ts'
 import { ThemeMenu } from '../frame/theme-menu.tsx'
@@ -29,14 +29,14 @@ export function RunHead({ session, now, isOver }: { session: RunSession; now: nu
         </p>
         <div className="run-top-end">
           <ThemeMenu theme={theme} />
-          <LinkButton to={paths.sessionRoom(cohort.id, id)} target="_blank" icon="screen">
+          <LinkButton to={runPaths.sessionRoom(cohort.id, id)} target="_blank" icon="screen">
             <span className="run-wide">Big screen</span>
             <span className="run-narrow sr">Big screen</span>
           </LinkButton>
           {isOver ? (
-            <LinkButton to={paths.sessionSummary(cohort.id, id)}>Summary</LinkButton>
+            <LinkButton to={runPaths.sessionSummary(cohort.id, id)}>Summary</LinkButton>
           ) : (
-            <LinkButton to={paths.sessionEnd(cohort.id, id)}>
+            <LinkButton to={runPaths.sessionEnd(cohort.id, id)}>
               End<span className="run-wide">session</span>
             </LinkButton>
           )}

@@ -2,7 +2,7 @@ import { useState } from 'react'
 import { leftMs } from '#app/domain/cohorts/running/run.ts'
 import type { RunPage } from '#app/domain/cohorts/running/run-page.server.ts'
 import type { RunView } from '#app/domain/cohorts/running/run-view.server.ts'
-import { paths } from '#app/http/paths.ts'
+import { runPaths } from '#app/http/run-paths.ts'
 import { MAIN_ID } from '../frame/frame.tsx'
 import { Button } from '../ui/button.tsx'
 import { ActForm, Acting } from './acting.tsx'
@@ -28,11 +28,11 @@ type Panel = (typeof PANELS)[number]
 /** The one page for the room: agenda, what to say now, and who is where. It goes on counting without a network. */
 export function RunScreen({ page, made, personId, host }: RunScreenProps) {
   const { session, agenda, modules } = page
-  const live = useLive<RunView>(paths.sessionRunLive(session.cohort.id, session.id), { now: made, state: page.view })
+  const live = useLive<RunView>(runPaths.sessionRunLive(session.cohort.id, session.id), { now: made, state: page.view })
   const now = useNow(made, live.ahead)
   const acts = useActs(
     `gangway:acts:${personId}:${session.id}`,
-    paths.sessionActs(session.cohort.id, session.id),
+    runPaths.sessionActs(session.cohort.id, session.id),
     live.ahead,
     live.accept,
   )

@@ -2,6 +2,7 @@ import { getFormProps, type SubmissionResult, useForm } from '@conform-to/react'
 import { Form, useNavigation } from 'react-router'
 import type { SeatView } from '#app/domain/cohorts/running/run-view.server.ts'
 import { paths } from '#app/http/paths.ts'
+import { runPaths } from '#app/http/run-paths.ts'
 import { localOf } from '../dates.ts'
 import { Main } from '../frame/main.tsx'
 import { Button, LinkButton } from '../ui/button.tsx'
@@ -22,7 +23,7 @@ type SeatProps = {
 
 /** A session on one's own phone: what the room is doing, the way to its module, and a question for later. */
 export function SeatScreen({ seat: initial, made, name, timeZone, reply }: SeatProps) {
-  const live = useLive<SeatView>(paths.seatLive(initial.id), { now: made, state: initial })
+  const live = useLive<SeatView>(runPaths.seatLive(initial.id), { now: made, state: initial })
   const seat = live.state
   const since = localOf(new Date(seat.since), timeZone).time
   return (

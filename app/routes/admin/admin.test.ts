@@ -2,6 +2,7 @@ import { afterAll, expect, test } from 'vitest'
 import { issueToken, listTokens } from '#app/domain/identity/api-tokens.server.ts'
 import { openSession } from '#app/domain/identity/sessions.server.ts'
 import { ROLES, type Role } from '#app/domain/identity/viewer.ts'
+import { adminPaths } from '#app/http/admin-paths.ts'
 import { paths } from '#app/http/paths.ts'
 import { sql } from '#app/platform/database/sql.server.ts'
 import { aBuiltPortal } from '#tests/built-portal.ts'
@@ -41,18 +42,18 @@ const upload = (path: string, bytes: Uint8Array | string, cookie: string) => {
 
 const pages = [
   paths.admin(),
-  paths.adminPeople(),
-  paths.adminNewPerson(),
-  paths.adminImport(),
-  paths.adminPerson(lena.id),
-  paths.adminAudiences(),
-  paths.adminNewAudience(),
-  paths.adminAudienceImport(),
-  paths.adminAudience(audience.slug),
-  paths.adminTokens(),
-  paths.adminNewToken(),
-  paths.adminMail(),
-  paths.adminAudit(),
+  adminPaths.adminPeople(),
+  adminPaths.adminNewPerson(),
+  adminPaths.adminImport(),
+  adminPaths.adminPerson(lena.id),
+  adminPaths.adminAudiences(),
+  adminPaths.adminNewAudience(),
+  adminPaths.adminAudienceImport(),
+  adminPaths.adminAudience(audience.slug),
+  adminPaths.adminTokens(),
+  adminPaths.adminNewToken(),
+  adminPaths.adminMail(),
+  adminPaths.adminAudit(),
 ]
 
 test.each(pages)('%s is for admins only', async (path) => {
@@ -66,21 +67,21 @@ test.each(pages)('%s is for admins only', async (path) => {
 })
 
 const changes: [string, Record<string, string>][] = [
-  [paths.adminNewPerson(), { name: 'New', email: 'new@x.example' }],
-  [paths.adminPerson(lena.id), { name: 'Other', email: lena.email }],
-  [paths.adminRoles(lena.id), { role: 'admin', change: 'give' }],
-  [paths.adminMemberships(lena.id), { audienceId: audience.id, from: '2020-01-01' }],
-  [paths.adminMembership(lena.id, lena.id), { to: '2020-01-01' }],
-  [paths.adminLeaving(lena.id), { when: 'at once' }],
-  [paths.adminLink(lena.id, 'invitation'), {}],
-  [paths.adminLink(lena.id, 'reset'), {}],
-  [paths.adminNewAudience(), { slug: 'other', name: 'Other', comfort: 'power' }],
-  [paths.adminAudience(audience.slug), { name: 'Other', comfort: 'power' }],
-  [paths.adminRetirement(audience.slug), { retired: 'true' }],
-  [paths.adminMailSending(lena.id), {}],
-  [paths.adminNewToken(), { name: 'Mine', scopes: 'people:read' }],
-  [paths.adminImport(lena.id), { act: 'import' }],
-  [paths.adminAudienceImport(lena.id), { act: 'import' }],
+  [adminPaths.adminNewPerson(), { name: 'New', email: 'new@x.example' }],
+  [adminPaths.adminPerson(lena.id), { name: 'Other', email: lena.email }],
+  [adminPaths.adminRoles(lena.id), { role: 'admin', change: 'give' }],
+  [adminPaths.adminMemberships(lena.id), { audienceId: audience.id, from: '2020-01-01' }],
+  [adminPaths.adminMembership(lena.id, lena.id), { to: '2020-01-01' }],
+  [adminPaths.adminLeaving(lena.id), { when: 'at once' }],
+  [adminPaths.adminLink(lena.id, 'invitation'), {}],
+  [adminPaths.adminLink(lena.id, 'reset'), {}],
+  [adminPaths.adminNewAudience(), { slug: 'other', name: 'Other', comfort: 'power' }],
+  [adminPaths.adminAudience(audience.slug), { name: 'Other', comfort: 'power' }],
+  [adminPaths.adminRetirement(audience.slug), { retired: 'true' }],
+  [adminPaths.adminMailSending(lena.id), {}],
+  [adminPaths.adminNewToken(), { name: 'Mine', scopes: 'people:read' }],
+  [adminPaths.adminImport(lena.id), { act: 'import' }],
+  [adminPaths.adminAudienceImport(lena.id), { act: 'import' }],
 ]
 
 test.each(changes)('a change at %s is for admins only', async (path, fields) => {
@@ -97,7 +98,7 @@ test('a token is revoked by admins only', async () => {
   const issuer = await anAdmin({ migration })
   const token = await issueToken(issuer, { name: 'Program', scopes: ['people:read'] }, new Date())
   const [listed] = await listTokens(issuer)
-  const revocation = paths.adminTokenRevocation(listed?.id ?? '')
+  const revocation = adminPaths.adminTokenRevocation(listed?.id ?? '')
   const asProgram = () => ask(`${portal.url}/api/v1/people`, { headers: { authorization: `Bearer ${token}` } })
   for (const role of ROLES.filter((one) => one !== 'admin')) {
     expect(await post(revocation, {}, await cookieOf(role))).toMatchObject({ status: 403 })
@@ -105,13 +106,16 @@ test('a token is revoked by admins only', async () => {
   expect(await post(revocation, {}, '')).toMatchObject({ status: 302 })
   expect(await asProgram()).toMatchObject({ status: 200 })
   const own = `session=${(await openSession(issuer.personId, new Date())).id}`
-  expect(await post(revocation, {}, own)).toMatchObject({ status: 303, headers: { location: paths.adminTokens() } })
+  expect(await post(revocation, {}, own)).toMatchObject({
+    status: 303,
+    headers: { location: adminPaths.adminTokens() },
+  })
   expect(await asProgram()).toMatchObject({ status: 401 })
 })
 
 test('a file is read, previewed and imported', async () => {
   const read = await upload(
-    paths.adminImport(),
+    adminPaths.adminImport(),
     'name,email,audiences\nInes Carvalho,ines@file.example,ap-daily\n',
     admin,
   )
@@ -136,7 +140,7 @@ test.each([
   ['name,email\n,x\n', 'Enter a name.'],
   ['', 'Choose a file.'],
 ])('a file with problems is answered 400 and says them: %j', async (bytes, words) => {
-  const { status, text } = await upload(paths.adminImport(), bytes, admin)
+  const { status, text } = await upload(adminPaths.adminImport(), bytes, admin)
   expect(status).toBe(400)
   expect(text).toContain(bytes === '' ? 'This file is empty.' : words)
 })
@@ -144,40 +148,42 @@ test.each([
 test('what is no upload at all is a bad request', async () => {
   const type = { 'content-type': 'multipart/form-data; boundary=x' }
   for (const body of ['--x\r\nnonsense', 'nothing']) {
-    const answer = await ask(portal.url + paths.adminImport(), {
+    const answer = await ask(portal.url + adminPaths.adminImport(), {
       method: 'POST',
       headers: { ...html, cookie: admin, ...type },
       body,
     })
     expect(answer.status).toBe(400)
   }
-  expect(await post(paths.adminImport(), {}, admin)).toMatchObject({
+  expect(await post(adminPaths.adminImport(), {}, admin)).toMatchObject({
     status: 400,
     text: expect.stringContaining('Choose a file.'),
   })
 })
 
 test('a file over the limit is told so', async () => {
-  expect(await upload(paths.adminImport(), 'x'.repeat(1_100_000), admin)).toMatchObject({ status: 413 })
+  expect(await upload(adminPaths.adminImport(), 'x'.repeat(1_100_000), admin)).toMatchObject({ status: 413 })
 })
 
 test.each([
-  [paths.adminPerson('nobody'), 404],
-  [paths.adminAudience('nobody'), 404],
-  [paths.adminMail('nothing'), 404],
-  [paths.adminImport('00000000-0000-7000-8000-000000000000'), 404],
-  [`${paths.adminPeople()}?after=forged`, 400],
-  [`${paths.adminPeople()}?role=boss&state=x&audience=y`, 200],
-  [`${paths.adminAudit()}?from=yesterday&person=x`, 200],
+  [adminPaths.adminPerson('nobody'), 404],
+  [adminPaths.adminAudience('nobody'), 404],
+  [adminPaths.adminMail('nothing'), 404],
+  [adminPaths.adminImport('00000000-0000-7000-8000-000000000000'), 404],
+  [`${adminPaths.adminPeople()}?after=forged`, 400],
+  [`${adminPaths.adminPeople()}?role=boss&state=x&audience=y`, 200],
+  [`${adminPaths.adminAudit()}?from=yesterday&person=x`, 200],
   [`/admin/people/${lena.id}/links/other`, 404],
 ])('%s is answered %i', async (path, status) => {
   expect(await get(path, admin)).toMatchObject({ status })
 })
 
 test('a form with a wrong value says so, and changes nothing', async () => {
-  const { status, text } = await post(paths.adminPerson(lena.id), { name: '', email: 'no address' }, admin)
+  const { status, text } = await post(adminPaths.adminPerson(lena.id), { name: '', email: 'no address' }, admin)
   expect(status).toBe(400)
   expect(text).toContain('Enter a name.')
   expect(text).toContain('Enter an e-mail address, like lena@example.org.')
-  expect(await post(paths.adminRoles(lena.id), { role: 'boss', change: 'give' }, admin)).toMatchObject({ status: 400 })
+  expect(await post(adminPaths.adminRoles(lena.id), { role: 'boss', change: 'give' }, admin)).toMatchObject({
+    status: 400,
+  })
 })

@@ -7,9 +7,9 @@ import { FormError, TextField } from '#app/components/ui/field.tsx'
 import { ensure } from '#app/domain/identity/abilities.ts'
 import { addAudience } from '#app/domain/identity/audiences.server.ts'
 import { AudienceInput } from '#app/domain/identity/audiences.ts'
+import { adminPaths } from '#app/http/admin-paths.ts'
 import { answer } from '#app/http/answer.server.ts'
 import { submitForm } from '#app/http/form.server.ts'
-import { paths } from '#app/http/paths.ts'
 import { redirectWithToast } from '#app/http/toast.server.ts'
 import { requireViewer } from '#app/http/viewer.server.ts'
 import type { Route } from './+types/audience-new.ts'
@@ -26,7 +26,7 @@ export async function action({ request, context }: Route.ActionArgs) {
   const viewer = requireViewer(context)
   return submitForm(request, AudienceInput, async (input) => {
     await addAudience(viewer, input, new Date())
-    return redirectWithToast(paths.adminAudiences(), `${input.name} is added.`)
+    return redirectWithToast(adminPaths.adminAudiences(), `${input.name} is added.`)
   })
 }
 
@@ -34,7 +34,7 @@ export default function NewAudiencePage({ actionData }: Route.ComponentProps) {
   const [form, fields] = useForm<AudienceInput>({ lastResult: actionData ?? null })
   const busy = useNavigation().state === 'submitting'
   return (
-    <AdminPage over={<Link to={paths.adminAudiences()}>Audiences</Link>} title="Add an audience">
+    <AdminPage over={<Link to={adminPaths.adminAudiences()}>Audiences</Link>} title="Add an audience">
       <Form method="post" {...getFormProps(form)} className="form">
         <FormError errors={form.errors} />
         <TextField
@@ -50,7 +50,7 @@ export default function NewAudiencePage({ actionData }: Route.ComponentProps) {
           <Button type="submit" kind="primary" busy={busy} busyWords="Adding">
             Add the audience
           </Button>
-          <Link to={paths.adminAudiences()}>Cancel</Link>
+          <Link to={adminPaths.adminAudiences()}>Cancel</Link>
         </p>
       </Form>
     </AdminPage>

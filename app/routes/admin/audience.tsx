@@ -7,9 +7,9 @@ import { Button } from '#app/components/ui/button.tsx'
 import { FormError } from '#app/components/ui/field.tsx'
 import { audienceBySlug, changeAudience } from '#app/domain/identity/audiences.server.ts'
 import { AudienceChangeInput } from '#app/domain/identity/audiences.ts'
+import { adminPaths } from '#app/http/admin-paths.ts'
 import { answer } from '#app/http/answer.server.ts'
 import { submitForm } from '#app/http/form.server.ts'
-import { paths } from '#app/http/paths.ts'
 import { redirectWithToast } from '#app/http/toast.server.ts'
 import { requireViewer } from '#app/http/viewer.server.ts'
 import type { Route } from './+types/audience.ts'
@@ -27,7 +27,7 @@ export async function action({ request, params, context }: Route.ActionArgs) {
   const viewer = requireViewer(context)
   return submitForm(request, AudienceChangeInput, async (input) => {
     await changeAudience(viewer, params.slug, input, new Date())
-    return redirectWithToast(paths.adminAudience(params.slug), 'Saved.')
+    return redirectWithToast(adminPaths.adminAudience(params.slug), 'Saved.')
   })
 }
 
@@ -38,15 +38,15 @@ export default function AudiencePage({ loaderData, actionData }: Route.Component
     lastResult: actionData ?? null,
     defaultValue: { name: audience.name, comfort: audience.comfort },
   })
-  const busy = useNavigation().formAction === paths.adminAudience(audience.slug)
+  const busy = useNavigation().formAction === adminPaths.adminAudience(audience.slug)
   return (
     <AdminPage
-      over={<Link to={paths.adminAudiences()}>Audiences</Link>}
+      over={<Link to={adminPaths.adminAudiences()}>Audiences</Link>}
       title={audience.name}
       meta={
         <>
           <span>{audience.slug}</span>
-          <Link to={`${paths.adminPeople()}?audience=${audience.id}`}>
+          <Link to={`${adminPaths.adminPeople()}?audience=${audience.id}`}>
             {counted(audience.members, 'person', 'people')} today
           </Link>
           <span>{counted(audience.assignments, 'module', 'modules')} assigned</span>
@@ -64,7 +64,7 @@ export default function AudiencePage({ loaderData, actionData }: Route.Component
       </Form>
       <section className="section" aria-labelledby="retirement">
         <h2 id="retirement">{audience.retiredAt ? 'This audience is retired' : 'Retire this audience'}</h2>
-        <Form method="post" action={paths.adminRetirement(audience.slug)} className="form" preventScrollReset>
+        <Form method="post" action={adminPaths.adminRetirement(audience.slug)} className="form" preventScrollReset>
           <p>
             {audience.retiredAt
               ? 'It takes nobody new. Its people, assignments and figures are as they were.'

@@ -11,9 +11,9 @@ import {
   lookAgainAtAudiences,
   previewAudiences,
 } from '#app/domain/identity/import/audiences-import.server.ts'
+import { adminPaths } from '#app/http/admin-paths.ts'
 import { answer } from '#app/http/answer.server.ts'
 import { readForm, replyToForm } from '#app/http/form.server.ts'
-import { paths } from '#app/http/paths.ts'
 import { redirectAfter } from '#app/http/redirect-after.server.ts'
 import { requireViewer } from '#app/http/viewer.server.ts'
 import type { Route } from './+types/audiences-import-preview.ts'
@@ -38,13 +38,13 @@ export async function action({ request, params, context }: Route.ActionArgs) {
   const submission = await readForm(request, z.object({ act: z.enum(['import', 'look again']) }))
   if (submission.status !== 'success') return replyToForm(submission)
   const { act } = submission.value
-  return redirectAfter(paths.adminAudienceImport(params.draft), async () => {
+  return redirectAfter(adminPaths.adminAudienceImport(params.draft), async () => {
     if (act === 'look again') {
       await lookAgainAtAudiences(viewer, params.draft)
       return 'This is what the file does now.'
     }
     const imported = await importAudiences(viewer, params.draft, new Date())
-    return { path: paths.adminAudiences(), words: importedWords(imported, audiencesWords) }
+    return { path: adminPaths.adminAudiences(), words: importedWords(imported, audiencesWords) }
   })
 }
 
@@ -58,7 +58,7 @@ export default function AudiencesPreviewPage({ loaderData }: Route.ComponentProp
   }
   return (
     <AdminPage
-      over={<Link to={paths.adminAudienceImport()}>Import audiences</Link>}
+      over={<Link to={adminPaths.adminAudienceImport()}>Import audiences</Link>}
       title={appliedOn ? 'This file is imported' : previewTitle(counts, audiencesWords)}
       meta={<span>{fileName}</span>}
     >
@@ -68,7 +68,7 @@ export default function AudiencesPreviewPage({ loaderData }: Route.ComponentProp
         holds={holds}
         appliedOn={appliedOn}
         today={today}
-        another={paths.adminAudienceImport()}
+        another={adminPaths.adminAudienceImport()}
       />
       {!appliedOn && <AudiencesPreview audiences={audiences} />}
     </AdminPage>

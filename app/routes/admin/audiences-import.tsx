@@ -5,8 +5,8 @@ import { FileForm } from '#app/components/admin/file-form.tsx'
 import { FileProblems } from '#app/components/admin/file-problems.tsx'
 import { ensure } from '#app/domain/identity/abilities.ts'
 import { draftAudiences } from '#app/domain/identity/import/audiences-import.server.ts'
+import { adminPaths } from '#app/http/admin-paths.ts'
 import { answer } from '#app/http/answer.server.ts'
-import { paths } from '#app/http/paths.ts'
 import { uploadedFile } from '#app/http/upload.server.ts'
 import { requireViewer } from '#app/http/viewer.server.ts'
 import type { Route } from './+types/audiences-import.ts'
@@ -24,7 +24,7 @@ export async function action({ request, context }: Route.ActionArgs) {
   const file = await uploadedFile(request)
   if (!file) return data({ error: 'Choose a file.', fileName: '', problems: [] }, { status: 400 })
   const read = await answer(() => draftAudiences(viewer, file, new Date()))
-  if ('draftId' in read) throw redirect(paths.adminAudienceImport(read.draftId), 303)
+  if ('draftId' in read) throw redirect(adminPaths.adminAudienceImport(read.draftId), 303)
   return data({ error: null, fileName: file.name, problems: read.problems }, { status: 400 })
 }
 
@@ -38,7 +38,7 @@ const EXAMPLE = 'slug,name,comfort\nap-daily,"Accounts payable, every day",power
 
 export default function ImportAudiencesPage({ actionData }: Route.ComponentProps) {
   return (
-    <AdminPage over={<Link to={paths.adminAudiences()}>Audiences</Link>} title="Import audiences from a file">
+    <AdminPage over={<Link to={adminPaths.adminAudiences()}>Audiences</Link>} title="Import audiences from a file">
       <FileForm error={actionData?.error ?? null} />
       {actionData && actionData.problems.length > 0 && <FileProblems {...actionData} />}
       <div className="section">

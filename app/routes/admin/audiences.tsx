@@ -7,6 +7,7 @@ import { StatusMark } from '#app/components/ui/status-mark.tsx'
 import { Cell, ColumnHead, Row, RowHead, Table, TableBody, TableHead } from '#app/components/ui/table.tsx'
 import { listAudiences } from '#app/domain/identity/audiences.server.ts'
 import { COMFORT_WORDS } from '#app/domain/identity/comforts.ts'
+import { adminPaths } from '#app/http/admin-paths.ts'
 import { answer } from '#app/http/answer.server.ts'
 import { paths } from '#app/http/paths.ts'
 import { requireViewer } from '#app/http/viewer.server.ts'
@@ -29,10 +30,10 @@ export default function AudiencesPage({ loaderData }: Route.ComponentProps) {
       aside={
         hasMigration && (
           <div className="btn-row">
-            <LinkButton to={paths.adminAudienceImport()} icon="upload">
+            <LinkButton to={adminPaths.adminAudienceImport()} icon="upload">
               Import a file
             </LinkButton>
-            <LinkButton to={paths.adminNewAudience()} kind="primary" icon="add">
+            <LinkButton to={adminPaths.adminNewAudience()} kind="primary" icon="add">
               Add an audience
             </LinkButton>
           </div>
@@ -51,7 +52,7 @@ function NoAudience({ hasMigration }: { hasMigration: boolean }) {
         kind="empty"
         level={2}
         title="No audience yet"
-        action={<LinkButton to={paths.adminNewAudience()}>Add an audience</LinkButton>}
+        action={<LinkButton to={adminPaths.adminNewAudience()}>Add an audience</LinkButton>}
       >
         An audience is a group with its own needs. It decides what is taught to whom.
       </Problem>
@@ -83,7 +84,7 @@ function AudiencesTable({ audiences }: Pick<Route.ComponentProps['loaderData'], 
         {audiences.map((audience) => (
           <Row key={audience.id}>
             <RowHead sub={audience.slug}>
-              <Link to={paths.adminAudience(audience.slug)}>{audience.name}</Link>
+              <Link to={adminPaths.adminAudience(audience.slug)}>{audience.name}</Link>
             </RowHead>
             <Cell label="In the product">{COMFORT_WORDS[audience.comfort]}</Cell>
             <Cell label="People" right>

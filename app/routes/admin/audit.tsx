@@ -8,8 +8,8 @@ import { ListEnd } from '#app/components/admin/list-end.tsx'
 import { dayInput } from '#app/domain/day-input.ts'
 import { readAuditLog } from '#app/domain/identity/audit-log.server.ts'
 import { personName } from '#app/domain/identity/person.server.ts'
+import { adminPaths } from '#app/http/admin-paths.ts'
 import { answer } from '#app/http/answer.server.ts'
-import { paths } from '#app/http/paths.ts'
 import { requireViewer } from '#app/http/viewer.server.ts'
 import type { Route } from './+types/audit.ts'
 
@@ -43,14 +43,14 @@ export default function AuditPage({ loaderData }: Route.ComponentProps) {
           {!person && (
             <span>
               <span>
-                One person's entries stand on their page under <Link to={paths.adminPeople()}>People</Link>.
+                One person's entries stand on their page under <Link to={adminPaths.adminPeople()}>People</Link>.
               </span>
             </span>
           )}
         </>
       }
     >
-      <FilterForm action={paths.adminAudit()}>
+      <FilterForm action={adminPaths.adminAudit()}>
         {filter.person && <input type="hidden" name="person" value={filter.person} />}
         <FilterSelect name="action" label="What" value={filter.action} all="Everything" options={SUBJECTS} />
         <FilterText name="from" label="From" value={filter.from} type="date" />

@@ -2,8 +2,8 @@ import { redirect } from 'react-router'
 import { z } from 'zod'
 import { DayInput } from '#app/domain/identity/memberships.server.ts'
 import { recordLeaving, recordReturn } from '#app/domain/identity/people.server.ts'
+import { adminPaths } from '#app/http/admin-paths.ts'
 import { readForm } from '#app/http/form.server.ts'
-import { paths } from '#app/http/paths.ts'
 import { redirectAfter } from '#app/http/redirect-after.server.ts'
 import { redirectWithToast } from '#app/http/toast.server.ts'
 import { requireViewer } from '#app/http/viewer.server.ts'
@@ -16,11 +16,11 @@ const LeavingInput = z.discriminatedUnion('when', [
 ])
 
 /** The form stands on the person's page. */
-export const loader = ({ params }: Route.LoaderArgs) => redirect(paths.adminPerson(params.id))
+export const loader = ({ params }: Route.LoaderArgs) => redirect(adminPaths.adminPerson(params.id))
 
 export async function action({ request, params, context }: Route.ActionArgs) {
   const viewer = requireViewer(context)
-  const page = paths.adminPerson(params.id)
+  const page = adminPaths.adminPerson(params.id)
   const submission = await readForm(request, LeavingInput)
   if (submission.status !== 'success') return redirectWithToast(page, 'Enter the last day.', 'bad')
   const input = submission.value

@@ -6,8 +6,8 @@ import { Problem } from '#app/components/ui/problem.tsx'
 import { Refusal } from '#app/domain/errors.ts'
 import { ensure } from '#app/domain/identity/abilities.ts'
 import { invite, sendReset } from '#app/domain/identity/invitations.server.ts'
+import { adminPaths } from '#app/http/admin-paths.ts'
 import { answer } from '#app/http/answer.server.ts'
-import { paths } from '#app/http/paths.ts'
 import { redirectWithToast } from '#app/http/toast.server.ts'
 import { requireViewer } from '#app/http/viewer.server.ts'
 import type { Route } from './+types/link-sent.ts'
@@ -28,7 +28,7 @@ export function loader({ params, context }: Route.LoaderArgs) {
 export async function action({ params, context }: Route.ActionArgs) {
   const viewer = requireViewer(context)
   const { to, link } = await answer(() => SENDING[purposeOf(params.purpose)](viewer, params.id, new Date()))
-  if (link === null) return redirectWithToast(paths.adminPerson(params.id), `A link is on its way to ${to}.`)
+  if (link === null) return redirectWithToast(adminPaths.adminPerson(params.id), `A link is on its way to ${to}.`)
   return { to, link }
 }
 
@@ -38,7 +38,7 @@ function purposeOf(purpose: string): keyof typeof SENDING {
 }
 
 export default function LinkSentPage({ loaderData, actionData, params }: Route.ComponentProps) {
-  const back = paths.adminPerson(params.id)
+  const back = adminPaths.adminPerson(params.id)
   return (
     <AdminPage over={<Link to={back}>The person</Link>} title="A link to hand over">
       {actionData ? (

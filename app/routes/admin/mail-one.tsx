@@ -5,8 +5,8 @@ import { Button } from '#app/components/ui/button.tsx'
 import { Moment } from '#app/components/ui/date-text.tsx'
 import { readMail } from '#app/domain/notices/mail-log.server.ts'
 import { mailLeaves } from '#app/domain/notices/mail-sending.server.ts'
+import { adminPaths } from '#app/http/admin-paths.ts'
 import { answer } from '#app/http/answer.server.ts'
-import { paths } from '#app/http/paths.ts'
 import { requireViewer } from '#app/http/viewer.server.ts'
 import type { Route } from './+types/mail-one.ts'
 
@@ -24,13 +24,13 @@ export default function OneMailPage({ loaderData }: Route.ComponentProps) {
   const { mail, now, zone } = loaderData
   return (
     <AdminPage
-      over={<Link to={paths.adminMail()}>Mail</Link>}
+      over={<Link to={adminPaths.adminMail()}>Mail</Link>}
       title={mail.subject}
       meta={<MailStateMark mail={mail} />}
     >
       <dl className="facts">
         <dt>To</dt>
-        <dd>{mail.personId ? <Link to={paths.adminPerson(mail.personId)}>{mail.to}</Link> : mail.to}</dd>
+        <dd>{mail.personId ? <Link to={adminPaths.adminPerson(mail.personId)}>{mail.to}</Link> : mail.to}</dd>
         <dt>Queued</dt>
         <dd>
           <Moment at={mail.createdAt} now={now} zone={zone} />
@@ -52,7 +52,7 @@ export default function OneMailPage({ loaderData }: Route.ComponentProps) {
       </dl>
       <p className="letter">{mail.text}</p>
       {mail.state === 'failed' && loaderData.mailLeaves && (
-        <Form method="post" action={paths.adminMailSending(mail.id)} className="list-end">
+        <Form method="post" action={adminPaths.adminMailSending(mail.id)} className="list-end">
           <Button type="submit" kind="primary" icon="refresh">
             Send it again
           </Button>

@@ -10,8 +10,8 @@ import { Problem } from '#app/components/ui/problem.tsx'
 import { Cell, ColumnHead, Row, RowHead, Table, TableBody, TableHead } from '#app/components/ui/table.tsx'
 import { listMail, MAIL_STATES, mailFigures } from '#app/domain/notices/mail-log.server.ts'
 import { mailLeaves } from '#app/domain/notices/mail-sending.server.ts'
+import { adminPaths } from '#app/http/admin-paths.ts'
 import { answer } from '#app/http/answer.server.ts'
-import { paths } from '#app/http/paths.ts'
 import { requireViewer } from '#app/http/viewer.server.ts'
 import type { Route } from './+types/mail.ts'
 
@@ -47,7 +47,7 @@ export default function MailPage({ loaderData }: Route.ComponentProps) {
           what is younger than a week is sent.
         </p>
       )}
-      <FilterForm action={paths.adminMail()}>
+      <FilterForm action={adminPaths.adminMail()}>
         <FilterText name="words" label="Address or subject" value={filter.words} />
         <FilterSelect name="state" label="State" value={filter.state} all="Every state" options={STATES} />
       </FilterForm>
@@ -84,7 +84,7 @@ function MailTable({ mails, now, zone }: Pick<Route.ComponentProps['loaderData']
         {mails.map((mail) => (
           <Row key={mail.id}>
             <RowHead>
-              <Link to={paths.adminMail(mail.id)}>{mail.subject}</Link>
+              <Link to={adminPaths.adminMail(mail.id)}>{mail.subject}</Link>
             </RowHead>
             <Cell label="To">{mail.to}</Cell>
             <Cell label="Queued" oneline>

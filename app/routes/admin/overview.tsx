@@ -8,6 +8,7 @@ import { readAuditLog } from '#app/domain/identity/audit-log.server.ts'
 import { type PeopleFigures, peopleFigures } from '#app/domain/identity/overview.server.ts'
 import { type MailFigures, mailFigures } from '#app/domain/notices/mail-log.server.ts'
 import { mailLeaves } from '#app/domain/notices/mail-sending.server.ts'
+import { adminPaths } from '#app/http/admin-paths.ts'
 import { answer } from '#app/http/answer.server.ts'
 import { paths } from '#app/http/paths.ts'
 import { requireViewer } from '#app/http/viewer.server.ts'
@@ -35,7 +36,7 @@ export default function AdminOverview({ loaderData }: Route.ComponentProps) {
       title={headline(people, mail, migration !== null)}
       aside={
         migration ? (
-          <LinkButton to={paths.adminNewPerson()} kind="primary" icon="add">
+          <LinkButton to={adminPaths.adminNewPerson()} kind="primary" icon="add">
             Add a person
           </LinkButton>
         ) : (
@@ -47,15 +48,15 @@ export default function AdminOverview({ loaderData }: Route.ComponentProps) {
     >
       <ul className="linked">
         <li>
-          <Link to={paths.adminPeople()}>People</Link>
+          <Link to={adminPaths.adminPeople()}>People</Link>
           <span>{peopleWords(people)}</span>
         </li>
         <li>
-          <Link to={paths.adminAudiences()}>Audiences</Link>
+          <Link to={adminPaths.adminAudiences()}>Audiences</Link>
           <span>{audienceWords(people)}</span>
         </li>
         <li>
-          <Link to={paths.adminMail()}>Mail</Link>
+          <Link to={adminPaths.adminMail()}>Mail</Link>
           <span>{mailWords(mail, loaderData.mailLeaves)}</span>
         </li>
         <li>
@@ -71,7 +72,7 @@ export default function AdminOverview({ loaderData }: Route.ComponentProps) {
         <SectionHead
           id="newest"
           title="Newest changes"
-          aside={<Link to={paths.adminAudit()}>The whole audit log</Link>}
+          aside={<Link to={adminPaths.adminAudit()}>The whole audit log</Link>}
         />
         <AuditTable lines={lines} now={now} zone={zone} />
       </section>

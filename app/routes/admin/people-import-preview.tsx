@@ -9,9 +9,9 @@ import { count } from '#app/components/format.ts'
 import { Checkbox } from '#app/components/ui/choice.tsx'
 import { importPeople, lookAgain, previewPeople } from '#app/domain/identity/import/people-import.server.ts'
 import { PREVIEW_KINDS, partOfPreview } from '#app/domain/identity/import/preview.ts'
+import { adminPaths } from '#app/http/admin-paths.ts'
 import { answer } from '#app/http/answer.server.ts'
 import { readForm, replyToForm } from '#app/http/form.server.ts'
-import { paths } from '#app/http/paths.ts'
 import { redirectAfter } from '#app/http/redirect-after.server.ts'
 import { requireViewer } from '#app/http/viewer.server.ts'
 import type { Route } from './+types/people-import-preview.ts'
@@ -48,7 +48,7 @@ export async function action({ request, params, context }: Route.ActionArgs) {
   const submission = await readForm(request, Decision)
   if (submission.status !== 'success') return replyToForm(submission)
   const { act, invite } = submission.value
-  const here = paths.adminImport(params.draft)
+  const here = adminPaths.adminImport(params.draft)
   const now = new Date()
   if (act === 'look again') {
     return redirectAfter(here, async () => {
@@ -58,7 +58,7 @@ export async function action({ request, params, context }: Route.ActionArgs) {
   }
   return redirectAfter(here, async () => {
     const imported = await importPeople(viewer, params.draft, { invite }, now)
-    return { path: paths.adminPeople(), words: importedWords(imported) }
+    return { path: adminPaths.adminPeople(), words: importedWords(imported) }
   })
 }
 
@@ -67,7 +67,7 @@ export default function ImportPreviewPage({ loaderData }: Route.ComponentProps) 
   const { counts } = part
   return (
     <AdminPage
-      over={<Link to={paths.adminImport()}>Import people</Link>}
+      over={<Link to={adminPaths.adminImport()}>Import people</Link>}
       title={appliedOn ? 'This file is imported' : previewTitle(counts)}
       meta={<span>{fileName}</span>}
     >
@@ -77,7 +77,7 @@ export default function ImportPreviewPage({ loaderData }: Route.ComponentProps) 
         holds={holds}
         appliedOn={appliedOn}
         today={today}
-        another={paths.adminImport()}
+        another={adminPaths.adminImport()}
       >
         {newCohorts.length > 0 && <p className="note note-warn">{newCohortWords(newCohorts)}</p>}
         {counts.added > 0 && (

@@ -6,8 +6,8 @@ import { FileProblems } from '#app/components/admin/file-problems.tsx'
 import { ensure } from '#app/domain/identity/abilities.ts'
 import { openAudiences } from '#app/domain/identity/audiences.server.ts'
 import { draftPeople } from '#app/domain/identity/import/people-import.server.ts'
+import { adminPaths } from '#app/http/admin-paths.ts'
 import { answer } from '#app/http/answer.server.ts'
-import { paths } from '#app/http/paths.ts'
 import { uploadedFile } from '#app/http/upload.server.ts'
 import { requireViewer } from '#app/http/viewer.server.ts'
 import type { Route } from './+types/people-import.ts'
@@ -27,7 +27,7 @@ export async function action({ request, context }: Route.ActionArgs) {
   const file = await uploadedFile(request)
   if (!file) return data({ error: 'Choose a file.', fileName: '', problems: [] }, { status: 400 })
   const read = await answer(() => draftPeople(viewer, file, new Date()))
-  if ('draftId' in read) throw redirect(paths.adminImport(read.draftId), 303)
+  if ('draftId' in read) throw redirect(adminPaths.adminImport(read.draftId), 303)
   return data({ error: null, fileName: file.name, problems: read.problems }, { status: 400 })
 }
 
@@ -52,7 +52,7 @@ export default function ImportPeoplePage({ loaderData, actionData }: Route.Compo
     `Ines Carvalho,ines.carvalho@example.org,4712,pt,${first};${second},champion,Leeds`,
   ].join('\n')
   return (
-    <AdminPage over={<Link to={paths.adminPeople()}>People</Link>} title="Import people from a file">
+    <AdminPage over={<Link to={adminPaths.adminPeople()}>People</Link>} title="Import people from a file">
       <FileForm error={actionData?.error ?? null} />
       {actionData && actionData.problems.length > 0 && <FileProblems {...actionData} />}
       <div className="section">

@@ -11,8 +11,8 @@ import { openAudiences } from '#app/domain/identity/audiences.server.ts'
 import { listPeople } from '#app/domain/identity/people-list.server.ts'
 import { PERSON_STATES, ROLE_WORDS } from '#app/domain/identity/people-words.ts'
 import { ROLES } from '#app/domain/identity/viewer.ts'
+import { adminPaths } from '#app/http/admin-paths.ts'
 import { answer } from '#app/http/answer.server.ts'
-import { paths } from '#app/http/paths.ts'
 import { requireViewer } from '#app/http/viewer.server.ts'
 import type { Route } from './+types/people.ts'
 
@@ -51,16 +51,16 @@ export default function PeoplePage({ loaderData }: Route.ComponentProps) {
       title={filtered ? `${counted(total, 'person matches', 'people match')}` : counted(total, 'person', 'people')}
       aside={
         <div className="btn-row">
-          <LinkButton to={paths.adminImport()} icon="upload">
+          <LinkButton to={adminPaths.adminImport()} icon="upload">
             Import a file
           </LinkButton>
-          <LinkButton to={paths.adminNewPerson()} kind="primary" icon="add">
+          <LinkButton to={adminPaths.adminNewPerson()} kind="primary" icon="add">
             Add a person
           </LinkButton>
         </div>
       }
     >
-      <FilterForm action={paths.adminPeople()}>
+      <FilterForm action={adminPaths.adminPeople()}>
         <FilterText name="words" label="Name, e-mail or id" value={filter.words} />
         <FilterSelect name="role" label="Role" value={filter.role} all="Every role" options={roles} />
         <FilterSelect
@@ -80,7 +80,7 @@ export default function PeoplePage({ loaderData }: Route.ComponentProps) {
             kind="empty"
             title="Nobody matches"
             level={2}
-            action={<LinkButton to={paths.adminPeople()}>Show everybody</LinkButton>}
+            action={<LinkButton to={adminPaths.adminPeople()}>Show everybody</LinkButton>}
           >
             Nobody here has these words, this role and this audience at once. Check the spelling, or take a filter away.
           </Problem>

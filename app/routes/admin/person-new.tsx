@@ -12,9 +12,9 @@ import { addPerson } from '#app/domain/identity/people.server.ts'
 import { PersonInput } from '#app/domain/identity/people.ts'
 import { ROLE_WORDS } from '#app/domain/identity/people-words.ts'
 import { ROLES } from '#app/domain/identity/viewer.ts'
+import { adminPaths } from '#app/http/admin-paths.ts'
 import { answer } from '#app/http/answer.server.ts'
 import { submitForm } from '#app/http/form.server.ts'
-import { paths } from '#app/http/paths.ts'
 import { redirectWithToast } from '#app/http/toast.server.ts'
 import { requireViewer } from '#app/http/viewer.server.ts'
 import type { Route } from './+types/person-new.ts'
@@ -36,7 +36,7 @@ export async function action({ request, context }: Route.ActionArgs) {
     if (invitation?.link)
       return { added: { personId, name: input.name, sent: { to: invitation.to, link: invitation.link } } }
     const words = invitation ? `${input.name} is added, and the invitation is on its way.` : `${input.name} is added.`
-    return redirectWithToast(paths.adminPerson(personId), words)
+    return redirectWithToast(adminPaths.adminPerson(personId), words)
   })
 }
 
@@ -44,14 +44,14 @@ export default function NewPersonPage({ loaderData, actionData }: Route.Componen
   const added = actionData && 'added' in actionData ? actionData.added : null
   if (added) {
     return (
-      <AdminPage over={<Link to={paths.adminPeople()}>People</Link>} title={`${added.name} is added`}>
-        <HandOver sent={added.sent} until="within seven days" back={paths.adminPerson(added.personId)} />
+      <AdminPage over={<Link to={adminPaths.adminPeople()}>People</Link>} title={`${added.name} is added`}>
+        <HandOver sent={added.sent} until="within seven days" back={adminPaths.adminPerson(added.personId)} />
       </AdminPage>
     )
   }
   const lastResult = actionData && !('added' in actionData) ? actionData : null
   return (
-    <AdminPage over={<Link to={paths.adminPeople()}>People</Link>} title="Add a person">
+    <AdminPage over={<Link to={adminPaths.adminPeople()}>People</Link>} title="Add a person">
       <NewPersonForm {...loaderData} lastResult={lastResult} />
     </AdminPage>
   )
@@ -95,7 +95,7 @@ function NewPersonForm({ audiences, hasMigration, lastResult }: FormProps) {
         <Button type="submit" kind="primary" busy={busy} busyWords="Adding">
           Add the person
         </Button>
-        <Link to={paths.adminPeople()}>Cancel</Link>
+        <Link to={adminPaths.adminPeople()}>Cancel</Link>
       </p>
     </Form>
   )

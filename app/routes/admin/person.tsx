@@ -17,9 +17,9 @@ import { readAuditLog } from '#app/domain/identity/audit-log.server.ts'
 import { changePerson } from '#app/domain/identity/people.server.ts'
 import { PersonDetailsInput } from '#app/domain/identity/people.ts'
 import { personRecord } from '#app/domain/identity/person.server.ts'
+import { adminPaths } from '#app/http/admin-paths.ts'
 import { answer } from '#app/http/answer.server.ts'
 import { submitForm } from '#app/http/form.server.ts'
-import { paths } from '#app/http/paths.ts'
 import { redirectWithToast } from '#app/http/toast.server.ts'
 import { requireViewer } from '#app/http/viewer.server.ts'
 import type { Route } from './+types/person.ts'
@@ -45,7 +45,7 @@ export async function action({ request, params, context }: Route.ActionArgs) {
   const viewer = requireViewer(context)
   return submitForm(request, PersonDetailsInput, async (input) => {
     await changePerson(viewer, params.id, input, new Date())
-    return redirectWithToast(paths.adminPerson(params.id), 'Saved.')
+    return redirectWithToast(adminPaths.adminPerson(params.id), 'Saved.')
   })
 }
 
@@ -55,7 +55,7 @@ export default function PersonPage({ loaderData, actionData }: Route.ComponentPr
   const choices = audiences.map(({ id, name }) => ({ value: id, label: name }))
   return (
     <AdminPage
-      over={<Link to={paths.adminPeople()}>People</Link>}
+      over={<Link to={adminPaths.adminPeople()}>People</Link>}
       title={person.name}
       meta={<PersonStateMark state={person.state} lastDay={person.lastDay} today={today} />}
     >
@@ -74,7 +74,7 @@ export default function PersonPage({ loaderData, actionData }: Route.ComponentPr
             <SectionHead
               id="changes"
               title="What changed"
-              aside={<Link to={`${paths.adminAudit()}?person=${person.id}`}>All of it</Link>}
+              aside={<Link to={`${adminPaths.adminAudit()}?person=${person.id}`}>All of it</Link>}
             />
             <AuditTable lines={lines} now={now} zone={zone} />
           </section>
@@ -105,7 +105,7 @@ function Details({ person, lastResult }: DetailsProps) {
     lastResult,
     defaultValue: { name, email, externalId, language },
   })
-  const busy = useNavigation().formAction === paths.adminPerson(person.id)
+  const busy = useNavigation().formAction === adminPaths.adminPerson(person.id)
   return (
     <section aria-labelledby="details">
       <h2 id="details">Details</h2>

@@ -9,9 +9,9 @@ import { ensure } from '#app/domain/identity/abilities.ts'
 import { API_SCOPES, SCOPE_NAMES } from '#app/domain/identity/api-scopes.ts'
 import { issueToken } from '#app/domain/identity/api-tokens.server.ts'
 import { ApiTokenInput } from '#app/domain/identity/api-tokens.ts'
+import { adminPaths } from '#app/http/admin-paths.ts'
 import { answer } from '#app/http/answer.server.ts'
 import { submitForm } from '#app/http/form.server.ts'
-import { paths } from '#app/http/paths.ts'
 import { requireViewer } from '#app/http/viewer.server.ts'
 import type { Route } from './+types/token-new.ts'
 
@@ -31,7 +31,7 @@ export async function action({ request, context }: Route.ActionArgs) {
 }
 
 export default function NewTokenPage({ actionData }: Route.ComponentProps) {
-  const over = <Link to={paths.adminTokens()}>Tokens</Link>
+  const over = <Link to={adminPaths.adminTokens()}>Tokens</Link>
   if (actionData && 'issued' in actionData) {
     const { name, token } = actionData.issued
     return (
@@ -41,7 +41,7 @@ export default function NewTokenPage({ actionData }: Route.ComponentProps) {
           copy="Copy the token"
           copied="The token is copied"
           note="It is not shown again: only its fingerprint is kept. Who has it is let in until you revoke it."
-          back={paths.adminTokens()}
+          back={adminPaths.adminTokens()}
         >
           Give it to the program that is to use it, and keep it nowhere else.
         </ShownOnce>
@@ -79,7 +79,7 @@ function TokenForm({ lastResult }: FormProps) {
         <Button type="submit" kind="primary" busy={busy} busyWords="Issuing">
           Issue the token
         </Button>
-        <Link to={paths.adminTokens()}>Cancel</Link>
+        <Link to={adminPaths.adminTokens()}>Cancel</Link>
       </p>
     </Form>
   )

@@ -7,6 +7,7 @@ import { Problem } from '#app/components/ui/problem.tsx'
 import { StatusMark } from '#app/components/ui/status-mark.tsx'
 import { Cell, ColumnHead, Row, RowHead, Table, TableBody, TableHead } from '#app/components/ui/table.tsx'
 import { type ListedToken, listTokens } from '#app/domain/identity/api-tokens.server.ts'
+import { adminPaths } from '#app/http/admin-paths.ts'
 import { answer } from '#app/http/answer.server.ts'
 import { paths } from '#app/http/paths.ts'
 import { requireViewer } from '#app/http/viewer.server.ts'
@@ -24,7 +25,7 @@ export default function TokensPage({ loaderData }: Route.ComponentProps) {
   const { tokens } = loaderData
   const working = tokens.filter(({ revokedAt }) => revokedAt === null)
   const issue = (
-    <LinkButton to={paths.adminNewToken()} kind="primary" icon="add">
+    <LinkButton to={adminPaths.adminNewToken()} kind="primary" icon="add">
       Issue a token
     </LinkButton>
   )
@@ -81,7 +82,7 @@ function TokensTable({ tokens, now, zone }: Route.ComponentProps['loaderData']) 
 function TokenState({ token }: { token: ListedToken }) {
   if (token.revokedAt) return <StatusMark state="open">Revoked</StatusMark>
   return (
-    <Form method="post" action={paths.adminTokenRevocation(token.id)} preventScrollReset>
+    <Form method="post" action={adminPaths.adminTokenRevocation(token.id)} preventScrollReset>
       <Button type="submit" kind="quiet" aria-label={`Revoke ${token.name}`}>
         Revoke
       </Button>

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { correctAttendance } from '#app/domain/cohorts/running/attendance.server.ts'
 import { answer } from '#app/http/answer.server.ts'
 import { submitForm } from '#app/http/form.server.ts'
-import { paths } from '#app/http/paths.ts'
+import { runPaths } from '#app/http/run-paths.ts'
 import { redirectWithToast } from '#app/http/toast.server.ts'
 import { requireViewer } from '#app/http/viewer.server.ts'
 import type { Route } from './+types/session-attendance.ts'
@@ -15,6 +15,6 @@ export async function action({ request, params, context }: Route.ActionArgs) {
   const address = { cohort: params.id, session: params.session }
   return submitForm(request, AttendanceInput, async ({ person, present }) => {
     await answer(() => correctAttendance(viewer, address, { person, present: present === 'yes' }, new Date()))
-    return redirectWithToast(paths.sessionSummary(params.id, params.session), 'Attendance is corrected.')
+    return redirectWithToast(runPaths.sessionSummary(params.id, params.session), 'Attendance is corrected.')
   })
 }

@@ -6,7 +6,7 @@ import { PageHead } from '#app/components/ui/head.tsx'
 import { closeSessionRun } from '#app/domain/cohorts/running/closing.server.ts'
 import { summaryOf } from '#app/domain/cohorts/running/summary.server.ts'
 import { answer } from '#app/http/answer.server.ts'
-import { paths } from '#app/http/paths.ts'
+import { runPaths } from '#app/http/run-paths.ts'
 import { redirectWithToast } from '#app/http/toast.server.ts'
 import { requireViewer } from '#app/http/viewer.server.ts'
 import type { Route } from './+types/session-end.ts'
@@ -23,13 +23,13 @@ export async function loader({ params, context }: Route.LoaderArgs) {
 export async function action({ params, context }: Route.ActionArgs) {
   const viewer = requireViewer(context)
   await answer(() => closeSessionRun(viewer, { cohort: params.id, session: params.session }, new Date()))
-  return redirectWithToast(paths.sessionSummary(params.id, params.session), 'The session is over. Thank you.')
+  return redirectWithToast(runPaths.sessionSummary(params.id, params.session), 'The session is over. Thank you.')
 }
 
 export default function SessionEndPage({ loaderData }: Route.ComponentProps) {
   const { session, here, waiting } = loaderData
   const busy = useNavigation().state === 'submitting'
-  const back = paths.sessionRun(session.cohort.id, session.id)
+  const back = runPaths.sessionRun(session.cohort.id, session.id)
   return (
     <Main>
       <PageHead

@@ -12,6 +12,7 @@ import { type RunPage, runPageOf } from '#app/domain/cohorts/running/run-page.se
 import { answer, seeOther } from '#app/http/answer.server.ts'
 import { hostOf } from '#app/http/context.server.ts'
 import { paths } from '#app/http/paths.ts'
+import { runPaths } from '#app/http/run-paths.ts'
 import { requireViewer } from '#app/http/viewer.server.ts'
 import type { Route } from './+types/session-run.ts'
 import { actOfForm } from './session-act.server.ts'
@@ -26,7 +27,7 @@ export async function loader({ params, context }: Route.LoaderArgs) {
   const viewer = requireViewer(context)
   const now = new Date()
   const page = await answer(() => runPageOf(viewer, { cohort: params.id, session: params.session }, now))
-  if (page.view === null && page.session.closedAt) throw seeOther(paths.sessionSummary(params.id, params.session))
+  if (page.view === null && page.session.closedAt) throw seeOther(runPaths.sessionSummary(params.id, params.session))
   return { page, made: now.toISOString(), personId: viewer.personId, host: hostOf(context) }
 }
 
@@ -34,7 +35,7 @@ export async function loader({ params, context }: Route.LoaderArgs) {
 export async function action({ request, params, context }: Route.ActionArgs) {
   const viewer = requireViewer(context)
   const address = { cohort: params.id, session: params.session }
-  return actOfForm(request, paths.sessionRun(params.id, params.session), async (act) => {
+  return actOfForm(request, runPaths.sessionRun(params.id, params.session), async (act) => {
     if (act === null) await openSessionRun(viewer, address, new Date())
     else await actIn(viewer, address, ActInput.parse(act), new Date())
   })

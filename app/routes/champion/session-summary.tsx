@@ -11,6 +11,7 @@ import { type SessionSummary, summaryOf } from '#app/domain/cohorts/running/summ
 import { answer } from '#app/http/answer.server.ts'
 import { submitForm } from '#app/http/form.server.ts'
 import { paths } from '#app/http/paths.ts'
+import { runPaths } from '#app/http/run-paths.ts'
 import { redirectWithToast } from '#app/http/toast.server.ts'
 import { requireViewer } from '#app/http/viewer.server.ts'
 import type { Route } from './+types/session-summary.ts'
@@ -31,7 +32,7 @@ export async function action({ request, params, context }: Route.ActionArgs) {
   const viewer = requireViewer(context)
   return submitForm(request, SummaryInput, async ({ words }) => {
     await keepSummary(viewer, { cohort: params.id, session: params.session }, words, new Date())
-    return redirectWithToast(paths.sessionSummary(params.id, params.session), 'Saved.')
+    return redirectWithToast(runPaths.sessionSummary(params.id, params.session), 'Saved.')
   })
 }
 
@@ -51,7 +52,7 @@ export default function SessionSummaryPage({ loaderData, actionData }: Route.Com
         }
         aside={
           session.closedAt ? undefined : (
-            <LinkButton to={paths.sessionRun(session.cohort.id, session.id)}>It still runs: go there</LinkButton>
+            <LinkButton to={runPaths.sessionRun(session.cohort.id, session.id)}>It still runs: go there</LinkButton>
           )
         }
       />
@@ -72,7 +73,7 @@ export default function SessionSummaryPage({ loaderData, actionData }: Route.Com
       )}
       <section className="section" aria-labelledby="attendance">
         <SectionHead id="attendance" title="Attendance" aside="Counts to coverage" />
-        <Attendance people={people} action={paths.sessionAttendance(session.cohort.id, session.id)} />
+        <Attendance people={people} action={runPaths.sessionAttendance(session.cohort.id, session.id)} />
       </section>
       <ForLeads words={session.summary} reply={actionData} />
     </Main>

@@ -9,6 +9,7 @@ import { Fact, PageHead, SectionHead } from '#app/components/ui/head.tsx'
 import { plannedSession, repliesTo } from '#app/domain/cohorts/sessions/sessions.server.ts'
 import { answer } from '#app/http/answer.server.ts'
 import { paths } from '#app/http/paths.ts'
+import { runPaths } from '#app/http/run-paths.ts'
 import { requireViewer } from '#app/http/viewer.server.ts'
 import type { Route } from './+types/session.ts'
 import '#app/components/sessions/sessions.css'
@@ -86,7 +87,7 @@ function Acts({ session, isOpen }: Shown) {
         )}
         {session.closedAt === null && (
           <LinkButton
-            to={paths.sessionRun(session.cohort.id, session.id)}
+            to={runPaths.sessionRun(session.cohort.id, session.id)}
             kind={isInvited ? 'primary' : 'outlined'}
             icon="screen"
           >
@@ -94,7 +95,7 @@ function Acts({ session, isOpen }: Shown) {
           </LinkButton>
         )}
         {session.closedAt && (
-          <LinkButton to={paths.sessionSummary(session.cohort.id, session.id)} kind="primary">
+          <LinkButton to={runPaths.sessionSummary(session.cohort.id, session.id)} kind="primary">
             Read what came of it
           </LinkButton>
         )}

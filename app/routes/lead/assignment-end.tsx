@@ -7,7 +7,7 @@ import { PageHead } from '#app/components/ui/head.tsx'
 import { effectOfEnding, endAssignment } from '#app/domain/modules/assignment-changes.server.ts'
 import { assignmentOf } from '#app/domain/modules/assignment-list.server.ts'
 import { answer } from '#app/http/answer.server.ts'
-import { paths } from '#app/http/paths.ts'
+import { milestonePaths } from '#app/http/milestone-paths.ts'
 import { redirectWithToast } from '#app/http/toast.server.ts'
 import { requireViewer } from '#app/http/viewer.server.ts'
 import type { Route } from './+types/assignment-end.ts'
@@ -26,7 +26,7 @@ export async function loader({ params, context }: Route.LoaderArgs) {
 export async function action({ params, context }: Route.ActionArgs) {
   const viewer = requireViewer(context)
   await answer(() => endAssignment(viewer, params.slug, params.assignment, new Date()))
-  return redirectWithToast(paths.assignments(params.slug), 'The rule is ended. What people did is kept.')
+  return redirectWithToast(milestonePaths.assignments(params.slug), 'The rule is ended. What people did is kept.')
 }
 
 export default function AssignmentEndPage({ loaderData }: Route.ComponentProps) {
@@ -35,7 +35,7 @@ export default function AssignmentEndPage({ loaderData }: Route.ComponentProps) 
   return (
     <Main>
       <PageHead
-        over={<Link to={paths.assignments(milestone.slug)}>Assignments of {milestone.name}</Link>}
+        over={<Link to={milestonePaths.assignments(milestone.slug)}>Assignments of {milestone.name}</Link>}
         title={`No longer ask ${rule.to} for “${rule.title}”?`}
         meta={<span>{dueWords(rule)}</span>}
       />
@@ -44,7 +44,7 @@ export default function AssignmentEndPage({ loaderData }: Route.ComponentProps) 
         <Button type="submit" kind="danger" busy={busy} busyWords="Ending">
           End the rule
         </Button>
-        <Link to={paths.assignments(milestone.slug)}>Keep it</Link>
+        <Link to={milestonePaths.assignments(milestone.slug)}>Keep it</Link>
       </Form>
     </Main>
   )

@@ -14,7 +14,7 @@ import { AssignmentInput } from '#app/domain/modules/assignment-input.ts'
 import { assignmentChoices } from '#app/domain/modules/assignment-list.server.ts'
 import { answer } from '#app/http/answer.server.ts'
 import { lookWith, submitForm } from '#app/http/form.server.ts'
-import { paths } from '#app/http/paths.ts'
+import { milestonePaths } from '#app/http/milestone-paths.ts'
 import { redirectWithToast } from '#app/http/toast.server.ts'
 import { requireViewer } from '#app/http/viewer.server.ts'
 import type { Route } from './+types/assignment-new.ts'
@@ -40,7 +40,7 @@ export async function action({ request, params, context }: Route.ActionArgs) {
     const { newlyAsked, done } = await addAssignment(viewer, params.slug, input, new Date())
     const told = newlyAsked - done
     return redirectWithToast(
-      paths.assignments(params.slug),
+      milestonePaths.assignments(params.slug),
       `Assigned. ${told === 1 ? '1 person is' : `${told} people are`} told.`,
     )
   })
@@ -51,7 +51,7 @@ export default function NewAssignmentPage({ loaderData, actionData }: Route.Comp
   return (
     <Main>
       <PageHead
-        over={<Link to={paths.assignments(milestone.slug)}>Assignments of {milestone.name}</Link>}
+        over={<Link to={milestonePaths.assignments(milestone.slug)}>Assignments of {milestone.name}</Link>}
         title="Assign a module"
         meta={<span>{dayText(milestone.date, today)}</span>}
       />
@@ -63,7 +63,7 @@ export default function NewAssignmentPage({ loaderData, actionData }: Route.Comp
           <Button type="submit" kind={looked.found ? 'outlined' : 'primary'}>
             See whom it asks
           </Button>
-          <Link to={paths.assignments(milestone.slug)}>Cancel</Link>
+          <Link to={milestonePaths.assignments(milestone.slug)}>Cancel</Link>
         </p>
       </Form>
       {looked.found && (

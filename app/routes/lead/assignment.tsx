@@ -11,7 +11,7 @@ import { ChangeInput, ruleSeen } from '#app/domain/modules/assignment-input.ts'
 import { assignmentOf } from '#app/domain/modules/assignment-list.server.ts'
 import { answer } from '#app/http/answer.server.ts'
 import { lookWith, submitForm } from '#app/http/form.server.ts'
-import { paths } from '#app/http/paths.ts'
+import { milestonePaths } from '#app/http/milestone-paths.ts'
 import { redirectWithToast } from '#app/http/toast.server.ts'
 import { requireViewer } from '#app/http/viewer.server.ts'
 import type { Route } from './+types/assignment.ts'
@@ -32,7 +32,10 @@ export async function action({ request, params, context }: Route.ActionArgs) {
   const viewer = requireViewer(context)
   return submitForm(request, ChangeInput, async (input) => {
     await changeAssignment(viewer, params.slug, params.assignment, input, new Date())
-    return redirectWithToast(paths.assignments(params.slug), 'Changed. Whoever it makes a difference to is told.')
+    return redirectWithToast(
+      milestonePaths.assignments(params.slug),
+      'Changed. Whoever it makes a difference to is told.',
+    )
   })
 }
 
@@ -41,12 +44,12 @@ export default function AssignmentPage({ loaderData, actionData }: Route.Compone
   return (
     <Main>
       <PageHead
-        over={<Link to={paths.assignments(milestone.slug)}>Assignments of {milestone.name}</Link>}
+        over={<Link to={milestonePaths.assignments(milestone.slug)}>Assignments of {milestone.name}</Link>}
         title={`${rule.title}, ${rule.to}`}
         meta={
           <>
             <span>Now: {dueWords(rule).toLowerCase()}</span>
-            <Link to={paths.assignmentEnd(milestone.slug, rule.id)}>End this rule</Link>
+            <Link to={milestonePaths.assignmentEnd(milestone.slug, rule.id)}>End this rule</Link>
           </>
         }
       />
@@ -58,7 +61,7 @@ export default function AssignmentPage({ loaderData, actionData }: Route.Compone
           <Button type="submit" kind={looked.found ? 'outlined' : 'primary'}>
             See what this does
           </Button>
-          <Link to={paths.assignments(milestone.slug)}>Cancel</Link>
+          <Link to={milestonePaths.assignments(milestone.slug)}>Cancel</Link>
         </p>
       </Form>
       {looked.found && (

@@ -7,6 +7,7 @@ import { Fact, PageHead } from '#app/components/ui/head.tsx'
 import { can } from '#app/domain/identity/abilities.ts'
 import { assignmentsOf } from '#app/domain/modules/assignment-list.server.ts'
 import { answer } from '#app/http/answer.server.ts'
+import { milestonePaths } from '#app/http/milestone-paths.ts'
 import { paths } from '#app/http/paths.ts'
 import { requireViewer } from '#app/http/viewer.server.ts'
 import type { Route } from './+types/assignments.ts'
@@ -42,7 +43,7 @@ export default function AssignmentsPage({ loaderData }: Route.ComponentProps) {
         aside={
           mayChange &&
           rules.length > 0 && (
-            <LinkButton kind="primary" icon="add" to={paths.newAssignment(milestone.slug)}>
+            <LinkButton kind="primary" icon="add" to={milestonePaths.newAssignment(milestone.slug)}>
               Assign a module
             </LinkButton>
           )

@@ -16,6 +16,7 @@ import { changeState, TransitionInput } from '#app/domain/migrations/milestone-c
 import { milestonePageOf } from '#app/domain/migrations/milestone-page.server.ts'
 import { answer } from '#app/http/answer.server.ts'
 import { submitForm } from '#app/http/form.server.ts'
+import { milestonePaths } from '#app/http/milestone-paths.ts'
 import { paths } from '#app/http/paths.ts'
 import { redirectWithToast } from '#app/http/toast.server.ts'
 import { requireViewer } from '#app/http/viewer.server.ts'
@@ -82,7 +83,7 @@ export default function MilestonePage({ loaderData, actionData }: Route.Componen
             <GatesTable slug={milestone.slug} gates={readiness.gates} today={today} mayWaive={mayWaive} />
             {mayChange && (
               <p className="btn-row after-table">
-                <LinkButton to={paths.newGate(milestone.slug)} icon="add">
+                <LinkButton to={milestonePaths.newGate(milestone.slug)} icon="add">
                   Add a gate
                 </LinkButton>
               </p>
@@ -94,7 +95,7 @@ export default function MilestonePage({ loaderData, actionData }: Route.Componen
               title="Modules"
               aside={
                 <span className="row-acts">
-                  <Link to={paths.assignments(milestone.slug)}>Assignments</Link>
+                  <Link to={milestonePaths.assignments(milestone.slug)}>Assignments</Link>
                   <Link to={paths.publish()}>Publish content</Link>
                 </span>
               }
@@ -117,7 +118,7 @@ export default function MilestonePage({ loaderData, actionData }: Route.Componen
             )}
             {mayChange && (milestone.state === 'planned' || milestone.state === 'training') && (
               <p className="small after-table">
-                <Link to={paths.milestoneMove(milestone.slug)}>Move the date</Link>
+                <Link to={milestonePaths.milestoneMove(milestone.slug)}>Move the date</Link>
               </p>
             )}
           </section>

@@ -10,6 +10,7 @@ import { shareTip, TipInput } from '#app/domain/playbooks/tips.server.ts'
 import { answer } from '#app/http/answer.server.ts'
 import { submitForm } from '#app/http/form.server.ts'
 import { paths } from '#app/http/paths.ts'
+import { runPaths } from '#app/http/run-paths.ts'
 import { redirectWithToast } from '#app/http/toast.server.ts'
 import { requireViewer } from '#app/http/viewer.server.ts'
 import { newId } from '#app/platform/ids.ts'
@@ -39,7 +40,7 @@ export default function NewTipPage({ loaderData, actionData }: Route.ComponentPr
     defaultValue: { id },
   })
   const busy = useNavigation().state === 'submitting'
-  const back = runs ? paths.sessionSummary(session.cohortId, session.id) : paths.seat(session.id)
+  const back = runs ? runPaths.sessionSummary(session.cohortId, session.id) : paths.seat(session.id)
   return (
     <Main>
       <PageHead over={<Link to={back}>{session.title}</Link>} title="Share a tip" />

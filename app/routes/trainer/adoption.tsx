@@ -12,6 +12,7 @@ import { PageHead, SectionHead } from '#app/components/ui/head.tsx'
 import { adoptionOf } from '#app/domain/adoption/adoption.server.ts'
 import { asksForBoth, filtersOf, queryOf } from '#app/domain/adoption/filters.ts'
 import { migrationOf } from '#app/domain/migrations/milestones.server.ts'
+import { adoptionPaths } from '#app/http/adoption-paths.ts'
 import { answer } from '#app/http/answer.server.ts'
 import { paths } from '#app/http/paths.ts'
 import { requireViewer } from '#app/http/viewer.server.ts'
@@ -52,7 +53,7 @@ export default function AdoptionPage({ loaderData }: Route.ComponentProps) {
           />
         }
       />
-      <FilterRow looked={adoption} filters={filters} csv={`${paths.adoptionCsv()}?${query}`} />
+      <FilterRow looked={adoption} filters={filters} csv={`${adoptionPaths.adoptionCsv()}?${query}`} />
       {askedForBoth && <OneOfBothNote />}
       <div className="halves">
         <section className="section" aria-labelledby="completion">
@@ -85,7 +86,7 @@ export default function AdoptionPage({ loaderData }: Route.ComponentProps) {
           <SectionHead
             id="errors"
             title="Errors by type"
-            aside={<Link to={`${paths.checks()}?${query}`}>Checks, question by question</Link>}
+            aside={<Link to={`${adoptionPaths.checks()}?${query}`}>Checks, question by question</Link>}
           />
           <ErrorTable errors={adoption.errors} />
         </section>

@@ -10,7 +10,7 @@ import { ChampionEndInput } from '#app/domain/cohorts/managing/cohort-input.ts'
 import { answer } from '#app/http/answer.server.ts'
 import { cohortPaths } from '#app/http/cohort-paths.ts'
 import { submitForm } from '#app/http/form.server.ts'
-import { paths } from '#app/http/paths.ts'
+import { runPaths } from '#app/http/run-paths.ts'
 import { redirectWithToast } from '#app/http/toast.server.ts'
 import { requireViewer } from '#app/http/viewer.server.ts'
 import type { Route } from './+types/champion-end.ts'
@@ -43,7 +43,7 @@ export default function ChampionEndPage({ loaderData, actionData }: Route.Compon
           <div className="note note-warn">
             <p>
               <strong>They are running “{running.title}” now.</strong> It stays open with everything in it.{' '}
-              <Link to={paths.sessionRun(cohort.id, running.id)}>You can go on in their place</Link>, or another
+              <Link to={runPaths.sessionRun(cohort.id, running.id)}>You can go on in their place</Link>, or another
               champion can.
             </p>
           </div>

@@ -10,6 +10,7 @@ import { PageHead, SectionHead } from '#app/components/ui/head.tsx'
 import { type CheckRow, checkLookedAt } from '#app/domain/adoption/check-figures.server.ts'
 import { asksForBoth, filtersOf, queryOf } from '#app/domain/adoption/filters.ts'
 import { migrationOf } from '#app/domain/migrations/milestones.server.ts'
+import { adoptionPaths } from '#app/http/adoption-paths.ts'
 import { answer } from '#app/http/answer.server.ts'
 import { paths } from '#app/http/paths.ts'
 import { requireViewer } from '#app/http/viewer.server.ts'
@@ -39,13 +40,13 @@ export default function CheckPage({ loaderData }: Route.ComponentProps) {
         over={
           <>
             <Link to={`${paths.adoption()}${query}`}>Adoption</Link>,{' '}
-            <Link to={`${paths.checks()}${query}`}>checks</Link>
+            <Link to={`${adoptionPaths.checks()}${query}`}>checks</Link>
           </>
         }
         title={titleOf(check)}
         meta={<LookedAtFacts looked={looked} measuredAt={looked.measuredAt} timeZone={timeZone} />}
       />
-      <FilterRow looked={looked} filters={filters} csv={`${paths.checksCsv()}${query}`} />
+      <FilterRow looked={looked} filters={filters} csv={`${adoptionPaths.checksCsv()}${query}`} />
       {askedForBoth && <OneOfBothNote />}
       <section className="section" aria-labelledby="questions">
         <SectionHead

@@ -8,6 +8,7 @@ import { PageHead } from '#app/components/ui/head.tsx'
 import { checksLookedAt } from '#app/domain/adoption/check-figures.server.ts'
 import { asksForBoth, filtersOf, queryOf } from '#app/domain/adoption/filters.ts'
 import { migrationOf } from '#app/domain/migrations/milestones.server.ts'
+import { adoptionPaths } from '#app/http/adoption-paths.ts'
 import { answer } from '#app/http/answer.server.ts'
 import { paths } from '#app/http/paths.ts'
 import { requireViewer } from '#app/http/viewer.server.ts'
@@ -39,7 +40,7 @@ export default function ChecksPage({ loaderData }: Route.ComponentProps) {
         title={checksTitle(looked.checks)}
         meta={<LookedAtFacts looked={looked} measuredAt={looked.measuredAt} timeZone={timeZone} />}
       />
-      <FilterRow looked={looked} filters={filters} csv={`${paths.checksCsv()}${query}`} />
+      <FilterRow looked={looked} filters={filters} csv={`${adoptionPaths.checksCsv()}${query}`} />
       {askedForBoth && <OneOfBothNote />}
       <section className="section" aria-label="Checks">
         <ChecksTable checks={looked.checks} query={query} />
