@@ -108,9 +108,10 @@ test('a question stays as it was drawn while its script is on the way, whatever 
   await check.getByText('7 questions are still open.').waitFor()
   expect(await page.getByText('Loading the question.').count()).toBe(0)
   expect([await questionsOn(check), await itemsOn(check)]).toEqual(drawn)
-  arrive()
   await check.getByLabel('Your number').fill('2')
+  arrive()
   await check.getByText('6 questions are still open.').waitFor()
+  expect(await check.getByLabel('Your number').inputValue()).toBe('2')
   expect(await itemsOn(check)).toEqual(drawn[1])
 })
 

@@ -1,4 +1,4 @@
-import { lazy, Suspense, useDeferredValue, useMemo } from 'react'
+import { lazy, Suspense, useEffect, useMemo, useState } from 'react'
 import type { CheckQuestion, ChoiceQuestion } from '#app/lessons/questions.ts'
 import type { QuestionProps } from './check-form.tsx'
 
@@ -21,18 +21,26 @@ function asCome(module: typeof import('../questions/other-question.tsx')) {
 }
 
 /**
- * A question whose script may be on the way. Until it is here, changes wait: React takes away what the server has drawn
- * where the boundary around it is drawn anew before it has come alive.
+ * A question whose script may be on the way. Until it is here the question stays as the server drew it, whatever changes
+ * meanwhile: React would throw away what was drawn, and what somebody typed into it.
  */
 export function LateQuestion(props: LateProps) {
-  const waiting = useDeferredValue(props)
-  const shown = hasCome ? props : waiting
+  const [drawn] = useState(props)
+  const [isAlive, setAlive] = useState(hasCome)
+  const shown = isAlive ? props : drawn
   return useMemo(
     () => (
       <Suspense fallback={<p className="small muted">Loading the question.</p>}>
         <OtherQuestion {...shown} />
+        <Alive tell={setAlive} />
       </Suspense>
     ),
     [shown],
   )
+}
+
+/** Says that what stands beside it has come alive. */
+function Alive({ tell }: { tell: (isAlive: true) => void }) {
+  useEffect(() => tell(true), [tell])
+  return null
 }

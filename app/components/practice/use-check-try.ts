@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'react'
+import { useEffect, useLayoutEffect, useRef, useState } from 'react'
 import type { CheckState } from '#app/domain/progress/standing.ts'
 import type { Answers, Given } from '#app/lessons/questions.ts'
 import { useDraft } from '#app/outbox/draft.ts'
@@ -20,11 +20,18 @@ export function useCheckTry(personId: string, keptAs: string, state: CheckState 
   const tries = state?.tries ?? 0
   const isLost = useIsLost(kept !== null && kept.nth >= tries && kept.sent !== sentHere.current ? kept.sent : null)
   const current = stateOf(kept, state, isLost)
+  const latest = useRef(current)
+  useLayoutEffect(() => {
+    latest.current = current
+  })
   return {
     current,
+    /** Beside whatever was given last, also by a question that was drawn before that and has come alive now. */
     give: (question: string, given: Given) => {
-      const answers = { ...(current.is === 'told' ? {} : current.answers), [question]: given }
-      keep({ nth: current.nth, answers, sent: null })
+      const { nth, ...before } = latest.current
+      const answers = { ...(before.is === 'told' ? {} : before.answers), [question]: given }
+      latest.current = { is: 'open', nth, answers }
+      keep({ nth, answers, sent: null })
     },
     /** The answer was recorded as this event. */
     sent: (event: string) => {
