@@ -1,4 +1,5 @@
 import { Form, Link } from 'react-router'
+import { CohortPlaybooks } from '#app/components/cohorts/cohort-playbooks.tsx'
 import { MemberFilterForm } from '#app/components/cohorts/member-filter-form.tsx'
 import { MemberTable, NUDGE_FORM } from '#app/components/cohorts/member-table.tsx'
 import { momentText } from '#app/components/dates.ts'
@@ -9,6 +10,7 @@ import { Button } from '#app/components/ui/button.tsx'
 import { Fact, PageHead, SectionHead } from '#app/components/ui/head.tsx'
 import { lookedAtCohort } from '#app/domain/cohorts/champion-looks.server.ts'
 import { type CohortPage, cohortPageOf } from '#app/domain/cohorts/cohort-page.server.ts'
+import { playbooksOfCohort } from '#app/domain/cohorts/cohort-playbook.server.ts'
 import { chosenMembers, memberFiltersIn } from '#app/domain/cohorts/member-filters.ts'
 import { sessionsOfCohort } from '#app/domain/cohorts/sessions/sessions.server.ts'
 import { can } from '#app/domain/identity/abilities.ts'
@@ -30,19 +32,20 @@ export async function loader({ request, params, context }: Route.LoaderArgs) {
   const page = await answer(() => cohortPageOf(viewer, params.id, now))
   const modules = page.members.flatMap(({ help }) => help.map(({ slug }) => slug))
   await lookedAtCohort(viewer, page.cohort.id, now)
-  const [sessions, ready] = await Promise.all([
+  const [sessions, ready, playbooks] = await Promise.all([
     sessionsOfCohort(page.cohort.id, now),
     answer(() => readyAnswersAt(viewer, modules)),
+    playbooksOfCohort(page.cohort.id),
   ])
   const filters = memberFiltersIn(new URL(request.url).searchParams)
-  return { page, filters, sessions, now, ready, mayHelp: can(viewer, 'cohort.lead') }
+  return { page, filters, sessions, now, ready, playbooks, mayHelp: can(viewer, 'cohort.lead') }
 }
 
 /** As many as fit into an address. */
 const AT_ONCE = 50
 
 export default function CohortRoute({ loaderData }: Route.ComponentProps) {
-  const { page, filters, sessions, now, ready, mayHelp } = loaderData
+  const { page, filters, sessions, now, ready, playbooks, mayHelp } = loaderData
   const { cohort } = page
   const members = chosenMembers(page.members, filters, page.today)
   return (
@@ -103,6 +106,7 @@ export default function CohortRoute({ loaderData }: Route.ComponentProps) {
         </p>
       </section>
       <CohortSessions cohortId={cohort.id} sessions={sessions} now={now} />
+      <CohortPlaybooks cohortId={cohort.id} playbooks={playbooks} />
     </Main>
   )
 }

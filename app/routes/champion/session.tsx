@@ -8,6 +8,7 @@ import { Fact, PageHead, SectionHead } from '#app/components/ui/head.tsx'
 import { plannedSession, repliesTo } from '#app/domain/cohorts/sessions/sessions.server.ts'
 import { answer } from '#app/http/answer.server.ts'
 import { paths } from '#app/http/paths.ts'
+import { playbookPaths } from '#app/http/playbook-paths.ts'
 import { requireViewer } from '#app/http/viewer.server.ts'
 import type { Route } from './+types/session.ts'
 import '#app/components/sessions/sessions.css'
@@ -131,7 +132,13 @@ function Plan({ session }: Pick<Shown, 'session'>) {
       <dd>{session.milestone.name}</dd>
       <dt>Playbook</dt>
       <dd>
-        {session.playbook ? <Link to={paths.playbook(session.playbook.slug)}>{session.playbook.title}</Link> : 'None'}
+        {session.playbook ? (
+          <Link to={playbookPaths.cohortPlaybook(session.cohort.id, session.playbook.slug)}>
+            {session.playbook.title}
+          </Link>
+        ) : (
+          'None'
+        )}
       </dd>
       {session.following > 0 && (
         <>
