@@ -28,6 +28,7 @@ export default [
   route('sessions/:session', 'routes/learner/session.tsx'),
   route('sessions/:session/tips', 'routes/learner/tip-new.tsx'),
   route('tips/:id/vote', 'routes/learner/tip-vote.ts'),
+  route('tips/:id/withdrawal', 'routes/learner/tip-withdrawal.tsx'),
   route('in', 'routes/learner/check-in.tsx'),
   route('in/:code', 'routes/learner/check-in-code.tsx'),
   route('sessions/:session/here', 'routes/learner/seat.tsx'),

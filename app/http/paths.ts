@@ -93,6 +93,7 @@ export const paths = {
   /** the form for a tip from a session */
   sessionTips: (session: string) => at`/sessions/${session}/tips`,
   tipVote: (id: string) => at`/tips/${id}/vote`,
+  tipWithdrawal: (id: string) => at`/tips/${id}/withdrawal`,
   /** tips of all cohorts, to be reviewed */
   tips: () => '/playbooks/tips',
   playbooks: () => '/playbooks',

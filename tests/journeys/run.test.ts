@@ -179,7 +179,7 @@ async function lookClosely(page: Page): Promise<void> {
   await expectSkipLink(page)
 }
 
-test('a tip from a session is at its block for the cohort, and for everybody after a review', async () => {
+test('a tip from a session is at its block for the cohort, for everybody after a review, and for nobody once its author withdraws it', async () => {
   const { run } = await aSessionNow('A tip')
   const page = await demo.signedIn('champion')
   await start(page, run)
@@ -188,7 +188,7 @@ test('a tip from a session is at its block for the cohort, and for everybody aft
   await page.getByLabel('The tip').fill('The stamp says where it goes.')
   await page.getByRole('button', { name: 'Share' }).press('Enter')
   const tip = page.getByRole('listitem').filter({ hasText: 'The stamp says where it goes.' })
-  await tip.getByText('From your cohort').waitFor()
+  await tip.getByText('Yours').waitFor()
   await tip.getByRole('button', { name: 'Useful' }).press('Enter')
   await tip.getByText('useful to one').waitFor()
   await expectFit(page, PHONE, 'light')
@@ -200,6 +200,14 @@ test('a tip from a session is at its block for the cohort, and for everybody aft
   await open(lead, new URL(page.url()).pathname)
   const reviewed = lead.getByRole('listitem').filter({ hasText: 'The stamp says where it goes.' })
   await reviewed.getByText('From a colleague').waitFor()
+  expect(await reviewed.getByRole('link').count()).toBe(0)
+
+  await tip.getByRole('link', { name: 'Withdraw your tip: The stamp says where it goes.' }).press('Enter')
+  await page.getByRole('heading', { level: 1, name: 'Withdraw your tip?' }).waitFor()
+  await lookClosely(page)
+  await page.getByRole('button', { name: 'Withdraw it' }).press('Enter')
+  await page.getByText('Nobody sees your tip any more.').waitFor()
+  await expect.poll(() => tip.count()).toBe(0)
 })
 
 test('without scripts a session is run by forms', async () => {
