@@ -55,6 +55,8 @@ export default [
   route('cohorts/:id/sessions/:session/room/live', 'routes/champion/session-room-live.ts'),
   route('cohorts/:id/sessions/:session/summary', 'routes/champion/session-summary.tsx'),
   route('cohorts/:id/sessions/:session/attendance', 'routes/champion/session-attendance.ts'),
+  route('cohorts/:id/sessions/:session/follow-up', 'routes/champion/session-follow-up.ts'),
+  route('cohorts/:id/sessions/:session/whole-cohort', 'routes/champion/session-whole-cohort.ts'),
   route('people', 'routes/champion/people.tsx'),
   route('people/:id', 'routes/champion/person.tsx'),
   route('playbooks', 'routes/champion/playbooks.tsx'),

@@ -56,7 +56,11 @@ export const paths = {
   noticePreferences: () => '/me/notices',
   cohorts: () => '/cohorts',
   cohort: (id: string) => at`/cohorts/${id}`,
-  newSession: (cohort: string) => at`/cohorts/${cohort}/sessions/new`,
+  /** the form for a session of the whole cohort, or of some of it */
+  newSession: (cohort: string, people: readonly string[] = []) => {
+    const chosen = new URLSearchParams(people.map((person) => ['person', person])).toString()
+    return at`/cohorts/${cohort}/sessions/new` + (chosen && `?${chosen}`)
+  },
   /** a session as its champion plans it */
   cohortSession: (cohort: string, session: string, form?: 'edit' | 'invitations' | 'cancellation') =>
     form ? at`/cohorts/${cohort}/sessions/${session}/${form}` : at`/cohorts/${cohort}/sessions/${session}`,
@@ -84,6 +88,8 @@ export const paths = {
   sessionRoom: (cohort: string, session: string) => at`/cohorts/${cohort}/sessions/${session}/room`,
   sessionRoomLive: (cohort: string, session: string) => at`/cohorts/${cohort}/sessions/${session}/room/live`,
   sessionSummary: (cohort: string, session: string) => at`/cohorts/${cohort}/sessions/${session}/summary`,
+  sessionFollowUp: (cohort: string, session: string) => at`/cohorts/${cohort}/sessions/${session}/follow-up`,
+  sessionWholeCohort: (cohort: string, session: string) => at`/cohorts/${cohort}/sessions/${session}/whole-cohort`,
   sessionAttendance: (cohort: string, session: string) => at`/cohorts/${cohort}/sessions/${session}/attendance`,
   /** where people check in, by the code that they type or that a QR code brings */
   checkIn: (code?: string) => (code ? at`/in/${code}` : '/in'),

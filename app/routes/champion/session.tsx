@@ -1,9 +1,9 @@
-import { Link } from 'react-router'
-import { counted } from '#app/components/format.ts'
+import { Form, Link } from 'react-router'
+import { counted, listed } from '#app/components/format.ts'
 import { Main } from '#app/components/frame/main.tsx'
 import { RepliesList } from '#app/components/sessions/replies.tsx'
 import { longTimesText, repliesText } from '#app/components/sessions/session-words.ts'
-import { LinkButton } from '#app/components/ui/button.tsx'
+import { Button, LinkButton } from '#app/components/ui/button.tsx'
 import { Fact, PageHead, SectionHead } from '#app/components/ui/head.tsx'
 import { plannedSession, repliesTo } from '#app/domain/cohorts/sessions/sessions.server.ts'
 import { answer } from '#app/http/answer.server.ts'
@@ -78,7 +78,7 @@ function Acts({ session, isOpen }: Shown) {
   return (
     <>
       {isOpen && !isInvited && <p>Nobody is invited yet. Look the plan over, then send the invitations.</p>}
-      <p className="btn-row">
+      <div className="btn-row">
         {isOpen && !isInvited && (
           <LinkButton to={at('invitations')} kind="primary" icon="mail">
             Send invitations
@@ -98,6 +98,13 @@ function Acts({ session, isOpen }: Shown) {
             Read what came of it
           </LinkButton>
         )}
+        {isOpen && isInvited && session.chosen.length > 0 && (
+          <Form method="post" action={paths.sessionWholeCohort(session.cohort.id, session.id)}>
+            <Button type="submit" icon="mail">
+              Invite the rest of the cohort
+            </Button>
+          </Form>
+        )}
         {isOpen && (
           <>
             <LinkButton to={at('edit')} icon="edit">
@@ -106,7 +113,7 @@ function Acts({ session, isOpen }: Shown) {
             <Link to={at('cancellation')}>Cancel the session</Link>
           </>
         )}
-      </p>
+      </div>
     </>
   )
 }
@@ -126,6 +133,12 @@ function Plan({ session }: Pick<Shown, 'session'>) {
           </>
         )}
       </dd>
+      {session.chosen.length > 0 && (
+        <>
+          <dt>For</dt>
+          <dd>{listed(session.chosen)}</dd>
+        </>
+      )}
       <dt>Places</dt>
       <dd>{session.capacity === null ? 'Everybody fits in' : session.capacity}</dd>
       <dt>Prepares for</dt>
