@@ -56,7 +56,11 @@ export const paths = {
   noticePreferences: () => '/me/notices',
   cohorts: () => '/cohorts',
   cohort: (id: string) => at`/cohorts/${id}`,
-  newSession: (cohort: string) => at`/cohorts/${cohort}/sessions/new`,
+  /** the form for a session of the whole cohort, or of some of it */
+  newSession: (cohort: string, people: readonly string[] = []) => {
+    const chosen = new URLSearchParams(people.map((person) => ['person', person])).toString()
+    return at`/cohorts/${cohort}/sessions/new` + (chosen && `?${chosen}`)
+  },
   /** a session as its champion plans it */
   cohortSession: (cohort: string, session: string, form?: 'edit' | 'invitations' | 'cancellation') =>
     form ? at`/cohorts/${cohort}/sessions/${session}/${form}` : at`/cohorts/${cohort}/sessions/${session}`,
@@ -78,6 +82,7 @@ export const paths = {
   /** the form for a tip from a session */
   sessionTips: (session: string) => at`/sessions/${session}/tips`,
   tipVote: (id: string) => at`/tips/${id}/vote`,
+  tipWithdrawal: (id: string) => at`/tips/${id}/withdrawal`,
   /** tips of all cohorts, to be reviewed */
   tips: () => '/playbooks/tips',
   playbooks: () => '/playbooks',

@@ -11,6 +11,8 @@ export const runPaths = {
   sessionRoom: (cohort: string, session: string) => at`/cohorts/${cohort}/sessions/${session}/room`,
   sessionRoomLive: (cohort: string, session: string) => at`/cohorts/${cohort}/sessions/${session}/room/live`,
   sessionSummary: (cohort: string, session: string) => at`/cohorts/${cohort}/sessions/${session}/summary`,
+  sessionFollowUp: (cohort: string, session: string) => at`/cohorts/${cohort}/sessions/${session}/follow-up`,
+  sessionWholeCohort: (cohort: string, session: string) => at`/cohorts/${cohort}/sessions/${session}/whole-cohort`,
   sessionAttendance: (cohort: string, session: string) => at`/cohorts/${cohort}/sessions/${session}/attendance`,
   seatLive: (session: string) => at`/sessions/${session}/here/live`,
 }

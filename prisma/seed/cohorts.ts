@@ -144,11 +144,6 @@ async function addSession(
       ${planned.milestone === 'cutover' ? await agendaOf(tx, cohort, now) : null}::uuid, ${planned.words},
       ${daysFrom(startsAt, -7)}, ${over ? startsAt : null}, ${over ? new Date(startsAt.getTime() + 45 * 60_000) : null}
     FROM milestone s WHERE s.slug = ${planned.milestone}`
-  const [champion = null] = cohort.champions
-  if (champion && !cohort.members.includes(champion)) {
-    await tx`INSERT INTO session_host (session_id, person_id, since, told_sequence)
-      VALUES (${id}::uuid, ${champion}::uuid, ${daysFrom(startsAt, -7)}, 0)`
-  }
   let coming = 0
   for (const person of cohort.members) {
     const leads = person === cohort.champions[0]

@@ -6,6 +6,7 @@ import { REPORTS } from './reports.ts'
 
 const demo = await aDemoDatabase()
 settleDatabase(demo.url)
+const { championsOf } = await import('#app/domain/cohorts/champions.server.ts')
 const { readinessOf } = await import('#app/domain/migrations/readiness.server.ts')
 const { rebuildFromLog } = await import('#app/domain/practice/rebuild.server.ts')
 const { repairProgress } = await import('#app/domain/progress/repair.server.ts')
@@ -108,6 +109,21 @@ test('who quotes a module quotes words that stood in it', async () => {
   )
   expect(quoted.length).toBe(REPORTS.filter(({ quote }) => quote).length)
   for (const { quote, words } of quoted) expect(words).toContain(quote)
+})
+
+test('one champion is signed off, others are ready or on their way; templates were used, but for one', async () => {
+  const [lead] = await rows(`SELECT id FROM person WHERE email = 'lead@demo.test'`)
+  const champions = await championsOf(await viewerOf({ id: String(lead?.id) }), new Date())
+  const of = (signedOff: boolean, whole: boolean) =>
+    champions.filter((one) => (one.signedOff !== null) === signedOff && one.steps.every(({ done }) => done) === whole)
+  expect(of(true, true).map(({ name }) => name)).toEqual(['Tomasz Nowak'])
+  expect(of(true, false)).toEqual([])
+  expect(of(false, true).length).toBeGreaterThan(2)
+  expect(of(false, false).length).toBeGreaterThan(2)
+  const uses = await rows(
+    `SELECT t.slug, count(u.id)::int AS n FROM support_template t LEFT JOIN template_use u ON u.template_id = t.id GROUP BY t.id ORDER BY n`,
+  )
+  expect(uses.map(({ n }) => n)).toEqual([0, 6, 9, 11, 14])
 })
 
 test('somebody of the introduced champion asks for help with what they gave up', async () => {

@@ -5,6 +5,7 @@ import { readinessOf } from '#app/domain/migrations/readiness.server.ts'
 import { waiveGate } from '#app/domain/migrations/waivers.server.ts'
 import { sql } from '#app/platform/database/sql.server.ts'
 import { daysFrom } from './calendar.ts'
+import { addChampions } from './champions.ts'
 import { addCohorts, addSessions } from './cohorts.ts'
 import { fixByRelease, reportAndAnswer } from './confusion.ts'
 import { letHappen, planVisits } from './learning.ts'
@@ -44,6 +45,7 @@ export async function loadDemo({ now, passwordOf, say }: DemoOptions): Promise<v
   say('Living through nine weeks')
   await live({ viewers, staff, championed: cohorts[0]?.members ?? [] }, now, publish.second)
   await lastTouches(staff, now)
+  await addChampions(cohorts, viewers, staff, now)
   await addRuns(staff, now)
 }
 

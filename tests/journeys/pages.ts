@@ -165,7 +165,7 @@ export const VISITS: readonly Visit[] = [
 /** What there is only while a session runs; run.test.ts looks at these. */
 export const WHILE_RUNNING = [
   ...['run', 'run/end', 'room', 'summary'].map((page) => `/cohorts/:id/sessions/:session/${page}`),
-  ...['/in/:code', '/sessions/:session/here', '/sessions/:session/tips'],
+  ...['/in/:code', '/sessions/:session/here', '/sessions/:session/tips', '/tips/:id/withdrawal'],
 ]
 
 /** Goes there as a person would; answers with what status. */

@@ -39,7 +39,7 @@ async function lookClosely(page: Page): Promise<void> {
   await expectSkipLink(page)
 }
 
-test('a tip from a session is at its block for the cohort, and for everybody after a review', async () => {
+test('a tip from a session is at its block for the cohort, for everybody after a review, and for nobody once its author withdraws it', async () => {
   const { run } = await aSessionNow(demo, 'A tip')
   const page = await demo.signedIn('champion')
   await start(page, run)
@@ -48,7 +48,7 @@ test('a tip from a session is at its block for the cohort, and for everybody aft
   await page.getByLabel('The tip').fill('The stamp says where it goes.')
   await page.getByRole('button', { name: 'Share' }).press('Enter')
   const tip = page.getByRole('listitem').filter({ hasText: 'The stamp says where it goes.' })
-  await tip.getByText('From your cohort').waitFor()
+  await tip.getByText('Yours').waitFor()
   await tip.getByRole('button', { name: 'Useful' }).press('Enter')
   await tip.getByText('useful to one').waitFor()
   await expectFit(page, PHONE, 'light')
@@ -60,6 +60,55 @@ test('a tip from a session is at its block for the cohort, and for everybody aft
   await open(lead, new URL(page.url()).pathname)
   const reviewed = lead.getByRole('listitem').filter({ hasText: 'The stamp says where it goes.' })
   await reviewed.getByText('From a colleague').waitFor()
+  expect(await reviewed.getByRole('link').count()).toBe(0)
+
+  await tip.getByRole('link', { name: 'Withdraw your tip: The stamp says where it goes.' }).press('Enter')
+  await page.getByRole('heading', { level: 1, name: 'Withdraw your tip?' }).waitFor()
+  await lookClosely(page)
+  await page.getByRole('button', { name: 'Withdraw it' }).press('Enter')
+  await page.getByText('Nobody sees your tip any more.').waitFor()
+  await expect.poll(() => tip.count()).toBe(0)
+})
+
+test('who was absent is asked to the next session by one press; where none is planned, one is planned for them', async () => {
+  const { run } = await aSessionNow(demo, 'Few came')
+  const page = await demo.signedIn('champion')
+  await start(page, run)
+  for (const part of ['Why, and when', 'Find something']) await goOn(page, part)
+  await page.getByRole('link', { name: 'End session' }).press('Enter')
+  await page.getByRole('button', { name: 'End the session' }).press('Enter')
+  await page.getByRole('heading', { level: 1, name: /^0 of \d+ were there$/ }).waitFor()
+  const invite = page.getByRole('button', { name: /^Invite all \d+ to the next session$/ })
+  await invite.press('Enter')
+  await page.getByText(/^\d+ people are invited to “/).waitFor()
+  await invite.press('Enter')
+  await page.getByText('Everybody has been asked already.').waitFor()
+  await lookClosely(page)
+
+  await demo.rows('UPDATE cohort_session SET cancelled_at = now() WHERE starts_at > now() AND cohort_id = $1', [
+    run.split('/')[2],
+  ])
+  await page.reload()
+  await page.getByRole('button', { name: 'Plan a session for them' }).press('Enter')
+  await page.getByRole('heading', { level: 1, name: 'Plan a session' }).waitFor()
+  const people = page.getByRole('group', { name: 'For whom' }).getByRole('checkbox')
+  await expect.poll(() => people.count()).toBeGreaterThan(10)
+  for (const one of await people.all()) await one.uncheck()
+  await page.getByLabel('Title').fill('For those who could not come')
+  await page.getByLabel('Day', { exact: true }).fill('2199-04-02')
+  await page.getByLabel('Time', { exact: true }).fill('10:00')
+  await page.getByLabel('Place', { exact: true }).fill('Room 4')
+  await page.getByRole('button', { name: 'Save the plan' }).press('Enter')
+  await page.getByText('Tick at least one person.').waitFor()
+  await lookClosely(page)
+  demo.mayComplain(/400/)
+  await page.getByLabel('Lena Brandt').check()
+  await page.getByRole('button', { name: 'Save the plan' }).press('Enter')
+  await page.getByRole('heading', { level: 1, name: 'For those who could not come' }).waitFor()
+  await page.getByRole('link', { name: 'Send invitations' }).press('Enter')
+  await page.getByRole('button', { name: 'Invite 1 person' }).press('Enter')
+  await page.getByRole('button', { name: 'Invite the rest of the cohort' }).waitFor()
+  await lookClosely(page)
 })
 
 test('without scripts a session is run by forms', async () => {

@@ -31,5 +31,6 @@ function placeOf(place: StepPlace): string {
   if ('module' in place) return paths.module(place.module, place.block)
   if ('cohort' in place) return paths.cohort(place.cohort)
   if ('playbook' in place) return paths.playbook(place.playbook)
+  if ('newSession' in place) return paths.newSession(place.newSession)
   return paths.playbooks()
 }

@@ -1,4 +1,4 @@
-import { useFetcher } from 'react-router'
+import { Link, useFetcher } from 'react-router'
 import type { ShownTip } from '#app/domain/playbooks/tips.ts'
 import { paths } from '#app/http/paths.ts'
 import { Icon } from '../ui/icon.tsx'
@@ -15,7 +15,7 @@ export function BlockTips({ tips = [] }: { tips: readonly ShownTip[] | undefined
   )
 }
 
-function Tip({ tip: { id, words, useful, own, isFromCohort } }: { tip: ShownTip }) {
+function Tip({ tip: { id, words, useful, own, isFromCohort, mine } }: { tip: ShownTip }) {
   const fetcher = useFetcher()
   return (
     <li>
@@ -23,11 +23,16 @@ function Tip({ tip: { id, words, useful, own, isFromCohort } }: { tip: ShownTip 
       <div>
         <p>{words}</p>
         <fetcher.Form method="post" action={paths.tipVote(id)} className="small muted">
-          <span>{isFromCohort ? 'From your cohort' : 'From a colleague'}</span>
+          <span>{mine ? 'Yours' : isFromCohort ? 'From your cohort' : 'From a colleague'}</span>
           {useful > 0 && <span>{useful === 1 ? 'useful to one' : `useful to ${useful}`}</span>}
           <button type="submit" className="link-btn" name="useful" value={own ? 'no' : 'yes'}>
             {own ? 'Not useful after all' : 'Useful'}
           </button>
+          {mine && (
+            <Link to={paths.tipWithdrawal(id)} aria-label={`Withdraw your tip: ${words}`}>
+              Withdraw
+            </Link>
+          )}
         </fetcher.Form>
       </div>
     </li>

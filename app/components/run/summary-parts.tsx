@@ -2,7 +2,9 @@ import { Form, Link } from 'react-router'
 import type { SessionNote } from '#app/domain/cohorts/running/notes.server.ts'
 import type { Attendee, PartUsed, SessionSummary } from '#app/domain/cohorts/running/summary.server.ts'
 import { paths } from '#app/http/paths.ts'
+import { runPaths } from '#app/http/run-paths.ts'
 import { localOf, momentText } from '../dates.ts'
+import { Button } from '../ui/button.tsx'
 import { StatusMark } from '../ui/status-mark.tsx'
 import { Cell, ColumnHead, Row, RowHead, Table, TableBody, TableHead } from '../ui/table.tsx'
 import { minutesText } from './words.ts'
@@ -147,12 +149,21 @@ export function Absent({ summary: { people, session, next }, now }: { summary: S
           </li>
         ))}
       </ul>
-      <p className="source">
-        The name leads to what is missing of each.{' '}
-        {next
-          ? `They can come to “${next.title}”, ${momentText(new Date(next.startsAt), next.timeZone, now)}.`
-          : 'No further session of this cohort is planned yet.'}
-      </p>
+      {session.closedAt && (
+        <Form method="post" action={runPaths.sessionFollowUp(session.cohort.id, session.id)} className="btn-row">
+          <Button type="submit" kind="primary" icon={next ? 'mail' : 'calendar'}>
+            {next
+              ? `Invite ${absent.length === 1 ? 'them' : `all ${absent.length}`} to the next session`
+              : 'Plan a session for them'}
+          </Button>
+          <span className="small muted">
+            {next
+              ? `“${next.title}”, ${momentText(new Date(next.startsAt), next.timeZone, now)}`
+              : 'No further session of this cohort is planned yet.'}
+          </span>
+        </Form>
+      )}
+      <p className="source">The name leads to what is missing of each.</p>
     </section>
   )
 }

@@ -15,6 +15,7 @@ export type StepPlace =
   | { cohort: string }
   | { playbook: string }
   | { playbooks: true }
+  | { newSession: string }
 
 /** What the data tells of one champion. */
 export type ChampionEvidence = {
@@ -86,5 +87,5 @@ function sessionStep({ session, cohorts }: ChampionEvidence): ChampionStep {
   if (session)
     return { name: 'session', done: true, words: `${session.title}: planned.`, place: { cohort: session.cohort } }
   if (!first) return { name: 'session', done: false, words: NO_COHORT, place: null }
-  return { name: 'session', done: false, words: `With ${first.name}.`, place: { cohort: first.id } }
+  return { name: 'session', done: false, words: `With ${first.name}.`, place: { newSession: first.id } }
 }

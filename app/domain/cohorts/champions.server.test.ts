@@ -57,8 +57,10 @@ test('each of the five steps is done by what was done, and by nothing else', asy
   expect(await done(champion)).toEqual(['module', 'lab', 'cohort'])
   await lookedAtPlaybook(champion, playbook.slug, NOW)
   expect(await done(champion)).toEqual(['module', 'lab', 'cohort', 'playbook'])
+  expect((await ownSteps(champion, NOW))?.steps[4]?.place).toEqual({ newSession: cohort.id })
   await aSession(cohort, { milestone, startsAt: NOW })
   expect(await done(champion)).toHaveLength(5)
+  expect((await ownSteps(champion, NOW))?.steps[4]?.place).toEqual({ cohort: cohort.id })
 })
 
 test('a copy that somebody else changed is not adapted by them; their own edit is', async () => {

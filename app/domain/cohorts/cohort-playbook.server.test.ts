@@ -14,6 +14,7 @@ import {
   copyHistoryOf,
   copyThen,
   copyToEdit,
+  playbooksOfCohort,
   restoreCopy,
   saveCohortPlaybook,
   startCopy,
@@ -67,6 +68,15 @@ test('a copy is the cohort’s: others find nothing, and learners may not', asyn
   await expect(save(stranger, 0, state.doc)).rejects.toMatchObject({ kind: 'missing' })
   await expect(save(await aLearner({ migration }), 0, state.doc)).rejects.toMatchObject({ kind: 'forbidden' })
   expect(await save(await aTrainer({ migration }), 0, state.doc)).toMatchObject({ saved: 1 })
+})
+
+test('a cohort’s copies are known by what it calls them itself, and another cohort’s are not among them', async () => {
+  const { migration, tomasz, cohortId, slug, state, save } = await aCopy()
+  await aCohort(migration, { champions: [tomasz] })
+  expect(await playbooksOfCohort(cohortId)).toEqual([{ slug, title: 'Your first cohort session' }])
+  await save(tomasz, 0, { ...state.doc, attrs: { ...state.doc.attrs, title: 'Our first session' } })
+  expect(await playbooksOfCohort(cohortId)).toEqual([{ slug, title: 'Our first session' }])
+  expect(await playbooksOfCohort((await aCohort(migration)).id)).toEqual([])
 })
 
 test('what cannot be a playbook is refused in words, and nothing changes', async () => {

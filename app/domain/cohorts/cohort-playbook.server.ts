@@ -69,6 +69,14 @@ export async function cohortPlaybookOf(
   return { cohort: { id, name, timeZone }, slug, playbook, copy, revision: newest.number, modules }
 }
 
+/** The playbooks of which a cohort that the viewer sees has its own copy, as it calls them; by title. */
+export async function playbooksOfCohort(cohortId: string): Promise<{ slug: string; title: string }[]> {
+  const copies = await sql<{ id: string; slug: string }>`
+    SELECT c.id, p.slug FROM playbook_copy c JOIN playbook p ON p.id = c.playbook_id WHERE c.cohort_id::text = ${cohortId}`
+  const titled = copies.map(async ({ id, slug }) => ({ slug, title: (await playbookOfCopy(sql, id)).title }))
+  return (await Promise.all(titled)).toSorted((one, other) => one.title.localeCompare(other.title, 'en'))
+}
+
 async function copyFacts(id: string): Promise<NonNullable<CohortPlaybookPage['copy']>> {
   const [facts] = await sql<NonNullable<CohortPlaybookPage['copy']>>`
     SELECT c.id, r.number AS base, e.at, e.name AS by FROM playbook_copy c JOIN playbook_revision r ON r.id = c.base_id

@@ -4,6 +4,7 @@ import { newId } from '#app/platform/ids.ts'
 import { stopListeningLive } from '#app/platform/live.server.ts'
 import { aLead, aLearner } from '#tests/makers/people.ts'
 import { anOpenRoom } from '#tests/makers/running.ts'
+import { ownTip, withdrawOwnTip } from './own-tips.server.ts'
 import { reviewTip, shareTip, TipInput, tipsAt, tipsToReview, voteForTip } from './tips.server.ts'
 
 afterAll(stopListeningLive)
@@ -28,7 +29,7 @@ test('a tip is seen by its cohort at once, and by everybody only after a review'
   const other = await aLearner({ migration })
   const lead = await aLead({ migration })
   expect(await seenBy(ada)).toEqual({
-    lab: [{ id, words: 'Net, not gross.', useful: 0, own: false, isFromCohort: true }],
+    lab: [{ id, words: 'Net, not gross.', useful: 0, own: false, isFromCohort: true, mine: false }],
   })
   expect(await seenBy(other)).toEqual({})
   expect(await tipsToReview(lead)).toMatchObject([{ id, by: 'Tomasz Nowak', approved: false }])
@@ -62,6 +63,40 @@ test('only who was there or leads the cohort shares a tip, and a resend is one',
   await share(ada, own)
   expect((await seenBy(ada)).lab).toHaveLength(2)
   await expect(reviewTip(ada, own.id, 'approve', now())).rejects.toMatchObject({ kind: 'forbidden' })
+})
+
+test.each([true, false])(
+  'its author withdraws a tip, reviewed or not (%s), for everybody; what was stays on record',
+  async (reviewed) => {
+    const { migration, champion, ada, id, seenBy } = await aTip()
+    const lead = await aLead({ migration })
+    if (reviewed) await reviewTip(lead, id, 'approve', now())
+    await voteForTip(ada, id, true, now())
+    expect((await seenBy(champion)).lab).toMatchObject([{ mine: true }])
+    expect((await seenBy(ada)).lab).toMatchObject([{ mine: false }])
+    for (const other of [ada, lead])
+      await expect(withdrawOwnTip(other, id, now())).rejects.toMatchObject({ kind: 'missing' })
+    expect((await seenBy(ada)).lab).toHaveLength(1)
+
+    await Promise.all([withdrawOwnTip(champion, id, now()), withdrawOwnTip(champion, id, now())])
+    for (const viewer of [champion, ada, lead]) expect(await seenBy(viewer)).toEqual({})
+    expect(await tipsToReview(lead)).toEqual([])
+    expect(await ownTip(champion, id)).toMatchObject({ words: 'Net, not gross.', approved: reviewed, withdrawn: true })
+    await expect(reviewTip(lead, id, 'approve', now())).rejects.toMatchObject({ kind: 'conflict' })
+    await expect(voteForTip(ada, id, true, now())).rejects.toMatchObject({ kind: 'missing' })
+    expect(await sql`SELECT FROM tip_vote WHERE tip_id = ${id}`).toHaveLength(1)
+    const log = await sql`SELECT actor_id, action FROM audit_entry WHERE subject_id = ${id} ORDER BY id DESC`
+    expect(log[0]).toMatchObject({ actor_id: champion.personId, action: 'tip.withdrawn' })
+    expect(log.filter(({ action }) => action === 'tip.withdrawn')).toHaveLength(1)
+  },
+)
+
+test('who left the cohort still sees their own tip, and can withdraw it', async () => {
+  const { champion, cohort, id, seenBy } = await aTip()
+  await sql`UPDATE cohort_champion SET "to" = current_date WHERE cohort_id = ${cohort.id}`
+  expect((await seenBy(champion)).lab).toMatchObject([{ id, mine: true }])
+  await withdrawOwnTip(champion, id, now())
+  expect(await seenBy(champion)).toEqual({})
 })
 
 test('a tip is short, and belongs to a block', () => {

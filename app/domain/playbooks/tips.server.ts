@@ -27,6 +27,9 @@ export type TipInput = z.output<typeof TipInput>
 
 const TIPS = 'tips'
 
+/** Lets every instance look again at which modules have tips. */
+export const announceTips = (): void => announce(TIPS)
+
 /** Slugs of modules that have any tip: every other module's page asks for none. Null until it is read. */
 let tipped: Promise<ReadonlySet<string>> | null = null
 let isHearing = false
@@ -53,19 +56,20 @@ export async function shareTip(viewer: Viewer, sessionId: string, input: TipInpu
     if (!shared) throw new Refusal('missing', 'You were not in that session, or the block is not there any more.')
     await recordAudit(tx, viewer, 'tip.shared', { type: 'tip', id: input.id }, null, { ...input.place }, now)
   })
-  announce(TIPS)
+  announceTips()
 }
 
-/** The tips at a module's blocks: of the viewer's cohorts, and those that were reviewed; the most useful first. */
+/** The tips at a module's blocks: the viewer's own, of their cohorts, and those that were reviewed; the most useful first. */
 export async function tipsAt(viewer: Viewer, slug: string): Promise<ModuleTips> {
   if (!(await tippedModules()).has(slug)) return {}
   const rows = await quick<ShownTip & { block: string }>`
     SELECT t.block_id AS block, t.id, t.words, count(v.person_id) AS useful,
-      coalesce(bool_or(v.person_id = ${viewer.personId}::uuid), false) AS own, t.approved_at IS NULL AS "isFromCohort"
+      coalesce(bool_or(v.person_id = ${viewer.personId}::uuid), false) AS own, t.approved_at IS NULL AS "isFromCohort",
+      t.author_id = ${viewer.personId}::uuid AS mine
     FROM tip t JOIN module m ON m.id = t.module_id
     LEFT JOIN tip_vote v ON v.tip_id = t.id
     WHERE m.slug = ${slug} AND m.migration_id = ${viewer.migration?.id ?? null}::uuid AND t.withdrawn_at IS NULL
-      AND (t.approved_at IS NOT NULL
+      AND (t.approved_at IS NOT NULL OR t.author_id = ${viewer.personId}::uuid
         OR EXISTS (SELECT FROM cohort_member n
           WHERE n.cohort_id = t.cohort_id AND n.person_id = ${viewer.personId}::uuid AND n."to" IS NULL)
         OR EXISTS (SELECT FROM cohort_champion h
@@ -164,5 +168,5 @@ export async function reviewTip(viewer: Viewer, id: string, verdict: 'approve' |
     const action = verdict === 'approve' ? 'tip.approved' : 'tip.withdrawn'
     await recordAudit(tx, viewer, action, { type: 'tip', id }, { approved: tip.approved }, null, now)
   })
-  announce(TIPS)
+  announceTips()
 }

@@ -8,6 +8,8 @@ export type ShownTip = {
   own: boolean
   /** shared by the viewer's own cohort, and not reviewed yet */
   isFromCohort: boolean
+  /** the viewer wrote it, and may withdraw it */
+  mine: boolean
 }
 
 /** By block id; blocks without any are left out. */

@@ -9,6 +9,7 @@ import { useTicks } from '#app/components/playbook/use-ticks.ts'
 import { Button, LinkButton } from '#app/components/ui/button.tsx'
 import { Fact, PageHead } from '#app/components/ui/head.tsx'
 import { PrintButton } from '#app/components/ui/print-button.tsx'
+import { lookedAtPlaybook } from '#app/domain/cohorts/champion-looks.server.ts'
 import { cohortPlaybookOf } from '#app/domain/cohorts/cohort-playbook.server.ts'
 import { openChanges } from '#app/domain/cohorts/upstream-choices.server.ts'
 import { filledPlaybook } from '#app/domain/playbooks/fill-playbook.server.ts'
@@ -29,6 +30,7 @@ export async function loader({ params, context }: Route.LoaderArgs) {
   const [page, occasion] = await answer(() =>
     Promise.all([cohortPlaybookOf(viewer, params.id, params.slug, now), occasionOf(viewer, params.id, now)]),
   )
+  await lookedAtPlaybook(viewer, params.slug, now)
   const open = page.copy ? await answer(() => openChanges(viewer, params.id, params.slug, now)) : 0
   const today = localOf(now, page.cohort.timeZone).date
   const values = valuesOf(viewer, occasion, today)

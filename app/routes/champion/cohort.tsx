@@ -1,4 +1,5 @@
 import { Form, Link } from 'react-router'
+import { CohortPlaybooks } from '#app/components/cohorts/cohort-playbooks.tsx'
 import { MemberFilterForm } from '#app/components/cohorts/member-filter-form.tsx'
 import { MemberTable, NUDGE_FORM } from '#app/components/cohorts/member-table.tsx'
 import { perChampionText } from '#app/components/cohorts/per-champion.ts'
@@ -10,6 +11,7 @@ import { Button } from '#app/components/ui/button.tsx'
 import { Fact, PageHead, SectionHead } from '#app/components/ui/head.tsx'
 import { lookedAtCohort } from '#app/domain/cohorts/champion-looks.server.ts'
 import { type CohortPage, cohortPageOf } from '#app/domain/cohorts/cohort-page.server.ts'
+import { playbooksOfCohort } from '#app/domain/cohorts/cohort-playbook.server.ts'
 import { chosenMembers, memberFiltersIn } from '#app/domain/cohorts/member-filters.ts'
 import { sessionsOfCohort } from '#app/domain/cohorts/sessions/sessions.server.ts'
 import { can } from '#app/domain/identity/abilities.ts'
@@ -32,9 +34,10 @@ export async function loader({ request, params, context }: Route.LoaderArgs) {
   const page = await answer(() => cohortPageOf(viewer, params.id, now))
   const modules = page.members.flatMap(({ help }) => help.map(({ slug }) => slug))
   await lookedAtCohort(viewer, page.cohort.id, now)
-  const [sessions, ready] = await Promise.all([
+  const [sessions, ready, playbooks] = await Promise.all([
     sessionsOfCohort(page.cohort.id, now),
     answer(() => readyAnswersAt(viewer, modules)),
+    playbooksOfCohort(page.cohort.id),
   ])
   const filters = memberFiltersIn(new URL(request.url).searchParams)
   return {
@@ -43,6 +46,7 @@ export async function loader({ request, params, context }: Route.LoaderArgs) {
     sessions,
     now,
     ready,
+    playbooks,
     mayHelp: can(viewer, 'cohort.lead'),
     manages: can(viewer, 'cohort.manage'),
   }
@@ -52,7 +56,7 @@ export async function loader({ request, params, context }: Route.LoaderArgs) {
 const AT_ONCE = 50
 
 export default function CohortRoute({ loaderData }: Route.ComponentProps) {
-  const { page, filters, sessions, now, ready, mayHelp, manages } = loaderData
+  const { page, filters, sessions, now, ready, playbooks, mayHelp, manages } = loaderData
   const { cohort } = page
   const members = chosenMembers(page.members, filters, page.today)
   return (
@@ -132,6 +136,7 @@ export default function CohortRoute({ loaderData }: Route.ComponentProps) {
         </p>
       </section>
       <CohortSessions cohortId={cohort.id} sessions={sessions} now={now} />
+      <CohortPlaybooks cohortId={cohort.id} playbooks={playbooks} />
     </Main>
   )
 }

@@ -2,9 +2,11 @@ import { getFormProps, useForm } from '@conform-to/react'
 import { Form, Link } from 'react-router'
 import { Main } from '#app/components/frame/main.tsx'
 import { FormEnd } from '#app/components/milestones/form-end.tsx'
+import { PeopleField } from '#app/components/sessions/people-field.tsx'
 import { AboutFields, RepeatFields, WhenFields, WhereFields } from '#app/components/sessions/session-fields.tsx'
 import { PageHead } from '#app/components/ui/head.tsx'
 import { ledCohort } from '#app/domain/cohorts/led-cohort.server.ts'
+import { membersAmong } from '#app/domain/cohorts/sessions/follow-up.server.ts'
 import { planSession } from '#app/domain/cohorts/sessions/plan-session.server.ts'
 import { SessionInput } from '#app/domain/cohorts/sessions/session-input.ts'
 import { likelyMilestone, sessionChoices } from '#app/domain/cohorts/sessions/session-parts.server.ts'
@@ -21,7 +23,7 @@ import '#app/components/sessions/sessions.css'
 
 export const meta: Route.MetaFunction = () => [{ title: 'Plan a session · Gangway' }]
 
-export async function loader({ params, context }: Route.LoaderArgs) {
+export async function loader({ request, params, context }: Route.LoaderArgs) {
   const viewer = requireViewer(context)
   const now = new Date()
   return answer(async () => {
@@ -29,7 +31,8 @@ export async function loader({ params, context }: Route.LoaderArgs) {
     const options = { ...(await sessionChoices(cohort, now)), zones: timeZones() }
     const lead = options.champions.find(({ value }) => value === viewer.personId) ?? options.champions[0]
     const milestone = await likelyMilestone(cohort, now)
-    return { cohort, options, lead: lead?.value, milestone, today: localDay(now, cohort.timeZone) }
+    const people = await membersAmong(cohort, new URL(request.url).searchParams.getAll('person'))
+    return { cohort, options, lead: lead?.value, milestone, people, today: localDay(now, cohort.timeZone) }
   })
 }
 
@@ -43,7 +46,7 @@ export async function action({ request, params, context }: Route.ActionArgs) {
 }
 
 export default function NewSessionPage({ loaderData, actionData }: Route.ComponentProps) {
-  const { cohort, options, lead, milestone, today } = loaderData
+  const { cohort, options, lead, milestone, people, today } = loaderData
   const [form, fields] = useForm<SessionInput>({
     lastResult: actionData,
     defaultValue: {
@@ -52,12 +55,14 @@ export default function NewSessionPage({ loaderData, actionData }: Route.Compone
       champion: lead,
       milestone: milestone ?? '',
       repeat: 'once',
+      people: people.map(({ id }) => id),
     },
   })
   return (
     <Main>
       <PageHead over={<Link to={paths.cohort(cohort.id)}>{cohort.name}</Link>} title="Plan a session" />
       <Form method="post" {...getFormProps(form)} className="stack-form">
+        {people.length > 0 && <PeopleField field={fields.people} people={people} />}
         <AboutFields fields={fields} options={options} />
         <WhenFields fields={fields} zones={options.zones} earliest={today} />
         <RepeatFields fields={fields} />

@@ -1,14 +1,15 @@
-import { Link } from 'react-router'
-import { counted } from '#app/components/format.ts'
+import { Form, Link } from 'react-router'
+import { counted, listed } from '#app/components/format.ts'
 import { Main } from '#app/components/frame/main.tsx'
 import { RepliesList } from '#app/components/sessions/replies.tsx'
 import { SessionPlace } from '#app/components/sessions/session-place.tsx'
 import { longTimesText, repliesText } from '#app/components/sessions/session-words.ts'
-import { LinkButton } from '#app/components/ui/button.tsx'
+import { Button, LinkButton } from '#app/components/ui/button.tsx'
 import { Fact, PageHead, SectionHead } from '#app/components/ui/head.tsx'
 import { plannedSession, repliesTo } from '#app/domain/cohorts/sessions/sessions.server.ts'
 import { answer } from '#app/http/answer.server.ts'
 import { paths } from '#app/http/paths.ts'
+import { playbookPaths } from '#app/http/playbook-paths.ts'
 import { runPaths } from '#app/http/run-paths.ts'
 import { requireViewer } from '#app/http/viewer.server.ts'
 import type { Route } from './+types/session.ts'
@@ -79,7 +80,7 @@ function Acts({ session, isOpen }: Shown) {
   return (
     <>
       {isOpen && !isInvited && <p>Nobody is invited yet. Look the plan over, then send the invitations.</p>}
-      <p className="btn-row">
+      <div className="btn-row">
         {isOpen && !isInvited && (
           <LinkButton to={at('invitations')} kind="primary" icon="mail">
             Send invitations
@@ -99,6 +100,13 @@ function Acts({ session, isOpen }: Shown) {
             Read what came of it
           </LinkButton>
         )}
+        {isOpen && isInvited && session.chosen.length > 0 && (
+          <Form method="post" action={runPaths.sessionWholeCohort(session.cohort.id, session.id)}>
+            <Button type="submit" icon="mail">
+              Invite the rest of the cohort
+            </Button>
+          </Form>
+        )}
         {isOpen && (
           <>
             <LinkButton to={at('edit')} icon="edit">
@@ -107,7 +115,7 @@ function Acts({ session, isOpen }: Shown) {
             <Link to={at('cancellation')}>Cancel the session</Link>
           </>
         )}
-      </p>
+      </div>
     </>
   )
 }
@@ -116,13 +124,25 @@ function Plan({ session }: Pick<Shown, 'session'>) {
   return (
     <dl className="facts">
       <SessionPlace place={session.place} link={session.link} unknown="Not said yet" />
+      {session.chosen.length > 0 && (
+        <>
+          <dt>For</dt>
+          <dd>{listed(session.chosen)}</dd>
+        </>
+      )}
       <dt>Places</dt>
       <dd>{session.capacity === null ? 'Everybody fits in' : session.capacity}</dd>
       <dt>Prepares for</dt>
       <dd>{session.milestone.name}</dd>
       <dt>Playbook</dt>
       <dd>
-        {session.playbook ? <Link to={paths.playbook(session.playbook.slug)}>{session.playbook.title}</Link> : 'None'}
+        {session.playbook ? (
+          <Link to={playbookPaths.cohortPlaybook(session.cohort.id, session.playbook.slug)}>
+            {session.playbook.title}
+          </Link>
+        ) : (
+          'None'
+        )}
       </dd>
       {session.following > 0 && (
         <>

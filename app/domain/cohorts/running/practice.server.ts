@@ -59,7 +59,8 @@ function rowsOf({ sessionId, cohortId, openedAt, today, viewerId }: Room, module
       LEFT JOIN attendance t ON t.person_id = p.id AND t.session_id = ${sessionId}::uuid
       LEFT JOIN cohort_member m ON m.person_id = p.id AND m.cohort_id = ${cohortId}::uuid AND m."to" IS NULL
       WHERE (t.person_id IS NOT NULL OR m.person_id IS NOT NULL) AND p.erased_at IS NULL
-        AND (t.person_id IS NOT NULL OR ${isHere(today)})
+        AND (t.person_id IS NOT NULL OR (${isHere(today)} AND EXISTS (SELECT FROM cohort_session s
+          WHERE s.id = ${sessionId}::uuid AND (s.chosen = '{}' OR p.id = ANY(s.chosen)))))
         AND NOT EXISTS (SELECT FROM cohort_champion h
           WHERE h.cohort_id = ${cohortId}::uuid AND h.person_id = p.id AND h."to" IS NULL AND t.person_id IS NULL)
     ), module AS (SELECT id FROM module WHERE slug = ${module})

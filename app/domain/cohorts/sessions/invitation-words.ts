@@ -55,6 +55,15 @@ const WORDS: Record<News, (session: Told) => string> = {
   'runs no more': (session) => `You are no longer expected to run it: ${session.cohort}, ${whenOf(session)}.`,
 }
 
+/** What somebody reads who was absent from an earlier session. */
+export function missedWords(session: Told, missed: string): { title: string; words: string } {
+  const words = `You were not at “${missed}”. This is a chance to catch up. ${plan(session)}`
+  return {
+    title: `Do you come? ${session.title}`,
+    words: `${words}\n\nPlease say on the session’s page whether you come.`,
+  }
+}
+
 /** When a session is, in its own zone. */
 export function whenOf({ startsAt, minutes, timeZone }: Pick<Told, 'startsAt' | 'minutes' | 'timeZone'>): string {
   const end = new Date(startsAt.getTime() + minutes * 60_000)

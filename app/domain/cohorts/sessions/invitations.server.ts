@@ -3,7 +3,7 @@ import { isHere } from '#app/domain/identity/present.server.ts'
 import type { Viewer } from '#app/domain/identity/viewer.ts'
 import { localDay } from '#app/domain/migrations/local-days.ts'
 import { MAIL_BY_DEFAULT } from '#app/domain/notices/kinds.ts'
-import { inTransaction, type Sql, sql } from '#app/platform/database/sql.server.ts'
+import { inTransaction, part, type Sql, sql } from '#app/platform/database/sql.server.ts'
 import { ledCohort } from '../led-cohort.server.ts'
 import { hostsHaveChanged, settleHosts, tellHosts } from './hosts.server.ts'
 import { promote } from './places.server.ts'
@@ -13,16 +13,20 @@ import { type Recipient, tellPeople } from './telling.server.ts'
 /** Who would be told, and whether by mail too; by name. */
 export type Invitee = { id: string; name: string; mail: boolean }
 
+/** Whether the session `s` of a statement is for its person `p`: for all of the cohort, or for those who were chosen. */
+const IS_MEANT = part`(s.chosen = '{}' OR p.id = ANY(s.chosen))`
+
 /** Whom *Send invitations* would tell now: members of the cohort who have not been invited. */
 export async function inviteesOf(viewer: Viewer, cohortId: string, sessionId: string, now: Date): Promise<Invitee[]> {
   const cohort = await ledCohort(viewer, cohortId, now)
   return sql<Invitee>`
     SELECT p.id, p.name, p.email IS NOT NULL AND coalesce(n.mail, ${MAIL_BY_DEFAULT.session}) AS mail
-    FROM cohort_member m JOIN person p ON p.id = m.person_id
+    FROM cohort_session s JOIN cohort_member m ON m.cohort_id = s.cohort_id JOIN person p ON p.id = m.person_id
     LEFT JOIN notice_preference n ON n.person_id = p.id AND n.kind = 'session'
-    WHERE m.cohort_id = ${cohort.id}::uuid AND m."to" IS NULL AND ${isHere(localDay(now, cohort.timeZone))}
+    WHERE s.id::text = ${sessionId} AND s.cohort_id = ${cohort.id}::uuid AND ${IS_MEANT}
+      AND m."to" IS NULL AND ${isHere(localDay(now, cohort.timeZone))}
       AND NOT EXISTS (SELECT FROM session_invitation i
-        WHERE i.session_id::text = ${sessionId} AND i.person_id = p.id AND i.withdrawn_at IS NULL)
+        WHERE i.session_id = s.id AND i.person_id = p.id AND i.withdrawn_at IS NULL)
     ORDER BY p.name, p.id`
 }
 
@@ -44,6 +48,40 @@ export async function sendInvitations(viewer: Viewer, cohortId: string, sessionI
 }
 
 /**
+ * Invites these people of the cohort to a session that is held: to one that nobody was invited to yet, them alone; to one
+ * that is for others only, them as well. Answers how many were told now.
+ */
+export async function inviteChosen(
+  tx: Sql,
+  session: SessionRow,
+  people: readonly string[],
+  now: Date,
+): Promise<number> {
+  const [chosen] = await tx<{ chosen: string[] }>`
+    UPDATE cohort_session SET invited_at = coalesce(invited_at, ${now}), chosen = CASE
+      WHEN chosen = '{}' AND invited_at IS NOT NULL THEN '{}'
+      ELSE ARRAY(SELECT DISTINCT unnest(chosen || ${[...people]}::uuid[])) END
+    WHERE id = ${session.id}::uuid RETURNING chosen`
+  return chosen ? settle(tx, await lockSession(tx, session.id), now) : 0
+}
+
+/** From now on a session that was for some is for the whole cohort; the others are invited. Answers how many. */
+export async function inviteWholeCohort(
+  viewer: Viewer,
+  cohortId: string,
+  sessionId: string,
+  now: Date,
+): Promise<number> {
+  await inTransaction(async (tx) => {
+    const cohort = await ledCohort(viewer, cohortId, now, tx)
+    const session = await lockSessionOf(tx, cohort.id, sessionId)
+    ensureToCome(session, now)
+    await tx`UPDATE cohort_session SET chosen = '{}' WHERE id = ${session.id}::uuid`
+  })
+  return sendInvitations(viewer, cohortId, sessionId, now)
+}
+
+/**
  * Invites who joined a cohort since invitations were sent, and tells who left it. Safe to repeat and to run twice at
  * once: each session is held while its invitations are compared with the cohort.
  */
@@ -52,7 +90,7 @@ export async function settleInvitations(now: Date): Promise<number> {
     SELECT s.id FROM cohort_session s JOIN cohort c ON c.id = s.cohort_id
     WHERE s.invited_at IS NOT NULL AND s.cancelled_at IS NULL AND s.starts_at > ${now} AND (
       EXISTS (SELECT FROM cohort_member m JOIN person p ON p.id = m.person_id
-        WHERE m.cohort_id = c.id AND m."to" IS NULL AND (p.left_on IS NULL OR p.left_on >= (${now} AT TIME ZONE c.time_zone)::date)
+        WHERE m.cohort_id = c.id AND m."to" IS NULL AND ${IS_MEANT} AND (p.left_on IS NULL OR p.left_on >= (${now} AT TIME ZONE c.time_zone)::date)
           AND NOT EXISTS (SELECT FROM session_invitation i WHERE i.session_id = s.id AND i.person_id = p.id AND i.withdrawn_at IS NULL))
       OR EXISTS (SELECT FROM session_invitation i WHERE i.session_id = s.id AND i.withdrawn_at IS NULL
         AND NOT EXISTS (SELECT FROM cohort_member m WHERE m.cohort_id = c.id AND m.person_id = i.person_id AND m."to" IS NULL))
@@ -74,8 +112,9 @@ async function settle(tx: Sql, session: SessionRow, now: Date): Promise<number> 
   const gone = await withdraw(tx, session, now)
   await settleHosts(tx, session, now)
   const joined = await tx<{ id: string }>`
-    SELECT p.id FROM cohort_member m JOIN person p ON p.id = m.person_id JOIN cohort c ON c.id = m.cohort_id
-    WHERE m.cohort_id = ${session.cohortId}::uuid AND m."to" IS NULL AND (p.left_on IS NULL OR p.left_on >= (${now} AT TIME ZONE c.time_zone)::date)
+    SELECT p.id FROM cohort_session s JOIN cohort c ON c.id = s.cohort_id
+    JOIN cohort_member m ON m.cohort_id = c.id JOIN person p ON p.id = m.person_id
+    WHERE s.id = ${session.id}::uuid AND ${IS_MEANT} AND m."to" IS NULL AND (p.left_on IS NULL OR p.left_on >= (${now} AT TIME ZONE c.time_zone)::date)
       AND NOT EXISTS (SELECT FROM session_invitation i
         WHERE i.session_id = ${session.id}::uuid AND i.person_id = p.id AND i.withdrawn_at IS NULL)`
   await invite(

@@ -47,7 +47,18 @@ const times = whole(`Enter how often it meets, from 2 to ${MOST_TIMES}.`, 2, MOS
 
 /** A session, or a series of them, as it is planned. */
 export const SessionInput = z
-  .object({ ...PARTS, repeat: z.enum(['once', 'weekly', 'fortnightly']).default('once'), times: times.optional() })
+  .object({
+    ...PARTS,
+    /** said where only some of the cohort are meant: those in `people` */
+    only: z.literal('some').optional(),
+    people: z.array(z.uuid()).max(500).default([]),
+    repeat: z.enum(['once', 'weekly', 'fortnightly']).default('once'),
+    times: times.optional(),
+  })
+  .refine(({ only, people }) => only === undefined || people.length > 0, {
+    path: ['people'],
+    error: 'Tick at least one person.',
+  })
   .refine(({ repeat, times }) => repeat === 'once' || times !== undefined, {
     path: ['times'],
     error: `Enter how often it meets, from 2 to ${MOST_TIMES}.`,

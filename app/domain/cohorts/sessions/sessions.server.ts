@@ -56,6 +56,8 @@ export type PlannedSession = SessionLine & {
   openedAt: Date | null
   closedAt: Date | null
   cancelWords: string | null
+  /** whom alone it is for, by name; none: for the whole cohort */
+  chosen: string[]
   /** how many of its series begin later and take place */
   following: number
 }
@@ -69,6 +71,7 @@ export async function plannedSession(viewer: Viewer, cohortId: string, id: strin
   const [rest] = await sql<Omit<PlannedSession, keyof SessionLine | 'cohort'>>`
     SELECT jsonb_build_object('id', m.id, 'name', m.name) AS milestone, s.champion_id AS "championId", s.words, s.version,
       s.opened_at AS "openedAt", s.closed_at AS "closedAt", s.cancel_words AS "cancelWords",
+      ARRAY(SELECT p.name FROM person p WHERE p.id = ANY(s.chosen) ORDER BY p.name, p.id) AS chosen,
       (SELECT jsonb_build_object('id', b.id, 'slug', b.slug, 'title', r.title)
         FROM playbook_copy c JOIN playbook b ON b.id = c.playbook_id JOIN playbook_revision r ON r.id = c.base_id
         WHERE c.id = s.copy_id) AS playbook,

@@ -2,7 +2,7 @@ import { tell } from '#app/domain/notices/tell.server.ts'
 import { paths } from '#app/http/paths.ts'
 import type { Sql } from '#app/platform/database/sql.server.ts'
 import { invitationCalendar, type Reply } from './calendar.server.ts'
-import { type HostNews, type News, newsOf } from './invitation-words.ts'
+import { type HostNews, missedWords, type News, newsOf } from './invitation-words.ts'
 import type { SessionRow } from './session-row.server.ts'
 
 /** Somebody who is told, and the number under which. */
@@ -45,6 +45,34 @@ export async function tellPeople(
       thread: `session:${session.id}`,
     })
   }
+}
+
+/**
+ * Asks those again who were absent from an earlier session, had been invited to this one before that was over, and have
+ * not said that they come. Once for each.
+ */
+export async function askAgain(
+  tx: Sql,
+  session: SessionRow,
+  {
+    missed,
+    personIds,
+    now,
+  }: { missed: { id: string; title: string; closedAt: Date | null }; personIds: readonly string[]; now: Date },
+): Promise<number> {
+  const people = await tx<{ id: string }>`
+    SELECT person_id AS id FROM session_invitation
+    WHERE session_id = ${session.id}::uuid AND withdrawn_at IS NULL AND person_id = ANY(${[...personIds]}::uuid[])
+      AND reply IS DISTINCT FROM 'coming' AND reply IS DISTINCT FROM 'waiting' AND invited_at < ${missed.closedAt}`
+  const told = await tell(tx, {
+    ...missedWords(session, missed.title),
+    kind: 'session',
+    link: paths.session(session.id),
+    personIds: people.map(({ id }) => id),
+    key: `session:${session.id}:missed:${missed.id}`,
+    now,
+  })
+  return told.length
 }
 
 /** Words without a change of the event: whether there is a place for them, or that it is soon. */

@@ -1,0 +1,2 @@
+-- AlterTable
+ALTER TABLE "cohort_session" ADD COLUMN     "chosen" UUID[] DEFAULT ARRAY[]::UUID[];
