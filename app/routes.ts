@@ -118,6 +118,8 @@ export default [
       route('resolution', 'routes/lead/confusion-resolution.tsx'),
       route('owner', 'routes/lead/confusion-owner.tsx'),
       route('reopening', 'routes/lead/confusion-reopening.tsx'),
+      route('merge', 'routes/lead/confusion-merge.tsx'),
+      route('separation', 'routes/lead/confusion-separation.tsx'),
     ]),
   ]),
 

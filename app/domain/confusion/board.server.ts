@@ -96,20 +96,31 @@ async function reportedModules(viewer: Viewer): Promise<Board['modules']> {
 
 async function troubleRows(viewer: Viewer, which: Part, limit: number): Promise<BoardRow[]> {
   const rows = await sql<Row>`
+    WITH chosen AS MATERIALIZED (
+      SELECT c.id, greatest(c.opened_at, again.at) AS waiting_since, s.id AS resolution_id, s.at AS resolved_at
+      FROM confusion_cluster c
+      LEFT JOIN resolution s ON s.cluster_id = c.id AND s.reopened_at IS NULL
+      LEFT JOIN (
+        SELECT x.cluster_id, max(x.reopened_at) AS at FROM resolution x WHERE x.reopened_at IS NOT NULL GROUP BY x.cluster_id
+      ) again ON again.cluster_id = c.id
+      WHERE ${of(viewer)} AND ${which}
+      ORDER BY c.state, CASE WHEN c.state = 'resolved' THEN s.at END DESC, c.severity DESC, waiting_since, c.id
+      LIMIT ${limit}
+    )
     SELECT c.id, q.words AS question, m.slug, l.title, c.block_id, b.title AS block_title,
       (SELECT array_agg(y.label ORDER BY y.published_at) FROM release y WHERE y.id = ANY(said.release_ids)) AS releases,
       c.severity::text, c.state::text, said.kinds, said.reports, too.me_toos, too.people,
       (SELECT count(DISTINCT s.person_id) FROM block_seen s
         WHERE s.block_id = c.block_id AND s.release_id = ANY(said.release_ids)) AS reached,
-      c.opened_at, greatest(c.opened_at, again.at) AS waiting_since, o.name AS owner,
+      c.opened_at, chosen.waiting_since, o.name AS owner,
       (SELECT x.detail->>'fixBy' FROM confusion_action x WHERE x.cluster_id = c.id AND x.kind = 'answered'
         ORDER BY x.at DESC, x.id DESC LIMIT 1) AS fix_by,
       s.at AS resolved_at, s.kind::text AS outcome, f.label AS fixed_in, s.url, s.changed_on,
       count_verdicts.yes, count_verdicts.no
-    FROM confusion_cluster c
+    FROM chosen JOIN confusion_cluster c ON c.id = chosen.id
     JOIN module m ON m.id = c.module_id
     LEFT JOIN person o ON o.id = c.assignee_id
-    LEFT JOIN resolution s ON s.cluster_id = c.id AND s.reopened_at IS NULL
+    LEFT JOIN resolution s ON s.id = chosen.resolution_id
     LEFT JOIN release f ON f.id = s.release_id
     CROSS JOIN LATERAL (
       SELECT r.words, r.release_id FROM confusion_report r WHERE r.cluster_id = c.id
@@ -131,14 +142,11 @@ async function troubleRows(viewer: Viewer, which: Part, limit: number): Promise<
           JOIN confusion_cluster d ON d.id = r.cluster_id WHERE d.id = c.id OR d.merged_into_id = c.id
       ) v
     ) too
-    CROSS JOIN LATERAL (SELECT max(x.reopened_at) AS at FROM resolution x WHERE x.cluster_id = c.id) again
     CROSS JOIN LATERAL (
       SELECT count(*) FILTER (WHERE v.helped) AS yes, count(*) FILTER (WHERE NOT v.helped) AS no
       FROM verdict v WHERE v.resolution_id = s.id
     ) count_verdicts
-    WHERE ${of(viewer)} AND ${which}
-    ORDER BY c.state, CASE WHEN c.state = 'resolved' THEN s.at END DESC, c.severity DESC, waiting_since, c.id
-    LIMIT ${limit}`
+    ORDER BY c.state, CASE WHEN c.state = 'resolved' THEN s.at END DESC, c.severity DESC, chosen.waiting_since, c.id`
   return rows.map(rowOf)
 }
 

@@ -4,6 +4,7 @@ import type { Viewer } from '#app/domain/identity/viewer.ts'
 import { inTransaction, type Sql } from '#app/platform/database/sql.server.ts'
 import { addAction, ensureSeen } from './actions.server.ts'
 import { separateTrouble } from './joining.server.ts'
+import { changeJoinsAlone } from './merge-lock.server.ts'
 import type { ReopeningInput } from './triage-input.ts'
 import { lockTrouble } from './trouble.server.ts'
 
@@ -19,6 +20,7 @@ export async function reopenTrouble(
 ): Promise<void> {
   ensure(viewer, 'confusion.triage')
   await inTransaction(async (sql) => {
+    await changeJoinsAlone(sql, viewer)
     await lockTrouble(sql, viewer, clusterId)
     await ensureSeen(sql, clusterId, input.seen)
     const resolutionId = await openResolution(sql, clusterId)

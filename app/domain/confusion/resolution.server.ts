@@ -5,6 +5,7 @@ import { inTransaction, type Sql } from '#app/platform/database/sql.server.ts'
 import { newId } from '#app/platform/ids.ts'
 import { addAction, lockAsSeen } from './actions.server.ts'
 import { joinTrouble } from './joining.server.ts'
+import { changeJoinsAlone } from './merge-lock.server.ts'
 import { newsOfResolution } from './news.ts'
 import { tellTrouble } from './telling.server.ts'
 import type { ResolutionInput } from './triage-input.ts'
@@ -22,7 +23,7 @@ export async function resolveTrouble(
   now: Date,
 ): Promise<{ told: number }> {
   return inTransaction(async (sql) => {
-    if (input.duplicateOf) await lockBoth(sql, clusterId, input.duplicateOf)
+    if (input.duplicateOf) await lockBoth(sql, viewer, clusterId, input.duplicateOf)
     const trouble = await lockAsSeen(sql, viewer, clusterId, input.seen)
     if (trouble.state === 'resolved') throw new Refusal('conflict', 'This is resolved already.')
     const label = await fittingRelease(sql, trouble, input)
@@ -45,7 +46,8 @@ export async function resolveTrouble(
 }
 
 /** In one order, whichever is joined with which: two leads who join them crosswise must not wait for each other. */
-async function lockBoth(sql: Sql, one: string, other: string): Promise<void> {
+async function lockBoth(sql: Sql, viewer: Viewer, one: string, other: string): Promise<void> {
+  await changeJoinsAlone(sql, viewer)
   await sql`SELECT FROM confusion_cluster WHERE id IN (${one}::uuid, ${other}::uuid) ORDER BY id FOR UPDATE`
 }
 

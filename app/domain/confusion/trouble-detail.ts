@@ -28,6 +28,8 @@ export type Step = { at: Date; words: string }
 export type TroubleDetail = BoardRow & {
   /** a cluster that was joined with another: that one's id and words */
   joinedWith: { id: string; question: string } | null
+  /** what was joined with this one */
+  joined: { id: string; question: string; isRepetition: boolean }[]
   said: Said[]
   audiences: { name: string; people: number }[]
   thread: ThreadEntry[]

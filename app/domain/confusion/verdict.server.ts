@@ -4,6 +4,7 @@ import { tell } from '#app/domain/notices/tell.server.ts'
 import { paths } from '#app/http/paths.ts'
 import { inTransaction, type Sql } from '#app/platform/database/sql.server.ts'
 import { headline } from './headline.ts'
+import { changeJoinsAlone } from './merge-lock.server.ts'
 import { openResolution, reopen } from './reopening.server.ts'
 import type { VerdictInput } from './report-input.ts'
 import { lockTrouble, type Trouble } from './trouble.server.ts'
@@ -15,6 +16,7 @@ import { lockTrouble, type Trouble } from './trouble.server.ts'
  */
 export async function giveVerdict(viewer: Viewer, reportId: string, input: VerdictInput, now: Date): Promise<void> {
   await inTransaction(async (sql) => {
+    if (input.helped === 'no') await changeJoinsAlone(sql, viewer)
     const clusterId = await clusterOfOwn(sql, viewer, reportId)
     const trouble = await lockTrouble(sql, viewer, clusterId)
     // What was said of the whole trouble comes first; else that this one was taken for a duplicate of it.
