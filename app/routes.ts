@@ -122,6 +122,7 @@ export default [
       route('separation', 'routes/lead/confusion-separation.tsx'),
     ]),
   ]),
+  route('confusion/live', 'routes/lead/confusion-live.ts'),
 
   // admins
   route('admin', 'routes/admin/overview.tsx'),

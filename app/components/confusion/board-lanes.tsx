@@ -1,3 +1,4 @@
+import { useRef } from 'react'
 import { Link } from 'react-router'
 import { dayText, shortDayText } from '#app/components/dates.ts'
 import { duration } from '#app/components/format.ts'
@@ -12,6 +13,7 @@ import { outcomeWords } from '#app/domain/confusion/thread.ts'
 import { localDay } from '#app/domain/migrations/local-days.ts'
 import { paths } from '#app/http/paths.ts'
 import { rateWords, timesWords } from './board-words.ts'
+import { useBoardKeys } from './use-board-keys.ts'
 
 const laneNotes: Record<ConfusionState, string> = {
   open: `Blocking ${duration(ANSWER_WITHIN.blocking)}, major ${duration(ANSWER_WITHIN.major)}, minor ${duration(ANSWER_WITHIN.minor)}`,
@@ -25,9 +27,12 @@ type LanesProps = { board: Board; filter: BoardFilter; chosen: string | null; to
 /** The board: a lane for each state that has something in it. */
 export function BoardLanes({ board, filter, chosen, today }: LanesProps) {
   const query = boardQueryOf(filter)
+  const list = useRef<HTMLDivElement>(null)
+  const keys = useBoardKeys(list)
   if (board.rows.length === 0) return <NothingHere filter={filter} />
   return (
-    <div className="lanes">
+    // biome-ignore lint/a11y/noStaticElementInteractions: only the arrows between the links that stand in it
+    <div className="lanes" ref={list} {...keys}>
       {CONFUSION_STATES.map((state) => ({ state, rows: board.rows.filter((row) => row.state === state) }))
         .filter(({ rows }) => rows.length > 0)
         .map(({ state, rows }) => (
@@ -90,7 +95,7 @@ type RowProps = { row: BoardRow; query: string; isChosen: boolean; today: Today 
 function TroubleRow({ row, query, isChosen, today }: RowProps) {
   const releases = `release ${row.releases.join(', ')}`
   return (
-    <li className="trouble" data-chosen={isChosen ? '' : undefined}>
+    <li className="trouble" data-id={row.id} data-chosen={isChosen ? '' : undefined}>
       <p className="trouble-severity">
         <StatusMark state={row.severity}>{severityWords[row.severity]}</StatusMark>
       </p>

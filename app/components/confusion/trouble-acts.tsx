@@ -4,11 +4,14 @@ import { headline } from '#app/domain/confusion/headline.ts'
 import type { TroubleDetail } from '#app/domain/confusion/trouble-detail.ts'
 import { paths } from '#app/http/paths.ts'
 import { triagePaths } from '#app/http/triage-paths.ts'
+import { BOARD_KEYS } from './board-keys.ts'
+import { useActKeys } from './use-board-keys.ts'
 
 type TroubleProps = { trouble: TroubleDetail; query: string }
 
 /** What can be done about a trouble. One primary act: what it waits for. */
 export function TroubleActs({ trouble, query }: TroubleProps) {
+  useActKeys()
   const to = (form: 'answer' | 'resolution' | 'owner' | 'reopening') => paths.confusionCluster(trouble.id, form) + query
   if (trouble.state === 'resolved') {
     return (
@@ -31,16 +34,40 @@ export function TroubleActs({ trouble, query }: TroubleProps) {
   const waits = trouble.state === 'open'
   return (
     <p className="btn-row detail-acts">
-      <LinkButton to={to('answer')} kind={waits ? 'primary' : 'outlined'} preventScrollReset>
+      <LinkButton
+        to={to('answer')}
+        data-act="answer"
+        aria-keyshortcuts={BOARD_KEYS.answer.key}
+        kind={waits ? 'primary' : 'outlined'}
+        preventScrollReset
+      >
         {waits ? 'Answer' : 'Answer again'}
       </LinkButton>
-      <LinkButton to={to('resolution')} kind={waits ? 'outlined' : 'primary'} preventScrollReset>
+      <LinkButton
+        to={to('resolution')}
+        data-act="resolve"
+        aria-keyshortcuts={BOARD_KEYS.resolve.key}
+        kind={waits ? 'outlined' : 'primary'}
+        preventScrollReset
+      >
         Resolve
       </LinkButton>
-      <LinkButton to={to('owner')} kind="quiet" preventScrollReset>
+      <LinkButton
+        to={to('owner')}
+        data-act="owner"
+        aria-keyshortcuts={BOARD_KEYS.owner.key}
+        kind="quiet"
+        preventScrollReset
+      >
         Owner and severity
       </LinkButton>
-      <LinkButton to={triagePaths.form(trouble.id, 'merge') + query} kind="quiet" preventScrollReset>
+      <LinkButton
+        to={triagePaths.form(trouble.id, 'merge') + query}
+        data-act="merge"
+        aria-keyshortcuts={BOARD_KEYS.merge.key}
+        kind="quiet"
+        preventScrollReset
+      >
         Join similar
       </LinkButton>
     </p>

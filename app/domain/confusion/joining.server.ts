@@ -44,13 +44,13 @@ export async function separateTrouble(
   await sql`UPDATE confusion_cluster SET merged_into_id = NULL WHERE id = ${clusterId}::uuid`
   await sql`
     WITH last AS (
-      SELECT id, at, detail FROM confusion_action
+      SELECT at, detail FROM confusion_action
       WHERE cluster_id = ${clusterId}::uuid AND kind IN ('resolved', 'merged') ORDER BY at DESC, id DESC LIMIT 1
     )
     UPDATE confusion_cluster c SET merged_into_id = ${clusterId}::uuid FROM last
     WHERE c.id::text IN (SELECT jsonb_array_elements_text(last.detail->'moved')) AND c.merged_into_id = ${joined.merged_into_id}::uuid
       AND NOT EXISTS (SELECT FROM confusion_action a WHERE a.cluster_id = c.id
-        AND a.kind IN ('resolved', 'merged', 'reopened', 'unmerged') AND (a.at, a.id) > (last.at, last.id))`
+        AND a.kind IN ('resolved', 'merged', 'reopened', 'unmerged') AND a.at > last.at)`
   await addAction(sql, joined.merged_into_id, actorId, { kind: 'separated', clusterId }, now)
   await noteChange(sql, clusterId)
   return joined.merged_into_id

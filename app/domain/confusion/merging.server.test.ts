@@ -32,11 +32,15 @@ const asked = async (words = 'Is the amount net or gross?', block = 'net-or-gros
   const reporter = await aLearner({ migration })
   return { ...(await aReport(reporter, module, { words, block })), reporter }
 }
-const detailOf = (id: string) => troubleDetail(lead, id)
+const detailOf = async (id: string) => await troubleDetail(lead, id)
 const seenOf = async (id: string) => (await detailOf(id)).newestAction
-const joined = async (into: string, others: string[], at = now) =>
-  mergeTroubles(lead, into, { seen: await seenOf(into), others }, at)
-const separated = async (id: string, at = later(1)) => unmergeTrouble(lead, id, await seenOf(id), at)
+async function joined(into: string, others: string[], at = now) {
+  return await mergeTroubles(lead, into, { seen: await seenOf(into), others }, at)
+}
+
+async function separated(id: string, at = later(1)) {
+  await unmergeTrouble(lead, id, await seenOf(id), at)
+}
 
 describe('what is similar', () => {
   test('is of the same module, the same block first, and then the most alike', async () => {

@@ -1,8 +1,9 @@
 import { Refusal } from '#app/domain/errors.ts'
 import { ensure } from '#app/domain/identity/abilities.ts'
 import type { Viewer } from '#app/domain/identity/viewer.ts'
-import { inTransaction, type Sql } from '#app/platform/database/sql.server.ts'
+import type { Sql } from '#app/platform/database/sql.server.ts'
 import { addAction, ensureSeen, newestAction } from './actions.server.ts'
+import { changingBoard } from './board-news.server.ts'
 import { headline } from './headline.ts'
 import { joinTrouble, separateTrouble } from './joining.server.ts'
 import { changeJoinsAlone } from './merge-lock.server.ts'
@@ -19,7 +20,7 @@ export type Merge = { into: string; joined: number; leftOut: LeftOut[] }
  */
 export async function mergeTroubles(viewer: Viewer, intoId: string, input: MergeInput, now: Date): Promise<Merge> {
   ensure(viewer, 'confusion.triage')
-  return inTransaction(async (sql) => {
+  return changingBoard(viewer, async (sql) => {
     await changeJoinsAlone(sql, viewer)
     return mergeInto(sql, viewer, intoId, input, now)
   })
@@ -91,7 +92,7 @@ function whyNot(id: string, trouble: Trouble): string | null {
  */
 export async function unmergeTrouble(viewer: Viewer, clusterId: string, seen: string, now: Date): Promise<void> {
   ensure(viewer, 'confusion.triage')
-  await inTransaction(async (sql) => {
+  await changingBoard(viewer, async (sql) => {
     await changeJoinsAlone(sql, viewer)
     await lockTrouble(sql, viewer, clusterId)
     await ensureSeen(sql, clusterId, seen)

@@ -3,8 +3,9 @@ import { ensure } from '#app/domain/identity/abilities.ts'
 import type { Viewer } from '#app/domain/identity/viewer.ts'
 import { tell } from '#app/domain/notices/tell.server.ts'
 import { paths } from '#app/http/paths.ts'
-import { inTransaction, type Sql, sql } from '#app/platform/database/sql.server.ts'
+import { type Sql, sql } from '#app/platform/database/sql.server.ts'
 import { addAction, lockAsSeen } from './actions.server.ts'
+import { changingBoard } from './board-news.server.ts'
 import { headline } from './headline.ts'
 import type { OwnerInput } from './triage-input.ts'
 import type { Trouble } from './trouble.server.ts'
@@ -27,7 +28,7 @@ export async function possibleOwners(viewer: Viewer): Promise<PossibleOwner[]> {
  */
 export async function setOwner(viewer: Viewer, clusterId: string, input: OwnerInput, now: Date): Promise<void> {
   const owners = await possibleOwners(viewer)
-  await inTransaction(async (sql) => {
+  await changingBoard(viewer, async (sql) => {
     const trouble = await lockAsSeen(sql, viewer, clusterId, input.seen)
     const assigneeId = input.assigneeId ?? null
     if (assigneeId !== null && !owners.some((owner) => owner.id === assigneeId)) {

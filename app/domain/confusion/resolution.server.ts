@@ -1,9 +1,10 @@
 import { Refusal } from '#app/domain/errors.ts'
 import type { Viewer } from '#app/domain/identity/viewer.ts'
 import { localDay } from '#app/domain/migrations/local-days.ts'
-import { inTransaction, type Sql } from '#app/platform/database/sql.server.ts'
+import type { Sql } from '#app/platform/database/sql.server.ts'
 import { newId } from '#app/platform/ids.ts'
 import { addAction, lockAsSeen } from './actions.server.ts'
+import { changingBoard } from './board-news.server.ts'
 import { joinTrouble } from './joining.server.ts'
 import { changeJoinsAlone } from './merge-lock.server.ts'
 import { newsOfResolution } from './news.ts'
@@ -22,7 +23,7 @@ export async function resolveTrouble(
   input: ResolutionInput,
   now: Date,
 ): Promise<{ told: number }> {
-  return inTransaction(async (sql) => {
+  return changingBoard(viewer, async (sql) => {
     if (input.duplicateOf) await lockBoth(sql, viewer, clusterId, input.duplicateOf)
     const trouble = await lockAsSeen(sql, viewer, clusterId, input.seen)
     if (trouble.state === 'resolved') throw new Refusal('conflict', 'This is resolved already.')

@@ -1,12 +1,14 @@
 import { Outlet, type ShouldRevalidateFunctionArgs } from 'react-router'
 import { BoardFilters } from '#app/components/confusion/board-filters.tsx'
 import { BoardLanes } from '#app/components/confusion/board-lanes.tsx'
+import { BoardLive } from '#app/components/confusion/board-live.tsx'
 import { boardTitle, figureWords } from '#app/components/confusion/board-words.ts'
 import { Main } from '#app/components/frame/main.tsx'
 import { PageHead } from '#app/components/ui/head.tsx'
 import { Tabs } from '#app/components/ui/tabs.tsx'
 import { boardFigures, boardOf } from '#app/domain/confusion/board.server.ts'
 import { BOARD_VIEWS, boardFilterOf, boardQueryOf } from '#app/domain/confusion/board.ts'
+import { boardNews } from '#app/domain/confusion/board-news.server.ts'
 import { can } from '#app/domain/identity/abilities.ts'
 import { answer } from '#app/http/answer.server.ts'
 import { paths } from '#app/http/paths.ts'
@@ -21,8 +23,11 @@ export async function loader({ request, context }: Route.LoaderArgs) {
   const viewer = requireViewer(context)
   const filter = boardFilterOf(new URL(request.url).searchParams)
   const now = new Date()
+  // Before the board: what happens in between makes it look again, rather than be missed.
+  const news = await answer(() => boardNews(viewer))
   const [board, figures] = await answer(() => Promise.all([boardOf(viewer, filter), boardFigures(viewer, now)]))
   return {
+    news,
     board,
     figures,
     filter,
@@ -41,7 +46,7 @@ export function shouldRevalidate({ actionStatus, defaultShouldRevalidate }: Shou
 const viewNames = { open: 'Open', mine: 'Mine', closed: 'Closed' } as const
 
 export default function ConfusionPage({ loaderData, params }: Route.ComponentProps) {
-  const { board, figures, filter, now, name, zone, triages } = loaderData
+  const { news, board, figures, filter, now, name, zone, triages } = loaderData
   const chosen = (params as { id?: string }).id ?? null
   const views = BOARD_VIEWS.filter((view) => view !== 'mine' || triages)
   return (
@@ -66,6 +71,7 @@ export default function ConfusionPage({ loaderData, params }: Route.ComponentPro
           }))}
         />
         <BoardFilters filter={filter} modules={board.modules} />
+        <BoardLive now={now} news={news} />
       </div>
       <div className="triage">
         <BoardLanes board={board} filter={filter} chosen={chosen} today={{ now, zone }} />
