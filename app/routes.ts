@@ -112,6 +112,7 @@ export default [
   route('milestones/:slug/gates/:gate/waiver', 'routes/lead/gate-waiver.tsx'),
   route('milestones/:slug/gates/:gate/waiver/withdrawal', 'routes/lead/gate-waiver-withdrawal.ts'),
   route('milestones/:slug/gates/:gate/retirement', 'routes/lead/gate-retirement.tsx'),
+  route('confusion/targets', 'routes/lead/answer-targets.tsx'),
   route('confusion', 'routes/lead/confusion.tsx', [
     route(':id', 'routes/lead/confusion-cluster.tsx', [
       route('answer', 'routes/lead/confusion-answer.tsx'),

@@ -134,6 +134,8 @@ export const VISITS: readonly Visit[] = [
   { page: '/confusion/:id/resolution', who: ['lead'], reach: aFormOfAQuestion('resolution') },
   { page: '/confusion/:id/owner', who: ['lead'], reach: aFormOfAQuestion('owner') },
   { page: '/confusion/:id/reopening', who: ['lead'], reach: aFormOfAQuestion('reopening') },
+  { page: '/confusion/:id/merge', who: ['lead'], reach: aFormOfAQuestion('merge') },
+  { page: '/confusion/targets', who: ['lead', 'trainer'] },
   { page: '/publish', who: ['lead', 'admin'] },
   { page: '/preview/:slug', who: ['lead', 'admin'], at: '/preview/first-invoice' },
   { page: '/preview/playbooks/:slug', who: ['lead', 'admin'], at: '/preview/playbooks/first-cohort-session' },

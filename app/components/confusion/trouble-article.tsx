@@ -10,7 +10,7 @@ import { severityWords, stateWords } from '#app/domain/confusion/kinds.ts'
 import type { TroubleDetail } from '#app/domain/confusion/trouble-detail.ts'
 import { localDay } from '#app/domain/migrations/local-days.ts'
 import { paths } from '#app/http/paths.ts'
-import { rateWords } from './board-words.ts'
+import { ownerWords, rateWords } from './board-words.ts'
 import { SaidList } from './said-list.tsx'
 import { JoinedList, TroubleActs } from './trouble-acts.tsx'
 import { historyOf } from './trouble-history.ts'
@@ -120,7 +120,7 @@ function voicesSentence({ voices, openedAt }: TroubleDetail, { zone, ...today }:
 }
 
 function Facts({ trouble }: { trouble: TroubleDetail }) {
-  const { module, block, releases, voices, audiences, owner } = trouble
+  const { module, block, releases, voices, audiences } = trouble
   return (
     <dl className="facts">
       <dt>Where</dt>
@@ -140,7 +140,7 @@ function Facts({ trouble }: { trouble: TroubleDetail }) {
         </>
       )}
       <dt>Owner</dt>
-      <dd>{owner ?? 'Nobody yet'}</dd>
+      <dd>{ownerWords(trouble)}</dd>
     </dl>
   )
 }

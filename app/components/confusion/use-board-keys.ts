@@ -46,7 +46,7 @@ function useKeptFocus(list: RefObject<HTMLElement | null>): void {
     const note = ({ target }: FocusEvent) => {
       const row = list.current?.contains(target as Node) ? rowOf(target as Element) : null
       const rows = list.current ? [...list.current.querySelectorAll('.trouble')] : []
-      last.current = row instanceof HTMLElement ? { id: row.dataset['id'] ?? '', place: rows.indexOf(row) } : null
+      last.current = row instanceof HTMLElement ? { id: row.dataset.id ?? '', place: rows.indexOf(row) } : null
     }
     document.addEventListener('focusin', note)
     return () => document.removeEventListener('focusin', note)
@@ -56,7 +56,7 @@ function useKeptFocus(list: RefObject<HTMLElement | null>): void {
     const kept = last.current
     if (kept === null || !list.current || document.activeElement !== document.body) return
     const links = linksIn(list.current)
-    const same = links.find((link) => (rowOf(link) as HTMLElement | null)?.dataset['id'] === kept.id)
+    const same = links.find((link) => (rowOf(link) as HTMLElement | null)?.dataset.id === kept.id)
     ;(same ?? links[Math.min(kept.place, links.length - 1)])?.focus()
   })
 }

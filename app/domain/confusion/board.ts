@@ -1,4 +1,5 @@
 import type { LocalDay } from '#app/domain/migrations/local-days.ts'
+import type { AnswerClock } from './answer-clock.ts'
 import { CONFUSION_KINDS, CONFUSION_STATES, type ConfusionKind, type ConfusionState, type Severity } from './kinds.ts'
 import type { ThreadOutcome } from './thread.ts'
 
@@ -38,9 +39,13 @@ export type BoardRow = {
   kinds: ConfusionKind[]
   voices: Voices
   openedAt: Date
+  /** how long an answer may still take; null where none is waited for */
+  clock: AnswerClock | null
   /** since when an answer is waited for: the first report, or the last reopening */
   waitingSince: Date
   owner: string | null
+  /** the owner is no lead here any more */
+  ownerLeft: boolean
   fixBy: LocalDay | null
   resolved: { at: Date; outcome: ThreadOutcome } | null
   /** "Does this help?", of the resolution that holds */

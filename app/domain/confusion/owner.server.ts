@@ -31,7 +31,8 @@ export async function setOwner(viewer: Viewer, clusterId: string, input: OwnerIn
   await changingBoard(viewer, async (sql) => {
     const trouble = await lockAsSeen(sql, viewer, clusterId, input.seen)
     const assigneeId = input.assigneeId ?? null
-    if (assigneeId !== null && !owners.some((owner) => owner.id === assigneeId)) {
+    const isNew = assigneeId !== trouble.assigneeId
+    if (isNew && assigneeId !== null && !owners.some((owner) => owner.id === assigneeId)) {
       throw new Refusal('invalid', 'Choose one of the migration leads.')
     }
     if (input.severity !== trouble.severity) {
@@ -39,7 +40,7 @@ export async function setOwner(viewer: Viewer, clusterId: string, input: OwnerIn
       const action = { kind: 'severity', from: trouble.severity, to: input.severity } as const
       await addAction(sql, trouble.id, viewer.personId, action, now)
     }
-    if (assigneeId !== trouble.assigneeId) await assign(sql, viewer, trouble, assigneeId, now)
+    if (isNew) await assign(sql, viewer, trouble, assigneeId, now)
   })
 }
 

@@ -1,4 +1,4 @@
-import { Outlet, type ShouldRevalidateFunctionArgs } from 'react-router'
+import { Link, Outlet, type ShouldRevalidateFunctionArgs } from 'react-router'
 import { BoardFilters } from '#app/components/confusion/board-filters.tsx'
 import { BoardLanes } from '#app/components/confusion/board-lanes.tsx'
 import { BoardLive } from '#app/components/confusion/board-live.tsx'
@@ -12,6 +12,7 @@ import { boardNews } from '#app/domain/confusion/board-news.server.ts'
 import { can } from '#app/domain/identity/abilities.ts'
 import { answer } from '#app/http/answer.server.ts'
 import { paths } from '#app/http/paths.ts'
+import { triagePaths } from '#app/http/triage-paths.ts'
 import { requireViewer } from '#app/http/viewer.server.ts'
 import type { Route } from './+types/confusion.ts'
 import '#app/components/confusion/said-words.css'
@@ -25,7 +26,7 @@ export async function loader({ request, context }: Route.LoaderArgs) {
   const now = new Date()
   // Before the board: what happens in between makes it look again, rather than be missed.
   const news = await answer(() => boardNews(viewer))
-  const [board, figures] = await answer(() => Promise.all([boardOf(viewer, filter), boardFigures(viewer, now)]))
+  const [board, figures] = await answer(() => Promise.all([boardOf(viewer, filter, now), boardFigures(viewer, now)]))
   return {
     news,
     board,
@@ -54,12 +55,17 @@ export default function ConfusionPage({ loaderData, params }: Route.ComponentPro
       <div className="board-top">
         <PageHead
           over={`Confusion, ${name}`}
-          title={boardTitle(board, filter, now)}
-          meta={figureWords(figures).map(([label, value]) => (
-            <span key={label}>
-              {label} <b className="num">{value}</b>
-            </span>
-          ))}
+          title={boardTitle(board, filter)}
+          meta={[
+            ...figureWords(figures).map(([label, value]) => (
+              <span key={label}>
+                {label} <b className="num">{value}</b>
+              </span>
+            )),
+            <Link key="targets" to={triagePaths.targets()}>
+              How soon we answer
+            </Link>,
+          ]}
         />
         <Tabs
           label="Views"
