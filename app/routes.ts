@@ -114,6 +114,7 @@ export default [
   route('milestones/:slug/gates/:gate/retirement', 'routes/lead/gate-retirement.tsx'),
   route('confusion/targets', 'routes/lead/answer-targets.tsx'),
   route('confusion', 'routes/lead/confusion.tsx', [
+    route('several', 'routes/lead/confusion-several.tsx'),
     route(':id', 'routes/lead/confusion-cluster.tsx', [
       route('answer', 'routes/lead/confusion-answer.tsx'),
       route('resolution', 'routes/lead/confusion-resolution.tsx'),

@@ -10,6 +10,7 @@ import { CONFUSION_STATES, type ConfusionState, severityWords, stateWords } from
 import { outcomeWords } from '#app/domain/confusion/thread.ts'
 import { localDay } from '#app/domain/migrations/local-days.ts'
 import { paths } from '#app/http/paths.ts'
+import { TickedForm, TroubleTick } from './board-ticks.tsx'
 import { ownerWords, rateWords, timesWords, workWords } from './board-words.ts'
 import { useBoardKeys } from './use-board-keys.ts'
 
@@ -20,16 +21,17 @@ const laneNotes: Record<ConfusionState, string> = {
   resolved: 'Newest first',
 }
 
-type LanesProps = { board: Board; filter: BoardFilter; chosen: string | null; today: Today }
+type LanesProps = { board: Board; filter: BoardFilter; chosen: string | null; today: Today; ticks: boolean }
 
 /** The board: a lane for each state that has something in it. */
-export function BoardLanes({ board, filter, chosen, today }: LanesProps) {
+export function BoardLanes({ board, filter, chosen, today, ticks }: LanesProps) {
   const query = boardQueryOf(filter)
   const list = useRef<HTMLDivElement>(null)
   const keys = useBoardKeys(list)
   if (board.rows.length === 0) return <NothingHere filter={filter} />
   return (
     <div className="lanes" ref={list} {...keys}>
+      {ticks && <TickedForm query={query} />}
       {CONFUSION_STATES.map((state) => ({ state, rows: board.rows.filter((row) => row.state === state) }))
         .filter(({ rows }) => rows.length > 0)
         .map(({ state, rows }) => (
@@ -40,7 +42,14 @@ export function BoardLanes({ board, filter, chosen, today }: LanesProps) {
             </div>
             <ul>
               {rows.map((row) => (
-                <TroubleRow key={row.id} row={row} query={query} isChosen={row.id === chosen} today={today} />
+                <TroubleRow
+                  key={row.id}
+                  row={row}
+                  query={query}
+                  isChosen={row.id === chosen}
+                  today={today}
+                  ticks={ticks}
+                />
               ))}
             </ul>
           </section>
@@ -87,13 +96,14 @@ function NothingHere({ filter }: { filter: BoardFilter }) {
   )
 }
 
-type RowProps = { row: BoardRow; query: string; isChosen: boolean; today: Today }
+type RowProps = { row: BoardRow; query: string; isChosen: boolean; today: Today; ticks: boolean }
 
-function TroubleRow({ row, query, isChosen, today }: RowProps) {
+function TroubleRow({ row, query, isChosen, today, ticks }: RowProps) {
   const releases = `release ${row.releases.join(', ')}`
   return (
     <li className="trouble" data-id={row.id} data-clock={row.clock?.state} data-chosen={isChosen ? '' : undefined}>
       <p className="trouble-severity">
+        {ticks && <TroubleTick id={row.id} question={headline(row.question)} />}
         <StatusMark state={row.severity}>{severityWords[row.severity]}</StatusMark>
       </p>
       <p className="trouble-what">

@@ -61,6 +61,13 @@ export async function boardRow(viewer: Viewer, clusterId: string): Promise<Board
   return row ?? null
 }
 
+/** Troubles by their ids as rows, in the order of the board; what is not in the viewer's migration or joined is left out. */
+export async function boardRows(viewer: Viewer, ids: string[]): Promise<BoardRow[]> {
+  ensure(viewer, 'confusion.read')
+  const which = part`c.merged_into_id IS NULL AND c.id::text = ANY(${ids}::text[])`
+  return troubleRows(viewer, which, ROWS_LIMIT, new Date())
+}
+
 const of = (viewer: Viewer) => part`c.migration_id = ${viewer.migration?.id ?? null}::uuid`
 
 function inView(viewer: Viewer, view: BoardView): Part {

@@ -27,23 +27,31 @@ export async function resolveTrouble(
     if (input.duplicateOf) await lockBoth(sql, viewer, clusterId, input.duplicateOf)
     const trouble = await lockAsSeen(sql, viewer, clusterId, input.seen)
     if (trouble.state === 'resolved') throw new Refusal('conflict', 'This is resolved already.')
-    const label = await fittingRelease(sql, trouble, input)
-    ensureDayIsNotAhead(viewer, input, now)
-    const resolutionId = await keepResolution(sql, viewer, trouble, input, now)
-    const outcome = { kind: input.kind, release: label, url: input.url ?? null }
-    const news = { subject: { resolutionId }, ...newsOfResolution(trouble.question, input.words, outcome) }
-    const told = await tellTrouble(sql, trouble.id, news, now)
-    const joined =
-      input.kind === 'duplicate' ? await joinTrouble(sql, viewer, trouble, input.duplicateOf ?? '', now) : {}
-    await addAction(
-      sql,
-      trouble.id,
-      viewer.personId,
-      { kind: 'resolved', resolutionId, as: input.kind, ...joined },
-      now,
-    )
-    return { told }
+    return resolveLocked(sql, viewer, trouble, input, now)
   })
+}
+
+/** What became of a trouble, without what was seen. */
+type Named = Omit<ResolutionInput, 'seen'>
+
+/** The same for a trouble that is locked and open. */
+export async function resolveLocked(
+  sql: Sql,
+  viewer: Viewer,
+  trouble: Trouble,
+  input: Named,
+  now: Date,
+): Promise<{ told: number }> {
+  const label = await fittingRelease(sql, trouble, input)
+  ensureDayIsNotAhead(viewer, input, now)
+  const resolutionId = await keepResolution(sql, viewer, trouble, input, now)
+  const outcome = { kind: input.kind, release: label, url: input.url ?? null }
+  const news = { subject: { resolutionId }, ...newsOfResolution(trouble.question, input.words, outcome) }
+  const told = await tellTrouble(sql, trouble.id, news, now)
+  const joined = input.kind === 'duplicate' ? await joinTrouble(sql, viewer, trouble, input.duplicateOf ?? '', now) : {}
+  const action = { kind: 'resolved', resolutionId, as: input.kind, ...joined } as const
+  await addAction(sql, trouble.id, viewer.personId, action, now)
+  return { told }
 }
 
 /** In one order, whichever is joined with which: two leads who join them crosswise must not wait for each other. */
@@ -53,11 +61,7 @@ async function lockBoth(sql: Sql, viewer: Viewer, one: string, other: string): P
 }
 
 /** The label of the release that fixes it; null where none is named. */
-async function fittingRelease(
-  sql: Sql,
-  trouble: Trouble,
-  { kind, releaseId }: ResolutionInput,
-): Promise<string | null> {
+async function fittingRelease(sql: Sql, trouble: Trouble, { kind, releaseId }: Named): Promise<string | null> {
   if (kind !== 'release') return null
   const [release] = await sql<{ label: string }>`
     SELECT label FROM release WHERE id = ${releaseId}::uuid AND module_id = ${trouble.moduleId}::uuid AND withdrawn_at IS NULL`
@@ -65,20 +69,14 @@ async function fittingRelease(
   return release.label
 }
 
-function ensureDayIsNotAhead(viewer: Viewer, { kind, changedOn }: ResolutionInput, now: Date): void {
+function ensureDayIsNotAhead(viewer: Viewer, { kind, changedOn }: Named, now: Date): void {
   if (kind !== 'product' || changedOn === undefined || !viewer.migration) return
   if (changedOn > localDay(now, viewer.migration.timeZone)) {
     throw new Refusal('invalid', 'The change lies ahead. Answer with a promised day instead, and resolve it then.')
   }
 }
 
-async function keepResolution(
-  sql: Sql,
-  viewer: Viewer,
-  trouble: Trouble,
-  input: ResolutionInput,
-  now: Date,
-): Promise<string> {
+async function keepResolution(sql: Sql, viewer: Viewer, trouble: Trouble, input: Named, now: Date): Promise<string> {
   const id = newId(now)
   const isRelease = input.kind === 'release'
   const isProduct = input.kind === 'product'

@@ -1,4 +1,4 @@
-import { Link, Outlet, type ShouldRevalidateFunctionArgs } from 'react-router'
+import { Link, type ShouldRevalidateFunctionArgs, useOutlet } from 'react-router'
 import { BoardFilters } from '#app/components/confusion/board-filters.tsx'
 import { BoardLanes } from '#app/components/confusion/board-lanes.tsx'
 import { BoardLive } from '#app/components/confusion/board-live.tsx'
@@ -48,10 +48,11 @@ const viewNames = { open: 'Open', mine: 'Mine', closed: 'Closed' } as const
 
 export default function ConfusionPage({ loaderData, params }: Route.ComponentProps) {
   const { news, board, figures, filter, now, name, zone, triages } = loaderData
+  const beside = useOutlet()
   const chosen = (params as { id?: string }).id ?? null
   const views = BOARD_VIEWS.filter((view) => view !== 'mine' || triages)
   return (
-    <Main layout={chosen === null ? 'board' : 'board board-chosen'}>
+    <Main layout={beside === null ? 'board' : 'board board-chosen'}>
       <div className="board-top">
         <PageHead
           over={`Confusion, ${name}`}
@@ -80,8 +81,8 @@ export default function ConfusionPage({ loaderData, params }: Route.ComponentPro
         <BoardLive now={now} news={news} />
       </div>
       <div className="triage">
-        <BoardLanes board={board} filter={filter} chosen={chosen} today={{ now, zone }} />
-        <Outlet />
+        <BoardLanes board={board} filter={filter} chosen={chosen} today={{ now, zone }} ticks={triages} />
+        {beside}
       </div>
     </Main>
   )
