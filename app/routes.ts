@@ -121,9 +121,11 @@ export default [
       route('owner', 'routes/lead/confusion-owner.tsx'),
       route('reopening', 'routes/lead/confusion-reopening.tsx'),
       route('merge', 'routes/lead/confusion-merge.tsx'),
+      route('links', 'routes/lead/confusion-links.tsx'),
       route('separation', 'routes/lead/confusion-separation.tsx'),
     ]),
   ]),
+  route('confusion/views', 'routes/lead/confusion-views.ts'),
   route('confusion/live', 'routes/lead/confusion-live.ts'),
 
   // admins

@@ -67,6 +67,22 @@ test('two leads on the board see each other’s moves; questions are joined, tak
     .waitFor()
   await expectClean(ines)
 
+  // A ticket of the product is linked with it, and filters are kept under a name.
+  await ines.getByRole('link', { name: /^(Cancel|Back to the question)$/ }).press('Enter')
+  await ines.getByRole('link', { name: 'Links', exact: true }).press('Enter')
+  await ines.getByLabel('Or a ticket of the product, by its address').fill('https://tracker.example/4711')
+  await ines.getByRole('button', { name: 'Link', exact: true }).press('Enter')
+  await ines.getByRole('link', { name: 'https://tracker.example/4711' }).waitFor()
+  await ines.getByLabel('Severity').selectOption({ label: 'Blocking' })
+  await ines.waitForURL(/severity=blocking/)
+  await ines.getByText('Save this view').press('Enter')
+  await ines.getByLabel('Name, for you alone').fill('The worst')
+  await ines.getByRole('button', { name: 'Save', exact: true }).press('Enter')
+  await ines.getByText('Saved as “The worst”.').waitFor()
+  const worst = ines.getByRole('navigation', { name: 'Saved views' }).getByRole('link', { name: 'The worst' })
+  expect(await worst.getAttribute('aria-current')).toBe('page')
+  await expectClean(ines)
+
   // How soon is answered is the organisation's own.
   await ines.getByRole('link', { name: 'How soon we answer' }).press('Enter')
   await ines.getByLabel('Work ends').fill('09:10')

@@ -4,7 +4,14 @@ import { dayText, shortDayText } from '#app/components/dates.ts'
 import { type Today, todayOf } from '#app/components/ui/date-text.tsx'
 import { Problem } from '#app/components/ui/problem.tsx'
 import { StatusMark } from '#app/components/ui/status-mark.tsx'
-import { type Board, type BoardFilter, type BoardRow, boardQueryOf, isNarrowed } from '#app/domain/confusion/board.ts'
+import {
+  type Board,
+  type BoardFilter,
+  type BoardRow,
+  boardFilterOf,
+  boardQueryOf,
+  isNarrowed,
+} from '#app/domain/confusion/board.ts'
 import { headline } from '#app/domain/confusion/headline.ts'
 import { CONFUSION_STATES, type ConfusionState, severityWords, stateWords } from '#app/domain/confusion/kinds.ts'
 import { outcomeWords } from '#app/domain/confusion/thread.ts'
@@ -67,9 +74,7 @@ function NothingHere({ filter }: { filter: BoardFilter }) {
         title="Nothing matches these filters"
         level={2}
         action={
-          <Link
-            to={paths.confusion() + boardQueryOf({ ...filter, state: null, module: null, kind: null, blocking: false })}
-          >
+          <Link to={paths.confusion() + boardQueryOf(boardFilterOf(new URLSearchParams({ view: filter.view })))}>
             Show everything here
           </Link>
         }

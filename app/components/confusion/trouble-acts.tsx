@@ -70,6 +70,9 @@ export function TroubleActs({ trouble, query }: TroubleProps) {
       >
         Join similar
       </LinkButton>
+      <LinkButton to={triagePaths.form(trouble.id, 'links') + query} kind="quiet" preventScrollReset>
+        Links
+      </LinkButton>
     </p>
   )
 }

@@ -139,6 +139,24 @@ function Facts({ trouble }: { trouble: TroubleDetail }) {
           <dd>{listed(audiences.map(({ name, people }) => `${name} ${people}`))}</dd>
         </>
       )}
+      {trouble.links.length > 0 && (
+        <>
+          <dt>Linked with</dt>
+          <dd>
+            {trouble.links.map(({ id, kind, label, href }) => (
+              <span key={id} className="trouble-link">
+                {kind === 'ticket' ? (
+                  <a href={href} rel="noreferrer noopener">
+                    {label}
+                  </a>
+                ) : (
+                  <Link to={href}>{label}</Link>
+                )}
+              </span>
+            ))}
+          </dd>
+        </>
+      )}
       <dt>Owner</dt>
       <dd>{ownerWords(trouble)}</dd>
     </dl>

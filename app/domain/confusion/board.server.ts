@@ -4,7 +4,7 @@ import type { LocalDay } from '#app/domain/migrations/local-days.ts'
 import { type Part, part, sql } from '#app/platform/database/sql.server.ts'
 import { type AnswerTargets, answerClock, dueAt } from './answer-clock.ts'
 import { targetsFor } from './answer-targets.server.ts'
-import type { Board, BoardFigures, BoardFilter, BoardRow, BoardView } from './board.ts'
+import type { Board, BoardFigures, BoardFilter, BoardRow, BoardView, OwnerFilter } from './board.ts'
 import type { ConfusionKind, ConfusionState, ResolutionKind, Severity } from './kinds.ts'
 
 /** More rows than anybody works through; filters find the rest. */
@@ -77,14 +77,22 @@ function inView(viewer: Viewer, view: BoardView): Part {
 }
 
 /** The filters but the view. A trouble matches when one of its reports does. */
-function matching({ state, module, kind, blocking }: BoardFilter): Part {
+function matching({ state, module, kind, blocking, severity = null, owner = null }: BoardFilter): Part {
   return part`c.merged_into_id IS NULL
+    AND (${severity}::severity IS NULL OR c.severity = ${severity}::severity) AND ${ownedBy(owner)}
     AND (${state}::confusion_state IS NULL OR c.state = ${state}::confusion_state)
     AND (${module}::text IS NULL OR c.module_id = (SELECT id FROM module WHERE slug = ${module}))
     AND ((${kind}::confusion_kind IS NULL AND NOT ${blocking}::boolean) OR EXISTS (
       SELECT FROM confusion_report r JOIN confusion_cluster d ON d.id = r.cluster_id
       WHERE coalesce(d.merged_into_id, d.id) = c.id
         AND (${kind}::confusion_kind IS NULL OR r.kind = ${kind}::confusion_kind) AND (r.blocking OR NOT ${blocking}::boolean)))`
+}
+
+function ownedBy(owner: OwnerFilter | null): Part {
+  if (owner === null) return part`true`
+  if (owner === 'nobody') return part`c.assignee_id IS NULL`
+  return part`c.assignee_id IS NOT NULL AND NOT EXISTS (SELECT FROM role_grant g JOIN person p ON p.id = g.person_id
+    WHERE p.id = c.assignee_id AND p.left_on IS NULL AND g.migration_id = c.migration_id AND g.role = 'lead' AND g.ended_at IS NULL)`
 }
 
 async function countViews(viewer: Viewer, filter: BoardFilter): Promise<Record<BoardView, number>> {

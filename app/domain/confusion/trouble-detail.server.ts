@@ -5,6 +5,7 @@ import { sql } from '#app/platform/database/sql.server.ts'
 import { type Action, stepWords } from './actions.ts'
 import { boardRow } from './board.server.ts'
 import { knownId } from './known-id.ts'
+import { linksOf } from './links.server.ts'
 import { threadOf } from './thread.server.ts'
 import type { ResolutionChoices, Said, Step, TroubleDetail } from './trouble-detail.ts'
 
@@ -18,7 +19,7 @@ const DUPLICATES_LIMIT = 30
 export async function troubleDetail(viewer: Viewer, address: string): Promise<TroubleDetail> {
   ensure(viewer, 'confusion.read')
   const id = knownId(address)
-  const [row, [own], said, steps, told, objections, joined] = await Promise.all([
+  const [row, [own], said, steps, told, objections, joined, links] = await Promise.all([
     boardRow(viewer, id),
     ownRow(id),
     saidIn(viewer, id),
@@ -26,11 +27,13 @@ export async function troubleDetail(viewer: Viewer, address: string): Promise<Tr
     toldOf(id),
     objectionsTo(id),
     joinedInto(id),
+    linksOf(id),
   ])
   if (!row || !own) throw new Refusal('missing', 'There is no such report.')
   return {
     ...row,
     joinedWith: own.joined_id === null ? null : { id: own.joined_id, question: own.joined_question ?? '' },
+    links,
     joined,
     said,
     audiences: audiencesOf(said),

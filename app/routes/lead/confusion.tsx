@@ -2,6 +2,7 @@ import { Link, type ShouldRevalidateFunctionArgs, useOutlet } from 'react-router
 import { BoardFilters } from '#app/components/confusion/board-filters.tsx'
 import { BoardLanes } from '#app/components/confusion/board-lanes.tsx'
 import { BoardLive } from '#app/components/confusion/board-live.tsx'
+import { BoardViews } from '#app/components/confusion/board-views.tsx'
 import { boardTitle, figureWords } from '#app/components/confusion/board-words.ts'
 import { Main } from '#app/components/frame/main.tsx'
 import { PageHead } from '#app/components/ui/head.tsx'
@@ -9,6 +10,7 @@ import { Tabs } from '#app/components/ui/tabs.tsx'
 import { boardFigures, boardOf } from '#app/domain/confusion/board.server.ts'
 import { BOARD_VIEWS, boardFilterOf, boardQueryOf } from '#app/domain/confusion/board.ts'
 import { boardNews } from '#app/domain/confusion/board-news.server.ts'
+import { savedViews } from '#app/domain/confusion/saved-views.server.ts'
 import { can } from '#app/domain/identity/abilities.ts'
 import { answer } from '#app/http/answer.server.ts'
 import { paths } from '#app/http/paths.ts'
@@ -27,7 +29,9 @@ export async function loader({ request, context }: Route.LoaderArgs) {
   // Before the board: what happens in between makes it look again, rather than be missed.
   const news = await answer(() => boardNews(viewer))
   const [board, figures] = await answer(() => Promise.all([boardOf(viewer, filter, now), boardFigures(viewer, now)]))
+  const views = await answer(() => savedViews(viewer))
   return {
+    views,
     news,
     board,
     figures,
@@ -47,7 +51,7 @@ export function shouldRevalidate({ actionStatus, defaultShouldRevalidate }: Shou
 const viewNames = { open: 'Open', mine: 'Mine', closed: 'Closed' } as const
 
 export default function ConfusionPage({ loaderData, params }: Route.ComponentProps) {
-  const { news, board, figures, filter, now, name, zone, triages } = loaderData
+  const { views: saved, news, board, figures, filter, now, name, zone, triages } = loaderData
   const beside = useOutlet()
   const chosen = (params as { id?: string }).id ?? null
   const views = BOARD_VIEWS.filter((view) => view !== 'mine' || triages)
@@ -78,6 +82,7 @@ export default function ConfusionPage({ loaderData, params }: Route.ComponentPro
           }))}
         />
         <BoardFilters filter={filter} modules={board.modules} />
+        <BoardViews views={saved} query={boardQueryOf(filter)} />
         <BoardLive now={now} news={news} />
       </div>
       <div className="triage">
