@@ -115,14 +115,21 @@ export default [
   route('milestones/:slug/gates/:gate/waiver', 'routes/lead/gate-waiver.tsx'),
   route('milestones/:slug/gates/:gate/waiver/withdrawal', 'routes/lead/gate-waiver-withdrawal.ts'),
   route('milestones/:slug/gates/:gate/retirement', 'routes/lead/gate-retirement.tsx'),
+  route('confusion/targets', 'routes/lead/answer-targets.tsx'),
   route('confusion', 'routes/lead/confusion.tsx', [
+    route('several', 'routes/lead/confusion-several.tsx'),
     route(':id', 'routes/lead/confusion-cluster.tsx', [
       route('answer', 'routes/lead/confusion-answer.tsx'),
       route('resolution', 'routes/lead/confusion-resolution.tsx'),
       route('owner', 'routes/lead/confusion-owner.tsx'),
       route('reopening', 'routes/lead/confusion-reopening.tsx'),
+      route('merge', 'routes/lead/confusion-merge.tsx'),
+      route('links', 'routes/lead/confusion-links.tsx'),
+      route('separation', 'routes/lead/confusion-separation.tsx'),
     ]),
   ]),
+  route('confusion/views', 'routes/lead/confusion-views.ts'),
+  route('confusion/live', 'routes/lead/confusion-live.ts'),
 
   // admins
   route('admin', 'routes/admin/overview.tsx'),

@@ -1,33 +1,44 @@
+import { useRef } from 'react'
 import { Link } from 'react-router'
 import { dayText, shortDayText } from '#app/components/dates.ts'
-import { duration } from '#app/components/format.ts'
 import { type Today, todayOf } from '#app/components/ui/date-text.tsx'
 import { Problem } from '#app/components/ui/problem.tsx'
 import { StatusMark } from '#app/components/ui/status-mark.tsx'
-import { ANSWER_WITHIN, answerClock } from '#app/domain/confusion/answer-clock.ts'
-import { type Board, type BoardFilter, type BoardRow, boardQueryOf, isNarrowed } from '#app/domain/confusion/board.ts'
+import {
+  type Board,
+  type BoardFilter,
+  type BoardRow,
+  boardFilterOf,
+  boardQueryOf,
+  isNarrowed,
+} from '#app/domain/confusion/board.ts'
 import { headline } from '#app/domain/confusion/headline.ts'
 import { CONFUSION_STATES, type ConfusionState, severityWords, stateWords } from '#app/domain/confusion/kinds.ts'
 import { outcomeWords } from '#app/domain/confusion/thread.ts'
 import { localDay } from '#app/domain/migrations/local-days.ts'
 import { paths } from '#app/http/paths.ts'
-import { rateWords, timesWords } from './board-words.ts'
+import { TickedForm, TroubleTick } from './board-ticks.tsx'
+import { ownerWords, rateWords, timesWords, workWords } from './board-words.ts'
+import { useBoardKeys } from './use-board-keys.ts'
 
 const laneNotes: Record<ConfusionState, string> = {
-  open: `Blocking ${duration(ANSWER_WITHIN.blocking)}, major ${duration(ANSWER_WITHIN.major)}, minor ${duration(ANSWER_WITHIN.minor)}`,
+  open: 'The worst and longest waiting first',
   answered: 'Waits for what becomes of it',
   fixing: 'Answered, the fix is promised',
   resolved: 'Newest first',
 }
 
-type LanesProps = { board: Board; filter: BoardFilter; chosen: string | null; today: Today }
+type LanesProps = { board: Board; filter: BoardFilter; chosen: string | null; today: Today; ticks: boolean }
 
 /** The board: a lane for each state that has something in it. */
-export function BoardLanes({ board, filter, chosen, today }: LanesProps) {
+export function BoardLanes({ board, filter, chosen, today, ticks }: LanesProps) {
   const query = boardQueryOf(filter)
+  const list = useRef<HTMLDivElement>(null)
+  const keys = useBoardKeys(list)
   if (board.rows.length === 0) return <NothingHere filter={filter} />
   return (
-    <div className="lanes">
+    <div className="lanes" ref={list} {...keys}>
+      {ticks && <TickedForm query={query} />}
       {CONFUSION_STATES.map((state) => ({ state, rows: board.rows.filter((row) => row.state === state) }))
         .filter(({ rows }) => rows.length > 0)
         .map(({ state, rows }) => (
@@ -38,7 +49,14 @@ export function BoardLanes({ board, filter, chosen, today }: LanesProps) {
             </div>
             <ul>
               {rows.map((row) => (
-                <TroubleRow key={row.id} row={row} query={query} isChosen={row.id === chosen} today={today} />
+                <TroubleRow
+                  key={row.id}
+                  row={row}
+                  query={query}
+                  isChosen={row.id === chosen}
+                  today={today}
+                  ticks={ticks}
+                />
               ))}
             </ul>
           </section>
@@ -56,9 +74,7 @@ function NothingHere({ filter }: { filter: BoardFilter }) {
         title="Nothing matches these filters"
         level={2}
         action={
-          <Link
-            to={paths.confusion() + boardQueryOf({ ...filter, state: null, module: null, kind: null, blocking: false })}
-          >
+          <Link to={paths.confusion() + boardQueryOf(boardFilterOf(new URLSearchParams({ view: filter.view })))}>
             Show everything here
           </Link>
         }
@@ -85,13 +101,14 @@ function NothingHere({ filter }: { filter: BoardFilter }) {
   )
 }
 
-type RowProps = { row: BoardRow; query: string; isChosen: boolean; today: Today }
+type RowProps = { row: BoardRow; query: string; isChosen: boolean; today: Today; ticks: boolean }
 
-function TroubleRow({ row, query, isChosen, today }: RowProps) {
+function TroubleRow({ row, query, isChosen, today, ticks }: RowProps) {
   const releases = `release ${row.releases.join(', ')}`
   return (
-    <li className="trouble" data-chosen={isChosen ? '' : undefined}>
+    <li className="trouble" data-id={row.id} data-clock={row.clock?.state} data-chosen={isChosen ? '' : undefined}>
       <p className="trouble-severity">
+        {ticks && <TroubleTick id={row.id} question={headline(row.question)} />}
         <StatusMark state={row.severity}>{severityWords[row.severity]}</StatusMark>
       </p>
       <p className="trouble-what">
@@ -112,7 +129,7 @@ function TroubleRow({ row, query, isChosen, today }: RowProps) {
       <p className="trouble-clock num">
         <TroubleClock row={row} today={today} />
         <span className="sub">
-          {row.owner ?? 'Nobody yet'}, since {shortDayText(localDay(row.openedAt, today.zone), todayOf(today))}
+          {ownerWords(row)}, since {shortDayText(localDay(row.openedAt, today.zone), todayOf(today))}
         </span>
       </p>
     </li>
@@ -128,7 +145,13 @@ export function TroubleClock({ row, today }: { row: BoardRow; today: Today }) {
     const day = row.fixBy === null ? '' : dayText(row.fixBy, todayOf(today))
     return <StatusMark state={isOver ? 'late' : 'fixing'}>{isOver ? `Promised for ${day}` : `By ${day}`}</StatusMark>
   }
-  const { late, ms } = answerClock(row.severity, row.waitingSince, today.now)
-  if (late) return <StatusMark state="late">Late by {duration(ms)}</StatusMark>
-  return <StatusMark state="waiting">{duration(ms)}</StatusMark>
+  if (row.clock === null) return null
+  const { state, ms, dayMs } = row.clock
+  if (state === 'over') return <StatusMark state="late">Late by {workWords(ms, dayMs)}</StatusMark>
+  return (
+    <StatusMark state={state === 'near' ? 'due soon' : 'waiting'}>
+      {workWords(ms, dayMs)}
+      {state === 'near' && ' left'}
+    </StatusMark>
+  )
 }

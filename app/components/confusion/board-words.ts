@@ -1,5 +1,4 @@
 import { counted, duration, inWords, rate, sentence } from '#app/components/format.ts'
-import { answerClock } from '#app/domain/confusion/answer-clock.ts'
 import {
   type Board,
   type BoardFigures,
@@ -10,14 +9,14 @@ import {
 } from '#app/domain/confusion/board.ts'
 
 /** What the board comes to, in a sentence. */
-export function boardTitle({ rows, counts }: Board, filter: BoardFilter, now: Date): string {
+export function boardTitle({ rows, counts }: Board, filter: BoardFilter): string {
   if (filter.view === 'closed') {
     return sentence(`${inWords(counts.closed)} ${counts.closed === 1 ? 'question is' : 'questions are'} resolved`)
   }
   const waiting = rows.filter((row) => row.state === 'open')
   if (rows.length === 0) return isNarrowed(filter) ? 'No question matches' : 'No question waits'
   if (waiting.length === 0) return 'Every question here is answered'
-  const late = waiting.filter((row) => answerClock(row.severity, row.waitingSince, now).late).length
+  const late = waiting.filter((row) => row.clock?.state === 'over').length
   const wait = `${inWords(waiting.length)} ${waiting.length === 1 ? 'question waits' : 'questions wait'} for an answer`
   return sentence(late === 0 ? wait : `${wait}, ${inWords(late)} ${late === 1 ? 'is' : 'are'} late`)
 }
@@ -38,4 +37,14 @@ export const timesWords = ({ reports, meToos }: Voices): string => counted(repor
 export function rateWords(voices: Voices): string {
   const value = confusionRate(voices)
   return value === null ? 'no rate yet' : rate(value)
+}
+
+/** How much work lies in a time: `3 h 10 min`, from a whole day on `2 working days`. */
+export function workWords(ms: number, dayMs: number): string {
+  return ms < dayMs ? duration(ms) : counted(Math.floor(ms / dayMs), 'working day', 'working days')
+}
+
+/** Who takes care of it; whoever left is named so that somebody takes over. */
+export function ownerWords({ owner, ownerLeft }: { owner: string | null; ownerLeft: boolean }): string {
+  return owner === null ? 'Nobody yet' : ownerLeft ? `${owner}, who has left` : owner
 }

@@ -1,5 +1,5 @@
 import { type FormMetadata, getFormProps } from '@conform-to/react'
-import type { ReactNode } from 'react'
+import { type ReactNode, useEffect, useState } from 'react'
 import { Form, Link, useNavigation } from 'react-router'
 import { Button } from '#app/components/ui/button.tsx'
 import { FormError } from '#app/components/ui/field.tsx'
@@ -28,11 +28,18 @@ export function TriageForm<Input extends Record<string, unknown>>({
   children,
 }: TriageFormProps<Input>) {
   const { trouble, back } = useTrouble()
-  const busy = useNavigation().state === 'submitting'
+  const { state } = useNavigation()
+  const busy = state === 'submitting'
+  const seen = useSeen(trouble.newestAction, state)
   return (
     <Form method="post" {...getFormProps(form)} className="triage-form" preventScrollReset>
       <h3>{title}</h3>
-      <input type="hidden" name="seen" value={trouble.newestAction} />
+      <input type="hidden" name="seen" value={seen} />
+      {seen !== trouble.newestAction && (
+        <p className="note small" role="status">
+          Somebody acted on this meanwhile. Look at what happened below first.
+        </p>
+      )}
       {children}
       <FormError errors={form.errors} />
       <div className="btn-row">
@@ -46,4 +53,17 @@ export function TriageForm<Input extends Record<string, unknown>>({
       </div>
     </Form>
   )
+}
+
+/**
+ * The newest action that the form was opened after. The page around it follows what others do; the form does so only
+ * when it was sent, and shows what it was refused for.
+ */
+function useSeen(newest: string, state: 'idle' | 'loading' | 'submitting'): string {
+  const [seen, setSeen] = useState(newest)
+  // biome-ignore lint/correctness/useExhaustiveDependencies: only what is newest when an answer has come
+  useEffect(() => {
+    if (state === 'idle') setSeen(newest)
+  }, [state])
+  return seen
 }

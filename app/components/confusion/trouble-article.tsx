@@ -2,7 +2,6 @@ import { Fragment, type ReactNode, useEffect, useRef } from 'react'
 import { Link, useLocation } from 'react-router'
 import { shortDayText } from '#app/components/dates.ts'
 import { counted, listed } from '#app/components/format.ts'
-import { LinkButton } from '#app/components/ui/button.tsx'
 import { type Today, todayOf } from '#app/components/ui/date-text.tsx'
 import { Icon } from '#app/components/ui/icon.tsx'
 import { StatusMark } from '#app/components/ui/status-mark.tsx'
@@ -11,8 +10,9 @@ import { severityWords, stateWords } from '#app/domain/confusion/kinds.ts'
 import type { TroubleDetail } from '#app/domain/confusion/trouble-detail.ts'
 import { localDay } from '#app/domain/migrations/local-days.ts'
 import { paths } from '#app/http/paths.ts'
-import { rateWords } from './board-words.ts'
+import { ownerWords, rateWords } from './board-words.ts'
 import { SaidList } from './said-list.tsx'
+import { JoinedList, TroubleActs } from './trouble-acts.tsx'
 import { historyOf } from './trouble-history.ts'
 
 type TroubleArticleProps = {
@@ -58,8 +58,9 @@ export function TroubleArticle({ trouble, ready, query, triages, today, form }: 
           : whatever is said there, its people hear too.
         </p>
       )}
+      {trouble.joined.length > 0 && <JoinedList trouble={trouble} query={query} triages={triages} />}
       <Facts trouble={trouble} />
-      {form ?? (triages && <Acts trouble={trouble} query={query} />)}
+      {form ?? (triages && <TroubleActs trouble={trouble} query={query} />)}
       {form === null && triages && ready.length > 0 && (
         <p className="small">
           Ready answers:{' '}
@@ -119,7 +120,7 @@ function voicesSentence({ voices, openedAt }: TroubleDetail, { zone, ...today }:
 }
 
 function Facts({ trouble }: { trouble: TroubleDetail }) {
-  const { module, block, releases, voices, audiences, owner } = trouble
+  const { module, block, releases, voices, audiences } = trouble
   return (
     <dl className="facts">
       <dt>Where</dt>
@@ -138,8 +139,26 @@ function Facts({ trouble }: { trouble: TroubleDetail }) {
           <dd>{listed(audiences.map(({ name, people }) => `${name} ${people}`))}</dd>
         </>
       )}
+      {trouble.links.length > 0 && (
+        <>
+          <dt>Linked with</dt>
+          <dd>
+            {trouble.links.map(({ id, kind, label, href }) => (
+              <span key={id} className="trouble-link">
+                {kind === 'ticket' ? (
+                  <a href={href} rel="noreferrer noopener">
+                    {label}
+                  </a>
+                ) : (
+                  <Link to={href}>{label}</Link>
+                )}
+              </span>
+            ))}
+          </dd>
+        </>
+      )}
       <dt>Owner</dt>
-      <dd>{owner ?? 'Nobody yet'}</dd>
+      <dd>{ownerWords(trouble)}</dd>
     </dl>
   )
 }
@@ -177,33 +196,5 @@ function History({ trouble, today }: { trouble: TroubleDetail; today: Today }) {
         </>
       )}
     </>
-  )
-}
-
-/** One primary act: what the trouble waits for. */
-function Acts({ trouble, query }: { trouble: TroubleDetail; query: string }) {
-  const to = (form: 'answer' | 'resolution' | 'owner' | 'reopening') => paths.confusionCluster(trouble.id, form) + query
-  if (trouble.state === 'resolved') {
-    return (
-      <p className="btn-row detail-acts">
-        <LinkButton to={to('reopening')} preventScrollReset>
-          Open again
-        </LinkButton>
-      </p>
-    )
-  }
-  const waits = trouble.state === 'open'
-  return (
-    <p className="btn-row detail-acts">
-      <LinkButton to={to('answer')} kind={waits ? 'primary' : 'outlined'} preventScrollReset>
-        {waits ? 'Answer' : 'Answer again'}
-      </LinkButton>
-      <LinkButton to={to('resolution')} kind={waits ? 'outlined' : 'primary'} preventScrollReset>
-        Resolve
-      </LinkButton>
-      <LinkButton to={to('owner')} kind="quiet" preventScrollReset>
-        Owner and severity
-      </LinkButton>
-    </p>
   )
 }

@@ -1,10 +1,11 @@
 import { useEffect, useState } from 'react'
+import { BOARD_KEYS } from '../confusion/board-keys.ts'
 import { areKeysOn, KEYS, turnKeys } from '../frame/single-keys.ts'
 import { Button } from '../ui/button.tsx'
 import { SectionHead } from '../ui/head.tsx'
 
-/** The keys that act by themselves, and how to turn them off where they are in the way. */
-export function KeyList() {
+/** The keys that act by themselves, those of the confusion board for whoever has one, and how to turn them off where they are in the way. */
+export function KeyList({ board }: { board: boolean }) {
   const [on, setOn] = useState(true)
   useEffect(() => setOn(areKeysOn()), [])
   const turn = () => {
@@ -15,7 +16,7 @@ export function KeyList() {
     <section className="section" aria-labelledby="keys">
       <SectionHead id="keys" title="Keys" />
       <ul className="answers">
-        {Object.values(KEYS).map(({ key, says }) => (
+        {[...Object.values(KEYS), ...(board ? Object.values(BOARD_KEYS) : [])].map(({ key, says }) => (
           <li key={key}>
             <h3>
               <kbd>{key}</kbd>

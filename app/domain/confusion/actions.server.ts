@@ -41,13 +41,22 @@ export async function lockAsSeen(sql: Sql, viewer: Viewer, clusterId: string, se
 
 /** Refuses with `conflict` when the newest action is not the one that was seen. */
 export async function ensureSeen(sql: Sql, clusterId: string, seen: string): Promise<void> {
-  const [newest] = await sql<{ id: string; kind: Action['kind']; actor: string | null }>`
-    SELECT a.id, a.kind, p.name AS actor FROM confusion_action a LEFT JOIN person p ON p.id = a.actor_id
-    WHERE a.cluster_id = ${clusterId}::uuid ORDER BY a.at DESC, a.id DESC LIMIT 1`
+  const newest = await newestAction(sql, clusterId)
   if ((newest?.id ?? 'none') === seen) return
   const what = newest ? `${newest.actor ?? 'Somebody who reported it'} ${actionWords[newest.kind]} meanwhile.` : ''
   throw new Refusal(
     'conflict',
     `${what} What you entered is still here: look at what changed, and send it again if it still holds.`.trim(),
   )
+}
+
+/** The newest action of a cluster: who did what. */
+export async function newestAction(
+  sql: Sql,
+  clusterId: string,
+): Promise<{ id: string; kind: Action['kind']; actor: string | null } | null> {
+  const [newest] = await sql<{ id: string; kind: Action['kind']; actor: string | null }>`
+    SELECT a.id, a.kind, p.name AS actor FROM confusion_action a LEFT JOIN person p ON p.id = a.actor_id
+    WHERE a.cluster_id = ${clusterId}::uuid ORDER BY a.at DESC, a.id DESC LIMIT 1`
+  return newest ?? null
 }

@@ -11,6 +11,12 @@ export type Action =
   /** another trouble was joined with this one, or taken out again */
   | { kind: 'joined'; clusterId: string }
   | { kind: 'separated'; clusterId: string }
+  /** this was joined with another, with what had been joined with it before; or taken out of it again */
+  | { kind: 'merged'; into: string; moved: string[] }
+  | { kind: 'unmerged'; from: string }
+  /** what it belongs together with, in words */
+  | { kind: 'linked'; to: string }
+  | { kind: 'unlinked'; from: string }
 
 /** What somebody did, after their name. */
 export const actionWords: Record<Action['kind'], string> = {
@@ -21,6 +27,10 @@ export const actionWords: Record<Action['kind'], string> = {
   reopened: 'opened this again',
   joined: 'joined another question with this one',
   separated: 'took another question out of this one',
+  merged: 'joined this with another question',
+  unmerged: 'took this out of another question',
+  linked: 'linked this',
+  unlinked: 'took a link off this',
 }
 
 /** A step of the history in a sentence. `actor` null: a reporter. Answers and resolutions stand in the thread already. */
@@ -31,5 +41,7 @@ export function stepWords(action: Action, actor: string | null, assignee: string
     return assignee === who ? `${who} took this` : `${who} gave this to ${assignee ?? 'somebody'}`
   }
   if (action.kind === 'severity') return `${who} made this ${action.to} instead of ${action.from}`
+  if (action.kind === 'linked') return `${who} linked this with ${action.to}`
+  if (action.kind === 'unlinked') return `${who} took the link with ${action.from} off`
   return `${who} ${actionWords[action.kind]}`
 }

@@ -3,9 +3,10 @@ import type { Viewer } from '#app/domain/identity/viewer.ts'
 import { localDay } from '#app/domain/migrations/local-days.ts'
 import { openPlaces } from '#app/domain/playbooks/fill-template.ts'
 import { countUseOf } from '#app/domain/playbooks/template-uses.server.ts'
-import { inTransaction, type Sql } from '#app/platform/database/sql.server.ts'
+import type { Sql } from '#app/platform/database/sql.server.ts'
 import { newId } from '#app/platform/ids.ts'
 import { addAction, lockAsSeen } from './actions.server.ts'
+import { changingBoard } from './board-news.server.ts'
 import { newsOfAnswer } from './news.ts'
 import { tellTrouble } from './telling.server.ts'
 import type { AnswerInput } from './triage-input.ts'
@@ -20,7 +21,7 @@ export async function answerTrouble(
   input: AnswerInput,
   now: Date,
 ): Promise<{ told: number }> {
-  return inTransaction(async (sql) => {
+  return changingBoard(viewer, async (sql) => {
     const trouble = await lockAsSeen(sql, viewer, clusterId, input.seen)
     if (trouble.state === 'resolved') throw new Refusal('conflict', 'This is resolved. Open it again to answer it.')
     const fixBy = input.fixBy ?? null

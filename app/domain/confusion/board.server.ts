@@ -2,8 +2,9 @@ import { ensure } from '#app/domain/identity/abilities.ts'
 import type { Viewer } from '#app/domain/identity/viewer.ts'
 import type { LocalDay } from '#app/domain/migrations/local-days.ts'
 import { type Part, part, sql } from '#app/platform/database/sql.server.ts'
-import { ANSWER_WITHIN } from './answer-clock.ts'
-import type { Board, BoardFigures, BoardFilter, BoardRow, BoardView } from './board.ts'
+import { type AnswerTargets, answerClock, dueAt } from './answer-clock.ts'
+import { targetsFor } from './answer-targets.server.ts'
+import type { Board, BoardFigures, BoardFilter, BoardRow, BoardView, OwnerFilter } from './board.ts'
 import type { ConfusionKind, ConfusionState, ResolutionKind, Severity } from './kinds.ts'
 
 /** More rows than anybody works through; filters find the rest. */
@@ -28,6 +29,7 @@ type Row = {
   opened_at: Date
   waiting_since: Date
   owner: string | null
+  owner_left: boolean
   fix_by: LocalDay | null
   resolved_at: Date | null
   outcome: ResolutionKind | null
@@ -42,10 +44,10 @@ type Row = {
  * The migration's troubles with what their reports amount to, and nobody's name but the owners'. What waits for an
  * answer comes first and the worst of it on top; what is resolved, by its date.
  */
-export async function boardOf(viewer: Viewer, filter: BoardFilter): Promise<Board> {
+export async function boardOf(viewer: Viewer, filter: BoardFilter, now = new Date()): Promise<Board> {
   ensure(viewer, 'confusion.read')
   const [rows, counts, modules] = await Promise.all([
-    troubleRows(viewer, part`${matching(filter)} AND ${inView(viewer, filter.view)}`, ROWS_LIMIT + 1),
+    troubleRows(viewer, part`${matching(filter)} AND ${inView(viewer, filter.view)}`, ROWS_LIMIT + 1, now),
     countViews(viewer, filter),
     reportedModules(viewer),
   ])
@@ -55,8 +57,15 @@ export async function boardOf(viewer: Viewer, filter: BoardFilter): Promise<Boar
 /** One trouble as a row; null where there is none for this viewer. */
 export async function boardRow(viewer: Viewer, clusterId: string): Promise<BoardRow | null> {
   ensure(viewer, 'confusion.read')
-  const [row] = await troubleRows(viewer, part`c.id = ${clusterId}::uuid`, 1)
+  const [row] = await troubleRows(viewer, part`c.id = ${clusterId}::uuid`, 1, new Date())
   return row ?? null
+}
+
+/** Troubles by their ids as rows, in the order of the board; what is not in the viewer's migration or joined is left out. */
+export async function boardRows(viewer: Viewer, ids: string[]): Promise<BoardRow[]> {
+  ensure(viewer, 'confusion.read')
+  const which = part`c.merged_into_id IS NULL AND c.id::text = ANY(${ids}::text[])`
+  return troubleRows(viewer, which, ROWS_LIMIT, new Date())
 }
 
 const of = (viewer: Viewer) => part`c.migration_id = ${viewer.migration?.id ?? null}::uuid`
@@ -68,14 +77,22 @@ function inView(viewer: Viewer, view: BoardView): Part {
 }
 
 /** The filters but the view. A trouble matches when one of its reports does. */
-function matching({ state, module, kind, blocking }: BoardFilter): Part {
+function matching({ state, module, kind, blocking, severity = null, owner = null }: BoardFilter): Part {
   return part`c.merged_into_id IS NULL
+    AND (${severity}::severity IS NULL OR c.severity = ${severity}::severity) AND ${ownedBy(owner)}
     AND (${state}::confusion_state IS NULL OR c.state = ${state}::confusion_state)
     AND (${module}::text IS NULL OR c.module_id = (SELECT id FROM module WHERE slug = ${module}))
     AND ((${kind}::confusion_kind IS NULL AND NOT ${blocking}::boolean) OR EXISTS (
       SELECT FROM confusion_report r JOIN confusion_cluster d ON d.id = r.cluster_id
       WHERE coalesce(d.merged_into_id, d.id) = c.id
         AND (${kind}::confusion_kind IS NULL OR r.kind = ${kind}::confusion_kind) AND (r.blocking OR NOT ${blocking}::boolean)))`
+}
+
+function ownedBy(owner: OwnerFilter | null): Part {
+  if (owner === null) return part`true`
+  if (owner === 'nobody') return part`c.assignee_id IS NULL`
+  return part`c.assignee_id IS NOT NULL AND NOT EXISTS (SELECT FROM role_grant g JOIN person p ON p.id = g.person_id
+    WHERE p.id = c.assignee_id AND p.left_on IS NULL AND g.migration_id = c.migration_id AND g.role = 'lead' AND g.ended_at IS NULL)`
 }
 
 async function countViews(viewer: Viewer, filter: BoardFilter): Promise<Record<BoardView, number>> {
@@ -94,22 +111,36 @@ async function reportedModules(viewer: Viewer): Promise<Board['modules']> {
     ORDER BY m.position, m.slug`
 }
 
-async function troubleRows(viewer: Viewer, which: Part, limit: number): Promise<BoardRow[]> {
+async function troubleRows(viewer: Viewer, which: Part, limit: number, now: Date): Promise<BoardRow[]> {
+  const targets = await targetsFor(viewer)
   const rows = await sql<Row>`
+    WITH chosen AS MATERIALIZED (
+      SELECT c.id, greatest(c.opened_at, again.at) AS waiting_since, s.id AS resolution_id, s.at AS resolved_at
+      FROM confusion_cluster c
+      LEFT JOIN resolution s ON s.cluster_id = c.id AND s.reopened_at IS NULL
+      LEFT JOIN (
+        SELECT x.cluster_id, max(x.reopened_at) AS at FROM resolution x WHERE x.reopened_at IS NOT NULL GROUP BY x.cluster_id
+      ) again ON again.cluster_id = c.id
+      WHERE ${of(viewer)} AND ${which}
+      ORDER BY c.state, CASE WHEN c.state = 'resolved' THEN s.at END DESC, c.severity DESC, waiting_since, c.id
+      LIMIT ${limit}
+    )
     SELECT c.id, q.words AS question, m.slug, l.title, c.block_id, b.title AS block_title,
       (SELECT array_agg(y.label ORDER BY y.published_at) FROM release y WHERE y.id = ANY(said.release_ids)) AS releases,
       c.severity::text, c.state::text, said.kinds, said.reports, too.me_toos, too.people,
       (SELECT count(DISTINCT s.person_id) FROM block_seen s
         WHERE s.block_id = c.block_id AND s.release_id = ANY(said.release_ids)) AS reached,
-      c.opened_at, greatest(c.opened_at, again.at) AS waiting_since, o.name AS owner,
+      c.opened_at, chosen.waiting_since, o.name AS owner,
+      o.id IS NOT NULL AND (o.left_on IS NOT NULL OR NOT EXISTS (SELECT FROM role_grant g WHERE g.person_id = o.id
+        AND g.migration_id = c.migration_id AND g.role = 'lead' AND g.ended_at IS NULL)) AS owner_left,
       (SELECT x.detail->>'fixBy' FROM confusion_action x WHERE x.cluster_id = c.id AND x.kind = 'answered'
         ORDER BY x.at DESC, x.id DESC LIMIT 1) AS fix_by,
       s.at AS resolved_at, s.kind::text AS outcome, f.label AS fixed_in, s.url, s.changed_on,
       count_verdicts.yes, count_verdicts.no
-    FROM confusion_cluster c
+    FROM chosen JOIN confusion_cluster c ON c.id = chosen.id
     JOIN module m ON m.id = c.module_id
     LEFT JOIN person o ON o.id = c.assignee_id
-    LEFT JOIN resolution s ON s.cluster_id = c.id AND s.reopened_at IS NULL
+    LEFT JOIN resolution s ON s.id = chosen.resolution_id
     LEFT JOIN release f ON f.id = s.release_id
     CROSS JOIN LATERAL (
       SELECT r.words, r.release_id FROM confusion_report r WHERE r.cluster_id = c.id
@@ -131,18 +162,15 @@ async function troubleRows(viewer: Viewer, which: Part, limit: number): Promise<
           JOIN confusion_cluster d ON d.id = r.cluster_id WHERE d.id = c.id OR d.merged_into_id = c.id
       ) v
     ) too
-    CROSS JOIN LATERAL (SELECT max(x.reopened_at) AS at FROM resolution x WHERE x.cluster_id = c.id) again
     CROSS JOIN LATERAL (
       SELECT count(*) FILTER (WHERE v.helped) AS yes, count(*) FILTER (WHERE NOT v.helped) AS no
       FROM verdict v WHERE v.resolution_id = s.id
     ) count_verdicts
-    WHERE ${of(viewer)} AND ${which}
-    ORDER BY c.state, CASE WHEN c.state = 'resolved' THEN s.at END DESC, c.severity DESC, waiting_since, c.id
-    LIMIT ${limit}`
-  return rows.map(rowOf)
+    ORDER BY c.state, CASE WHEN c.state = 'resolved' THEN s.at END DESC, c.severity DESC, chosen.waiting_since, c.id`
+  return rows.map((row) => rowOf(row, targets, now))
 }
 
-function rowOf(row: Row): BoardRow {
+function rowOf(row: Row, targets: AnswerTargets, now: Date): BoardRow {
   const { reports, me_toos: meToos, people, reached, yes, no } = row
   return {
     id: row.id,
@@ -156,7 +184,9 @@ function rowOf(row: Row): BoardRow {
     voices: { reports, meToos, people, reached },
     openedAt: row.opened_at,
     waitingSince: row.waiting_since,
+    clock: row.state === 'open' ? answerClock(targets, row.severity, row.waiting_since, now) : null,
     owner: row.owner,
+    ownerLeft: row.owner_left,
     fixBy: row.fix_by,
     resolved:
       row.resolved_at && row.outcome
@@ -169,7 +199,7 @@ function rowOf(row: Row): BoardRow {
   }
 }
 
-type FiguresRow = { in_time: number; due: number; median: number | null; answered: number; yes: number; asked: number }
+type First = { severity: Severity; opened_at: Date; answered_at: Date | null }
 
 /**
  * How the team has answered in the last 28 days: what was first reported in them and is answered or late, how long an
@@ -178,29 +208,39 @@ type FiguresRow = { in_time: number; due: number; median: number | null; answere
 export async function boardFigures(viewer: Viewer, now: Date): Promise<BoardFigures> {
   ensure(viewer, 'confusion.read')
   const since = new Date(now.getTime() - FIGURES_DAYS * 86_400_000)
-  const [row] = await sql<FiguresRow>`
-    WITH first AS (
-      SELECT c.opened_at, (least(a.at, s.at)) AS answered_at,
-        c.opened_at + make_interval(secs => CASE c.severity WHEN 'blocking' THEN ${ANSWER_WITHIN.blocking / 1000}::float8
-          WHEN 'major' THEN ${ANSWER_WITHIN.major / 1000}::float8 ELSE ${ANSWER_WITHIN.minor / 1000}::float8 END) AS due_at
-      FROM confusion_cluster c
-      CROSS JOIN LATERAL (SELECT min(at) AS at FROM answer WHERE cluster_id = c.id) a
-      CROSS JOIN LATERAL (SELECT min(at) AS at FROM resolution WHERE cluster_id = c.id) s
-      WHERE ${of(viewer)} AND c.opened_at >= ${since}
-    ), given AS (
-      SELECT v.helped FROM verdict v JOIN resolution s ON s.id = v.resolution_id JOIN confusion_cluster c ON c.id = s.cluster_id
-      WHERE ${of(viewer)} AND v.at >= ${since}
-    )
-    SELECT count(*) FILTER (WHERE answered_at <= due_at) AS in_time,
-      count(*) FILTER (WHERE answered_at IS NOT NULL OR due_at < ${now}) AS due,
-      percentile_cont(0.5) WITHIN GROUP (ORDER BY extract(epoch FROM answered_at - opened_at)::float8) * 1000 AS median,
-      count(answered_at) AS answered,
-      (SELECT count(*) FROM given WHERE helped) AS yes, (SELECT count(*) FROM given) AS asked
-    FROM first`
+  const [targets, first, [given]] = await Promise.all([
+    targetsFor(viewer),
+    firstAnswers(viewer, since),
+    sql<{ yes: number; asked: number }>`
+      SELECT count(*) FILTER (WHERE v.helped) AS yes, count(*) AS asked
+      FROM verdict v JOIN resolution s ON s.id = v.resolution_id JOIN confusion_cluster c ON c.id = s.cluster_id
+      WHERE ${of(viewer)} AND v.at >= ${since}`,
+  ])
+  const clocked = first.map((one) => ({ ...one, due: dueAt(targets, one.severity, one.opened_at) }))
+  const isDue = clocked.filter(({ answered_at, due }) => answered_at !== null || due < now)
+  const inTime = isDue.filter(({ answered_at, due }) => answered_at !== null && answered_at <= due)
+  const took = first.flatMap((one) => (one.answered_at ? one.answered_at.getTime() - one.opened_at.getTime() : []))
   return {
     days: FIGURES_DAYS,
-    inTime: { part: row?.in_time ?? 0, of: row?.due ?? 0 },
-    medianMs: { value: row?.median ?? null, of: row?.answered ?? 0 },
-    helped: { part: row?.yes ?? 0, of: row?.asked ?? 0 },
+    inTime: { part: inTime.length, of: isDue.length },
+    medianMs: { value: medianOf(took), of: took.length },
+    helped: { part: given?.yes ?? 0, of: given?.asked ?? 0 },
   }
+}
+
+/** What was first reported since a day and goes on by itself, with its first answer or resolution. */
+function firstAnswers(viewer: Viewer, since: Date): Promise<First[]> {
+  return sql<First>`
+    SELECT c.severity::text, c.opened_at, least(a.at, s.at) AS answered_at
+    FROM confusion_cluster c
+    LEFT JOIN (SELECT cluster_id, min(at) AS at FROM answer WHERE at >= ${since} GROUP BY cluster_id) a ON a.cluster_id = c.id
+    LEFT JOIN (SELECT cluster_id, min(at) AS at FROM resolution WHERE at >= ${since} GROUP BY cluster_id) s ON s.cluster_id = c.id
+    WHERE ${of(viewer)} AND c.opened_at >= ${since} AND (c.merged_into_id IS NULL OR c.state <> 'open')`
+}
+
+function medianOf(values: number[]): number | null {
+  if (values.length === 0) return null
+  const sorted = values.toSorted((one, other) => one - other)
+  const [low, high] = [sorted[Math.floor((sorted.length - 1) / 2)] ?? 0, sorted[Math.floor(sorted.length / 2)] ?? 0]
+  return (low + high) / 2
 }

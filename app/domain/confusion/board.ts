@@ -1,5 +1,13 @@
 import type { LocalDay } from '#app/domain/migrations/local-days.ts'
-import { CONFUSION_KINDS, CONFUSION_STATES, type ConfusionKind, type ConfusionState, type Severity } from './kinds.ts'
+import type { AnswerClock } from './answer-clock.ts'
+import {
+  CONFUSION_KINDS,
+  CONFUSION_STATES,
+  type ConfusionKind,
+  type ConfusionState,
+  SEVERITIES,
+  type Severity,
+} from './kinds.ts'
 import type { ThreadOutcome } from './thread.ts'
 
 /** Everything that waits for something, the viewer's own of it, or what is resolved. */
@@ -13,7 +21,16 @@ export type BoardFilter = {
   module: string | null
   kind: ConfusionKind | null
   blocking: boolean
+  severity?: Severity | null
+  /** nobody yet, or somebody who has left */
+  owner?: OwnerFilter | null
 }
+
+export const OWNER_FILTERS = ['nobody', 'left'] as const
+export type OwnerFilter = (typeof OWNER_FILTERS)[number]
+
+/** Filters of the board under a name, for one person alone. */
+export type SavedView = { id: string; name: string; query: string }
 
 /** How often something was said, and by how many of those who came there. */
 export type Voices = {
@@ -38,9 +55,13 @@ export type BoardRow = {
   kinds: ConfusionKind[]
   voices: Voices
   openedAt: Date
+  /** how long an answer may still take; null where none is waited for */
+  clock: AnswerClock | null
   /** since when an answer is waited for: the first report, or the last reopening */
   waitingSince: Date
   owner: string | null
+  /** the owner is no lead here any more */
+  ownerLeft: boolean
   fixBy: LocalDay | null
   resolved: { at: Date; outcome: ThreadOutcome } | null
   /** "Does this help?", of the resolution that holds */
@@ -74,8 +95,8 @@ export function confusionRate({
 }
 
 /** Whether a filter leaves out anything of its view. */
-export const isNarrowed = ({ state, module, kind, blocking }: BoardFilter): boolean =>
-  state !== null || module !== null || kind !== null || blocking
+export const isNarrowed = ({ state, module, kind, blocking, severity, owner }: BoardFilter): boolean =>
+  [state, module, kind, severity, owner].some((one) => one != null) || blocking
 
 /** Reads a filter from a URL's query; what it does not know means everything. */
 export function boardFilterOf(query: URLSearchParams): BoardFilter {
@@ -85,17 +106,21 @@ export function boardFilterOf(query: URLSearchParams): BoardFilter {
     module: query.get('module') || null,
     kind: oneOf(CONFUSION_KINDS, query.get('kind')),
     blocking: query.get('blocking') === 'yes',
+    severity: oneOf(SEVERITIES, query.get('severity')),
+    owner: oneOf(OWNER_FILTERS, query.get('owner')),
   }
 }
 
 /** The query that stands for a filter, with its `?`; empty where nothing is filtered. */
-export function boardQueryOf({ view, state, module, kind, blocking }: BoardFilter): string {
+export function boardQueryOf({ view, state, module, kind, blocking, severity, owner }: BoardFilter): string {
   const query = new URLSearchParams()
   if (view !== 'open') query.set('view', view)
   if (state) query.set('state', state)
   if (module) query.set('module', module)
   if (kind) query.set('kind', kind)
   if (blocking) query.set('blocking', 'yes')
+  if (severity) query.set('severity', severity)
+  if (owner) query.set('owner', owner)
   return query.size === 0 ? '' : `?${query}`
 }
 

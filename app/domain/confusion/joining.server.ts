@@ -28,20 +28,32 @@ export async function joinTrouble(
   return { into: into.id, moved: moved.map(({ id }) => id).filter((id) => id !== trouble.id) }
 }
 
-/** Takes a trouble out of the one that it was joined with, together with what had gone along and is still there. */
-export async function separateTrouble(sql: Sql, actorId: string | null, clusterId: string, now: Date): Promise<void> {
-  const [last] = await sql<{ detail: { into?: string; moved?: string[] } }>`
-    SELECT detail FROM confusion_action
-    WHERE cluster_id = ${clusterId}::uuid AND kind = 'resolved' ORDER BY at DESC, id DESC LIMIT 1`
+/**
+ * Takes a trouble out of the one that it was joined with, together with what had gone along and is still there: what
+ * was taken out or joined by itself since stays where it is. Answers the one that it was in; null where it was in none.
+ */
+export async function separateTrouble(
+  sql: Sql,
+  actorId: string | null,
+  clusterId: string,
+  now: Date,
+): Promise<string | null> {
   const [joined] = await sql<{ merged_into_id: string }>`
     SELECT merged_into_id FROM confusion_cluster WHERE id = ${clusterId}::uuid AND merged_into_id IS NOT NULL`
-  if (!joined) return
+  if (!joined) return null
   await sql`UPDATE confusion_cluster SET merged_into_id = NULL WHERE id = ${clusterId}::uuid`
   await sql`
-    UPDATE confusion_cluster SET merged_into_id = ${clusterId}::uuid
-    WHERE id = ANY(${last?.detail.moved ?? []}::uuid[]) AND merged_into_id = ${joined.merged_into_id}::uuid`
+    WITH last AS (
+      SELECT at, detail FROM confusion_action
+      WHERE cluster_id = ${clusterId}::uuid AND kind IN ('resolved', 'merged') ORDER BY at DESC, id DESC LIMIT 1
+    )
+    UPDATE confusion_cluster c SET merged_into_id = ${clusterId}::uuid FROM last
+    WHERE c.id::text IN (SELECT jsonb_array_elements_text(last.detail->'moved')) AND c.merged_into_id = ${joined.merged_into_id}::uuid
+      AND NOT EXISTS (SELECT FROM confusion_action a WHERE a.cluster_id = c.id
+        AND a.kind IN ('resolved', 'merged', 'reopened', 'unmerged') AND a.at > last.at)`
   await addAction(sql, joined.merged_into_id, actorId, { kind: 'separated', clusterId }, now)
   await noteChange(sql, clusterId)
+  return joined.merged_into_id
 }
 
 async function peopleOf(sql: Sql, rootId: string): Promise<string[]> {

@@ -1,7 +1,8 @@
 import { Refusal } from '#app/domain/errors.ts'
 import { ensure } from '#app/domain/identity/abilities.ts'
 import type { Viewer } from '#app/domain/identity/viewer.ts'
-import { inTransaction, type Sql } from '#app/platform/database/sql.server.ts'
+import type { Sql } from '#app/platform/database/sql.server.ts'
+import { changingBoard } from './board-news.server.ts'
 import { noteChange } from './changed-reports.server.ts'
 import type { MeTooInput } from './report-input.ts'
 import { lockTrouble, tellLatecomers } from './trouble.server.ts'
@@ -17,7 +18,7 @@ export type MeTooPlace = { moduleSlug: string; blockId: string }
  */
 export async function sayMeToo(viewer: Viewer, reportId: string, input: MeTooInput, now: Date): Promise<MeTooPlace> {
   ensure(viewer, 'confusion.report')
-  return inTransaction(async (sql) => {
+  return changingBoard(viewer, async (sql) => {
     const asked = await askedReport(sql, viewer, reportId, input.releaseId ?? null)
     if (asked.person_id === viewer.personId) {
       throw new Refusal('conflict', 'This is your own report: you are told what becomes of it anyway.')

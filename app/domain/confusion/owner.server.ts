@@ -3,9 +3,11 @@ import { ensure } from '#app/domain/identity/abilities.ts'
 import type { Viewer } from '#app/domain/identity/viewer.ts'
 import { tell } from '#app/domain/notices/tell.server.ts'
 import { paths } from '#app/http/paths.ts'
-import { inTransaction, type Sql, sql } from '#app/platform/database/sql.server.ts'
+import { type Sql, sql } from '#app/platform/database/sql.server.ts'
 import { addAction, lockAsSeen } from './actions.server.ts'
+import { changingBoard } from './board-news.server.ts'
 import { headline } from './headline.ts'
+import type { Severity } from './kinds.ts'
 import type { OwnerInput } from './triage-input.ts'
 import type { Trouble } from './trouble.server.ts'
 
@@ -21,38 +23,75 @@ export async function possibleOwners(viewer: Viewer): Promise<PossibleOwner[]> {
     ORDER BY p.name, p.id`
 }
 
+/** Refuses with `invalid` somebody who cannot take care of a trouble. */
+export async function ensureCanOwn(viewer: Viewer, personId: string | null): Promise<void> {
+  if (personId === null || (await possibleOwners(viewer)).some(({ id }) => id === personId)) return
+  throw new Refusal('invalid', 'Choose one of the migration leads.', 'assigneeId')
+}
+
 /**
  * Sets who takes care of a trouble and how bad it is; what stays the same leaves no trace. A new owner is told, unless
  * they did it themselves. Refuses with `conflict` what happened meanwhile, with `invalid` somebody who is no lead.
  */
 export async function setOwner(viewer: Viewer, clusterId: string, input: OwnerInput, now: Date): Promise<void> {
-  const owners = await possibleOwners(viewer)
-  await inTransaction(async (sql) => {
+  ensure(viewer, 'confusion.triage')
+  await changingBoard(viewer, async (sql) => {
     const trouble = await lockAsSeen(sql, viewer, clusterId, input.seen)
     const assigneeId = input.assigneeId ?? null
-    if (assigneeId !== null && !owners.some((owner) => owner.id === assigneeId)) {
-      throw new Refusal('invalid', 'Choose one of the migration leads.')
+    if (assigneeId !== trouble.assigneeId) await ensureCanOwn(viewer, assigneeId)
+    await changeSeverity(sql, viewer, trouble, input.severity, now)
+    if (await changeOwner(sql, viewer, trouble, assigneeId, now)) {
+      await tellNewOwner(sql, viewer, [trouble], assigneeId, now)
     }
-    if (input.severity !== trouble.severity) {
-      await sql`UPDATE confusion_cluster SET severity = ${input.severity}::severity WHERE id = ${trouble.id}::uuid`
-      const action = { kind: 'severity', from: trouble.severity, to: input.severity } as const
-      await addAction(sql, trouble.id, viewer.personId, action, now)
-    }
-    if (assigneeId !== trouble.assigneeId) await assign(sql, viewer, trouble, assigneeId, now)
   })
 }
 
-async function assign(sql: Sql, viewer: Viewer, trouble: Trouble, assigneeId: string | null, now: Date): Promise<void> {
+/** Says how bad a locked trouble is. */
+export async function changeSeverity(
+  sql: Sql,
+  viewer: Viewer,
+  trouble: Trouble,
+  to: Severity,
+  now: Date,
+): Promise<void> {
+  if (to === trouble.severity) return
+  await sql`UPDATE confusion_cluster SET severity = ${to}::severity WHERE id = ${trouble.id}::uuid`
+  await addAction(sql, trouble.id, viewer.personId, { kind: 'severity', from: trouble.severity, to }, now)
+}
+
+/** Gives a locked trouble to somebody; answers whether that is new. */
+export async function changeOwner(
+  sql: Sql,
+  viewer: Viewer,
+  trouble: Trouble,
+  assigneeId: string | null,
+  now: Date,
+): Promise<boolean> {
+  if (assigneeId === trouble.assigneeId) return false
   await sql`UPDATE confusion_cluster SET assignee_id = ${assigneeId} WHERE id = ${trouble.id}::uuid`
   await addAction(sql, trouble.id, viewer.personId, { kind: 'assigned', assigneeId }, now)
-  if (assigneeId === null || assigneeId === viewer.personId) return
+  return true
+}
+
+/** Tells somebody else once of all that they were given. */
+export async function tellNewOwner(
+  sql: Sql,
+  viewer: Viewer,
+  troubles: readonly Trouble[],
+  assigneeId: string | null,
+  now: Date,
+): Promise<void> {
+  const given = troubles.filter((trouble) => trouble.assigneeId !== assigneeId)
+  const [first] = given
+  if (!first || assigneeId === null || assigneeId === viewer.personId) return
+  const one = given.length === 1
   await tell(sql, {
     personIds: [assigneeId],
     kind: 'confusion',
-    key: `confusion:assigned:${trouble.id}:${now.toISOString()}`,
-    title: `${viewer.name} gave you a question to answer.`,
-    words: `“${headline(trouble.question)}”`,
-    link: paths.confusionCluster(trouble.id),
+    key: `confusion:assigned:${first.id}:${now.toISOString()}`,
+    title: `${viewer.name} gave you ${one ? 'a question' : `${given.length} questions`} to answer.`,
+    words: given.map(({ question }) => `“${headline(question)}”`).join('\n\n'),
+    link: one ? paths.confusionCluster(first.id) : `${paths.confusion()}?view=mine`,
     now,
   })
 }

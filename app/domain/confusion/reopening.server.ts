@@ -1,9 +1,11 @@
 import { Refusal } from '#app/domain/errors.ts'
 import { ensure } from '#app/domain/identity/abilities.ts'
 import type { Viewer } from '#app/domain/identity/viewer.ts'
-import { inTransaction, type Sql } from '#app/platform/database/sql.server.ts'
+import type { Sql } from '#app/platform/database/sql.server.ts'
 import { addAction, ensureSeen } from './actions.server.ts'
+import { changingBoard } from './board-news.server.ts'
 import { separateTrouble } from './joining.server.ts'
+import { changeJoinsAlone } from './merge-lock.server.ts'
 import type { ReopeningInput } from './triage-input.ts'
 import { lockTrouble } from './trouble.server.ts'
 
@@ -18,7 +20,8 @@ export async function reopenTrouble(
   now: Date,
 ): Promise<void> {
   ensure(viewer, 'confusion.triage')
-  await inTransaction(async (sql) => {
+  await changingBoard(viewer, async (sql) => {
+    await changeJoinsAlone(sql, viewer)
     await lockTrouble(sql, viewer, clusterId)
     await ensureSeen(sql, clusterId, input.seen)
     const resolutionId = await openResolution(sql, clusterId)

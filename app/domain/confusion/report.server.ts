@@ -1,9 +1,10 @@
 import { Refusal } from '#app/domain/errors.ts'
 import { ensure } from '#app/domain/identity/abilities.ts'
 import type { Viewer } from '#app/domain/identity/viewer.ts'
-import { inTransaction, type Sql } from '#app/platform/database/sql.server.ts'
+import type { Sql } from '#app/platform/database/sql.server.ts'
 import { newId } from '#app/platform/ids.ts'
 import { tracesOf } from './anonymity.ts'
+import { changingBoard } from './board-news.server.ts'
 import { type BlockAddress, type ReportContext, reportContext } from './report-context.server.ts'
 import type { ReportInput } from './report-input.ts'
 
@@ -24,7 +25,7 @@ export async function reportConfusion(
   now: Date,
 ): Promise<{ id: string }> {
   ensure(viewer, 'confusion.report')
-  return inTransaction(async (sql) => {
+  return changingBoard(viewer, async (sql) => {
     // One at a time for each person: neither a double click nor a burst slips past what is counted below.
     await sql`SELECT pg_advisory_xact_lock(hashtextextended('confusion report', 0) # hashtextextended(${viewer.personId}, 0))`
     if (await isResent(sql, viewer, address, input.id)) return { id: input.id }

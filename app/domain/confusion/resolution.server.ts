@@ -1,10 +1,12 @@
 import { Refusal } from '#app/domain/errors.ts'
 import type { Viewer } from '#app/domain/identity/viewer.ts'
 import { localDay } from '#app/domain/migrations/local-days.ts'
-import { inTransaction, type Sql } from '#app/platform/database/sql.server.ts'
+import type { Sql } from '#app/platform/database/sql.server.ts'
 import { newId } from '#app/platform/ids.ts'
 import { addAction, lockAsSeen } from './actions.server.ts'
+import { changingBoard } from './board-news.server.ts'
 import { joinTrouble } from './joining.server.ts'
+import { changeJoinsAlone } from './merge-lock.server.ts'
 import { newsOfResolution } from './news.ts'
 import { tellTrouble } from './telling.server.ts'
 import type { ResolutionInput } from './triage-input.ts'
@@ -21,40 +23,45 @@ export async function resolveTrouble(
   input: ResolutionInput,
   now: Date,
 ): Promise<{ told: number }> {
-  return inTransaction(async (sql) => {
-    if (input.duplicateOf) await lockBoth(sql, clusterId, input.duplicateOf)
+  return changingBoard(viewer, async (sql) => {
+    if (input.duplicateOf) await lockBoth(sql, viewer, clusterId, input.duplicateOf)
     const trouble = await lockAsSeen(sql, viewer, clusterId, input.seen)
     if (trouble.state === 'resolved') throw new Refusal('conflict', 'This is resolved already.')
-    const label = await fittingRelease(sql, trouble, input)
-    ensureDayIsNotAhead(viewer, input, now)
-    const resolutionId = await keepResolution(sql, viewer, trouble, input, now)
-    const outcome = { kind: input.kind, release: label, url: input.url ?? null }
-    const news = { subject: { resolutionId }, ...newsOfResolution(trouble.question, input.words, outcome) }
-    const told = await tellTrouble(sql, trouble.id, news, now)
-    const joined =
-      input.kind === 'duplicate' ? await joinTrouble(sql, viewer, trouble, input.duplicateOf ?? '', now) : {}
-    await addAction(
-      sql,
-      trouble.id,
-      viewer.personId,
-      { kind: 'resolved', resolutionId, as: input.kind, ...joined },
-      now,
-    )
-    return { told }
+    return resolveLocked(sql, viewer, trouble, input, now)
   })
 }
 
+/** What became of a trouble, without what was seen. */
+type Named = Omit<ResolutionInput, 'seen'>
+
+/** The same for a trouble that is locked and open. */
+export async function resolveLocked(
+  sql: Sql,
+  viewer: Viewer,
+  trouble: Trouble,
+  input: Named,
+  now: Date,
+): Promise<{ told: number }> {
+  const label = await fittingRelease(sql, trouble, input)
+  ensureDayIsNotAhead(viewer, input, now)
+  const resolutionId = await keepResolution(sql, viewer, trouble, input, now)
+  const outcome = { kind: input.kind, release: label, url: input.url ?? null }
+  const news = { subject: { resolutionId }, ...newsOfResolution(trouble.question, input.words, outcome) }
+  const told = await tellTrouble(sql, trouble.id, news, now)
+  const joined = input.kind === 'duplicate' ? await joinTrouble(sql, viewer, trouble, input.duplicateOf ?? '', now) : {}
+  const action = { kind: 'resolved', resolutionId, as: input.kind, ...joined } as const
+  await addAction(sql, trouble.id, viewer.personId, action, now)
+  return { told }
+}
+
 /** In one order, whichever is joined with which: two leads who join them crosswise must not wait for each other. */
-async function lockBoth(sql: Sql, one: string, other: string): Promise<void> {
+async function lockBoth(sql: Sql, viewer: Viewer, one: string, other: string): Promise<void> {
+  await changeJoinsAlone(sql, viewer)
   await sql`SELECT FROM confusion_cluster WHERE id IN (${one}::uuid, ${other}::uuid) ORDER BY id FOR UPDATE`
 }
 
 /** The label of the release that fixes it; null where none is named. */
-async function fittingRelease(
-  sql: Sql,
-  trouble: Trouble,
-  { kind, releaseId }: ResolutionInput,
-): Promise<string | null> {
+async function fittingRelease(sql: Sql, trouble: Trouble, { kind, releaseId }: Named): Promise<string | null> {
   if (kind !== 'release') return null
   const [release] = await sql<{ label: string }>`
     SELECT label FROM release WHERE id = ${releaseId}::uuid AND module_id = ${trouble.moduleId}::uuid AND withdrawn_at IS NULL`
@@ -62,20 +69,14 @@ async function fittingRelease(
   return release.label
 }
 
-function ensureDayIsNotAhead(viewer: Viewer, { kind, changedOn }: ResolutionInput, now: Date): void {
+function ensureDayIsNotAhead(viewer: Viewer, { kind, changedOn }: Named, now: Date): void {
   if (kind !== 'product' || changedOn === undefined || !viewer.migration) return
   if (changedOn > localDay(now, viewer.migration.timeZone)) {
     throw new Refusal('invalid', 'The change lies ahead. Answer with a promised day instead, and resolve it then.')
   }
 }
 
-async function keepResolution(
-  sql: Sql,
-  viewer: Viewer,
-  trouble: Trouble,
-  input: ResolutionInput,
-  now: Date,
-): Promise<string> {
+async function keepResolution(sql: Sql, viewer: Viewer, trouble: Trouble, input: Named, now: Date): Promise<string> {
   const id = newId(now)
   const isRelease = input.kind === 'release'
   const isProduct = input.kind === 'product'

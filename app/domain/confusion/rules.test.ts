@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { actionWords, stepWords } from './actions.ts'
 import { isLarge, tracesOf } from './anonymity.ts'
-import { answerClock } from './answer-clock.ts'
+import { answerClock, DEFAULT_TARGETS } from './answer-clock.ts'
 import { type BoardFilter, boardFilterOf, boardQueryOf, confusionRate } from './board.ts'
 import { browserWords } from './browser.ts'
 import { headline } from './headline.ts'
@@ -13,10 +13,22 @@ import { ResolutionInput } from './triage-input.ts'
 const at = (time: string) => new Date(`2026-03-02T${time}Z`)
 
 describe('the answer clock', () => {
-  test('gives a blocking question eight hours', () => {
-    expect(answerClock('blocking', at('08:00'), at('15:59'))).toEqual({ late: false, ms: 60_000 })
-    expect(answerClock('blocking', at('08:00'), at('17:00'))).toEqual({ late: true, ms: 3_600_000 })
-    expect(answerClock('minor', at('08:00'), at('17:00')).late).toBe(false)
+  const targets = { ...DEFAULT_TARGETS, zone: 'UTC' }
+  const dayMs = 8 * 3_600_000
+
+  test('gives a blocking question four hours in which the organisation works', () => {
+    expect(answerClock(targets, 'blocking', at('08:00'), at('11:00'))).toEqual({
+      state: 'waiting',
+      ms: 7_200_000,
+      dayMs,
+    })
+    expect(answerClock(targets, 'blocking', at('08:00'), at('12:00'))).toEqual({ state: 'near', ms: 3_600_000, dayMs })
+    expect(answerClock(targets, 'blocking', at('08:00'), at('14:00'))).toEqual({ state: 'over', ms: 3_600_000, dayMs })
+    expect(answerClock(targets, 'blocking', at('16:00'), at('23:00'))).toMatchObject({
+      state: 'waiting',
+      ms: 10_800_000,
+    })
+    expect(answerClock(targets, 'minor', at('08:00'), at('17:00')).state).toBe('waiting')
   })
 })
 

@@ -59,5 +59,12 @@ export const OwnerInput = z.object({
 })
 export type OwnerInput = z.infer<typeof OwnerInput>
 
+/** Other questions that are joined with one; a single one comes as text. */
+export const MergeInput = z.object({
+  seen,
+  others: z.array(z.uuid(), 'Tick what is about the same.').min(1, 'Tick what is about the same.').max(100),
+})
+export type MergeInput = z.infer<typeof MergeInput>
+
 export const ReopeningInput = z.object({ seen })
 export type ReopeningInput = z.infer<typeof ReopeningInput>

@@ -5,6 +5,7 @@ import { sql } from '#app/platform/database/sql.server.ts'
 import { type Action, stepWords } from './actions.ts'
 import { boardRow } from './board.server.ts'
 import { knownId } from './known-id.ts'
+import { linksOf } from './links.server.ts'
 import { threadOf } from './thread.server.ts'
 import type { ResolutionChoices, Said, Step, TroubleDetail } from './trouble-detail.ts'
 
@@ -18,18 +19,22 @@ const DUPLICATES_LIMIT = 30
 export async function troubleDetail(viewer: Viewer, address: string): Promise<TroubleDetail> {
   ensure(viewer, 'confusion.read')
   const id = knownId(address)
-  const [row, [own], said, steps, told, objections] = await Promise.all([
+  const [row, [own], said, steps, told, objections, joined, links] = await Promise.all([
     boardRow(viewer, id),
     ownRow(id),
     saidIn(viewer, id),
     stepsOf(id),
     toldOf(id),
     objectionsTo(id),
+    joinedInto(id),
+    linksOf(id),
   ])
   if (!row || !own) throw new Refusal('missing', 'There is no such report.')
   return {
     ...row,
     joinedWith: own.joined_id === null ? null : { id: own.joined_id, question: own.joined_question ?? '' },
+    links,
+    joined,
     said,
     audiences: audiencesOf(said),
     thread: await threadOf(id, id),
@@ -48,6 +53,17 @@ function ownRow(id: string): Promise<OwnRow[]> {
     SELECT c.assignee_id, c.merged_into_id AS joined_id,
       (SELECT r.words FROM confusion_report r WHERE r.cluster_id = c.merged_into_id ORDER BY r.at, r.id LIMIT 1) AS joined_question
     FROM confusion_cluster c WHERE c.id = ${id}::uuid`
+}
+
+/** The questions that were joined with this one, by the words that stand for each. */
+async function joinedInto(id: string): Promise<TroubleDetail['joined']> {
+  return sql<TroubleDetail['joined'][number]>`
+    SELECT c.id, q.words AS question, c.state = 'resolved' AS "isRepetition" FROM confusion_cluster c
+    CROSS JOIN LATERAL (
+      SELECT r.words FROM confusion_report r WHERE r.cluster_id = c.id
+      ORDER BY (SELECT count(*) FROM me_too t WHERE t.report_id = r.id) DESC, r.at, r.id LIMIT 1
+    ) q
+    WHERE c.merged_into_id = ${id}::uuid ORDER BY c.opened_at, c.id`
 }
 
 type SaidRow = Omit<Said, 'attempt'> & { ordinal: number | null; outcome: NonNullable<Said['attempt']>['outcome'] }
@@ -112,10 +128,16 @@ async function stepsOf(id: string): Promise<(Step & { id: string; kind: Action['
   }))
 }
 
-/** How many people were told of the newest answer or resolution. */
+/** How many people of a trouble were told of its newest answer or resolution; whoever was taken out of it is not one. */
 async function toldOf(id: string): Promise<number> {
   const [row] = await sql<{ count: number }>`
-    SELECT count(*) FROM told t WHERE coalesce(t.resolution_id, t.answer_id) = (
+    WITH report AS (
+      SELECT r.id, r.person_id FROM confusion_report r JOIN confusion_cluster c ON c.id = r.cluster_id
+      WHERE c.id = ${id}::uuid OR c.merged_into_id = ${id}::uuid
+    )
+    SELECT count(*) FROM told t
+    WHERE t.person_id IN (SELECT person_id FROM report UNION SELECT m.person_id FROM me_too m JOIN report r ON r.id = m.report_id)
+      AND coalesce(t.resolution_id, t.answer_id) = (
       SELECT n.id FROM (
         SELECT id, at FROM answer WHERE cluster_id = ${id}::uuid
         UNION ALL SELECT id, at FROM resolution WHERE cluster_id = ${id}::uuid

@@ -1,5 +1,6 @@
 import type { BoardRow } from './board.ts'
 import type { ConfusionKind } from './kinds.ts'
+import type { TroubleLink } from './links.ts'
 import type { ThreadEntry } from './thread.ts'
 
 /** What one person said. Nobody is named who did not want to be, and a me-too never is. */
@@ -28,6 +29,9 @@ export type Step = { at: Date; words: string }
 export type TroubleDetail = BoardRow & {
   /** a cluster that was joined with another: that one's id and words */
   joinedWith: { id: string; question: string } | null
+  links: TroubleLink[]
+  /** what was joined with this one */
+  joined: { id: string; question: string; isRepetition: boolean }[]
   said: Said[]
   audiences: { name: string; people: number }[]
   thread: ThreadEntry[]

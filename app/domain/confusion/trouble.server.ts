@@ -2,6 +2,7 @@ import { Refusal } from '#app/domain/errors.ts'
 import type { Viewer } from '#app/domain/identity/viewer.ts'
 import type { Sql } from '#app/platform/database/sql.server.ts'
 import type { ConfusionState, ResolutionKind, Severity } from './kinds.ts'
+import { keepJoinsStill } from './merge-lock.server.ts'
 import { newsOfAnswer, newsOfResolution } from './news.ts'
 import { type News, tellTrouble } from './telling.server.ts'
 
@@ -27,19 +28,17 @@ type Row = {
   state: ConfusionState
   severity: Severity
   assignee_id: string | null
-  merged_into_id: string | null
 }
 
 /** Locks the trouble that a cluster belongs to. Refuses with `missing` what is not in the viewer's migration. */
 export async function lockTrouble(sql: Sql, viewer: Viewer, clusterId: string): Promise<Trouble> {
+  await keepJoinsStill(sql, viewer)
   const [row] = await sql<Row>`
-    SELECT root.id, root.module_id, root.state::text, root.severity::text, root.assignee_id, root.merged_into_id
+    SELECT root.id, root.module_id, root.state::text, root.severity::text, root.assignee_id
     FROM confusion_cluster c JOIN confusion_cluster root ON root.id = coalesce(c.merged_into_id, c.id)
     WHERE c.id = ${clusterId}::uuid AND c.migration_id = ${viewer.migration?.id ?? null}::uuid
     FOR UPDATE OF root`
   if (!row) throw new Refusal('missing', 'There is no such report.')
-  // It was joined with another one while we waited for the lock.
-  if (row.merged_into_id !== null) return lockTrouble(sql, viewer, row.merged_into_id)
   return {
     id: row.id,
     moduleId: row.module_id,
@@ -51,7 +50,7 @@ export async function lockTrouble(sql: Sql, viewer: Viewer, clusterId: string): 
 }
 
 /** The words that stand for a trouble: those of its own report that most people said "me too" to. */
-async function questionOf(sql: Sql, clusterId: string): Promise<string> {
+export async function questionOf(sql: Sql, clusterId: string): Promise<string> {
   const [row] = await sql<{ words: string }>`
     SELECT r.words FROM confusion_report r
     WHERE r.cluster_id = ${clusterId}::uuid

@@ -2,8 +2,10 @@ import { Refusal } from '#app/domain/errors.ts'
 import type { Viewer } from '#app/domain/identity/viewer.ts'
 import { tell } from '#app/domain/notices/tell.server.ts'
 import { paths } from '#app/http/paths.ts'
-import { inTransaction, type Sql } from '#app/platform/database/sql.server.ts'
+import type { Sql } from '#app/platform/database/sql.server.ts'
+import { changingBoard } from './board-news.server.ts'
 import { headline } from './headline.ts'
+import { changeJoinsAlone } from './merge-lock.server.ts'
 import { openResolution, reopen } from './reopening.server.ts'
 import type { VerdictInput } from './report-input.ts'
 import { lockTrouble, type Trouble } from './trouble.server.ts'
@@ -14,7 +16,8 @@ import { lockTrouble, type Trouble } from './trouble.server.ts'
  * Refuses with `missing` what the viewer has no part in, with `conflict` what has been opened again meanwhile.
  */
 export async function giveVerdict(viewer: Viewer, reportId: string, input: VerdictInput, now: Date): Promise<void> {
-  await inTransaction(async (sql) => {
+  await changingBoard(viewer, async (sql) => {
+    if (input.helped === 'no') await changeJoinsAlone(sql, viewer)
     const clusterId = await clusterOfOwn(sql, viewer, reportId)
     const trouble = await lockTrouble(sql, viewer, clusterId)
     // What was said of the whole trouble comes first; else that this one was taken for a duplicate of it.

@@ -1,10 +1,10 @@
 import { useForm } from '@conform-to/react'
 import { TriageForm } from '#app/components/confusion/triage-form.tsx'
 import { useTrouble } from '#app/components/confusion/use-trouble.ts'
-import { duration } from '#app/components/format.ts'
+import { counted } from '#app/components/format.ts'
 import { ChoiceField } from '#app/components/ui/choice.tsx'
 import { SelectField } from '#app/components/ui/field.tsx'
-import { ANSWER_WITHIN } from '#app/domain/confusion/answer-clock.ts'
+import { targetsFor } from '#app/domain/confusion/answer-targets.server.ts'
 import { SEVERITIES, severityWords } from '#app/domain/confusion/kinds.ts'
 import { knownId } from '#app/domain/confusion/known-id.ts'
 import { possibleOwners, setOwner } from '#app/domain/confusion/owner.server.ts'
@@ -19,7 +19,8 @@ export const meta: Route.MetaFunction = () => [{ title: 'Owner and severity · G
 
 export async function loader({ context }: Route.LoaderArgs) {
   const viewer = requireViewer(context)
-  return { owners: await answer(() => possibleOwners(viewer)), self: viewer.personId }
+  const [owners, { hours }] = await answer(() => Promise.all([possibleOwners(viewer), targetsFor(viewer)]))
+  return { owners, hours, self: viewer.personId }
 }
 
 export async function action({ request, params, context }: Route.ActionArgs) {
@@ -34,7 +35,7 @@ export default function OwnerForm({ loaderData, actionData }: Route.ComponentPro
   const { trouble } = useTrouble()
   const [form, fields] = useForm<OwnerInput>({
     lastResult: actionData,
-    defaultValue: { assigneeId: trouble.assigneeId ?? '', severity: trouble.severity },
+    defaultValue: { assigneeId: (!trouble.ownerLeft && trouble.assigneeId) || '', severity: trouble.severity },
   })
   return (
     <TriageForm form={form} title="Owner and severity" verb="Save" busyWords="Saving">
@@ -42,6 +43,7 @@ export default function OwnerForm({ loaderData, actionData }: Route.ComponentPro
         field={fields.assigneeId}
         label="Who answers it"
         empty="Nobody yet"
+        hint={trouble.ownerLeft ? `${trouble.owner} has left. Choose who takes over.` : undefined}
         options={loaderData.owners.map(({ id, name }) => ({
           value: id,
           label: id === loaderData.self ? `${name} (you)` : name,
@@ -53,7 +55,7 @@ export default function OwnerForm({ loaderData, actionData }: Route.ComponentPro
         options={SEVERITIES.toReversed().map((severity) => ({
           value: severity,
           label: severityWords[severity],
-          note: `Answered within ${duration(ANSWER_WITHIN[severity])}`,
+          note: `Answered within ${counted(loaderData.hours[severity], 'working hour', 'working hours')}`,
         }))}
       />
     </TriageForm>

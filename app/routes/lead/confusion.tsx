@@ -1,15 +1,20 @@
-import { Outlet, type ShouldRevalidateFunctionArgs } from 'react-router'
+import { Link, type ShouldRevalidateFunctionArgs, useOutlet } from 'react-router'
 import { BoardFilters } from '#app/components/confusion/board-filters.tsx'
 import { BoardLanes } from '#app/components/confusion/board-lanes.tsx'
+import { BoardLive } from '#app/components/confusion/board-live.tsx'
+import { BoardViews } from '#app/components/confusion/board-views.tsx'
 import { boardTitle, figureWords } from '#app/components/confusion/board-words.ts'
 import { Main } from '#app/components/frame/main.tsx'
 import { PageHead } from '#app/components/ui/head.tsx'
 import { Tabs } from '#app/components/ui/tabs.tsx'
 import { boardFigures, boardOf } from '#app/domain/confusion/board.server.ts'
 import { BOARD_VIEWS, boardFilterOf, boardQueryOf } from '#app/domain/confusion/board.ts'
+import { boardNews } from '#app/domain/confusion/board-news.server.ts'
+import { savedViews } from '#app/domain/confusion/saved-views.server.ts'
 import { can } from '#app/domain/identity/abilities.ts'
 import { answer } from '#app/http/answer.server.ts'
 import { paths } from '#app/http/paths.ts'
+import { triagePaths } from '#app/http/triage-paths.ts'
 import { requireViewer } from '#app/http/viewer.server.ts'
 import type { Route } from './+types/confusion.ts'
 import '#app/components/confusion/said-words.css'
@@ -21,8 +26,13 @@ export async function loader({ request, context }: Route.LoaderArgs) {
   const viewer = requireViewer(context)
   const filter = boardFilterOf(new URL(request.url).searchParams)
   const now = new Date()
-  const [board, figures] = await answer(() => Promise.all([boardOf(viewer, filter), boardFigures(viewer, now)]))
+  // Before the board: what happens in between makes it look again, rather than be missed.
+  const news = await answer(() => boardNews(viewer))
+  const [board, figures] = await answer(() => Promise.all([boardOf(viewer, filter, now), boardFigures(viewer, now)]))
+  const views = await answer(() => savedViews(viewer))
   return {
+    views,
+    news,
     board,
     figures,
     filter,
@@ -41,20 +51,26 @@ export function shouldRevalidate({ actionStatus, defaultShouldRevalidate }: Shou
 const viewNames = { open: 'Open', mine: 'Mine', closed: 'Closed' } as const
 
 export default function ConfusionPage({ loaderData, params }: Route.ComponentProps) {
-  const { board, figures, filter, now, name, zone, triages } = loaderData
+  const { views: saved, news, board, figures, filter, now, name, zone, triages } = loaderData
+  const beside = useOutlet()
   const chosen = (params as { id?: string }).id ?? null
   const views = BOARD_VIEWS.filter((view) => view !== 'mine' || triages)
   return (
-    <Main layout={chosen === null ? 'board' : 'board board-chosen'}>
+    <Main layout={beside === null ? 'board' : 'board board-chosen'}>
       <div className="board-top">
         <PageHead
           over={`Confusion, ${name}`}
-          title={boardTitle(board, filter, now)}
-          meta={figureWords(figures).map(([label, value]) => (
-            <span key={label}>
-              {label} <b className="num">{value}</b>
-            </span>
-          ))}
+          title={boardTitle(board, filter)}
+          meta={[
+            ...figureWords(figures).map(([label, value]) => (
+              <span key={label}>
+                {label} <b className="num">{value}</b>
+              </span>
+            )),
+            <Link key="targets" to={triagePaths.targets()}>
+              How soon we answer
+            </Link>,
+          ]}
         />
         <Tabs
           label="Views"
@@ -66,10 +82,12 @@ export default function ConfusionPage({ loaderData, params }: Route.ComponentPro
           }))}
         />
         <BoardFilters filter={filter} modules={board.modules} />
+        <BoardViews views={saved} query={boardQueryOf(filter)} />
+        <BoardLive now={now} news={news} />
       </div>
       <div className="triage">
-        <BoardLanes board={board} filter={filter} chosen={chosen} today={{ now, zone }} />
-        <Outlet />
+        <BoardLanes board={board} filter={filter} chosen={chosen} today={{ now, zone }} ticks={triages} />
+        {beside}
       </div>
     </Main>
   )

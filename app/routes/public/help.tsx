@@ -3,6 +3,7 @@ import { Main } from '#app/components/frame/main.tsx'
 import { KeyList } from '#app/components/help/key-list.tsx'
 import { RoleHelp } from '#app/components/help/role-help.tsx'
 import { PageHead, SectionHead } from '#app/components/ui/head.tsx'
+import { can } from '#app/domain/identity/abilities.ts'
 import { paths } from '#app/http/paths.ts'
 import { optionalViewer } from '#app/http/viewer.server.ts'
 import type { Route } from './+types/help.ts'
@@ -12,10 +13,10 @@ export const meta: Route.MetaFunction = () => [{ title: 'Help · Gangway' }]
 
 export function loader({ context }: Route.LoaderArgs) {
   const viewer = optionalViewer(context)
-  return { roles: viewer ? [...viewer.roles] : [], isSignedIn: viewer !== null }
+  return { roles: viewer ? [...viewer.roles] : [], isSignedIn: viewer !== null, board: can(viewer, 'confusion.read') }
 }
 
-export default function HelpPage({ loaderData: { roles, isSignedIn } }: Route.ComponentProps) {
+export default function HelpPage({ loaderData: { roles, isSignedIn, board } }: Route.ComponentProps) {
   return (
     <Main>
       <PageHead
@@ -27,7 +28,7 @@ export default function HelpPage({ loaderData: { roles, isSignedIn } }: Route.Co
         }
       />
       {!isSignedIn && <GettingIn />}
-      {isSignedIn && <KeyList />}
+      {isSignedIn && <KeyList board={board} />}
       <RoleHelp roles={roles} />
     </Main>
   )

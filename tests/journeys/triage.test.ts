@@ -1,0 +1,103 @@
+import type { Page } from 'playwright-core'
+import { expect, test } from 'vitest'
+import { open } from '../browser.ts'
+import { expectClean } from './clean.ts'
+import { openDemo } from './stage.ts'
+
+const demo = await openDemo()
+
+test('two leads on the board see each other’s moves; questions are joined, taken apart and acted on by the keyboard', async () => {
+  const jonas = await demo.signedIn('lead')
+  const ines = await demo.signedIn('lead')
+  await open(jonas, '/confusion')
+  await open(ines, '/confusion')
+  await expectClean(jonas)
+
+  // Down two rows and up one, by either key; Enter opens.
+  const links = jonas.locator('.trouble-what a')
+  await jonas.keyboard.press('j')
+  await jonas.keyboard.press('ArrowDown')
+  await jonas.keyboard.press('k')
+  await expect.poll(() => isFocused(jonas, 0)).toBe(true)
+  const question = (await links.first().innerText()).trim()
+  await jonas.keyboard.press('Enter')
+  await jonas.getByRole('heading', { level: 2, name: question }).waitFor()
+
+  // The focus of the other stays in its row while that moves to another lane.
+  await ines.keyboard.press('j')
+  await expect.poll(() => isFocused(ines, 0)).toBe(true)
+  await jonas.keyboard.press('a')
+  await jonas.getByLabel('What do you say to them?').fill('Yes, always.')
+  await jonas.getByRole('button', { name: 'Send answer' }).press('Enter')
+  await jonas.getByText(/^Answered\./).waitFor()
+  await ines.getByRole('region', { name: 'Answered' }).getByRole('link', { name: question }).waitFor()
+  expect(await ines.evaluate(() => document.activeElement?.textContent?.trim())).toBe(question)
+
+  // What is ticked is joined, and the other sees it at once.
+  const rows = ines.locator('.trouble')
+  const before = await rows.count()
+  const open1 = ines.getByRole('region', { name: 'To answer' }).locator('.trouble')
+  await open1.nth(0).getByRole('link').focus()
+  await ines.keyboard.press('x')
+  await open1.nth(1).getByRole('link').focus()
+  await ines.keyboard.press('x')
+  const goesOn = (await open1.nth(0).getByRole('link').innerText()).trim()
+  const joined = (await open1.nth(1).getByRole('link').innerText()).trim()
+  await ines.getByRole('button', { name: 'Act on the ticked' }).press('Enter')
+  await ines.getByRole('radio', { name: 'Join them into one' }).check()
+  await ines.getByRole('button', { name: 'Do it for all' }).press('Enter')
+  await ines.getByText('Choose the question that goes on.').waitFor()
+  demo.expectComplaint(/400/)
+  await expectClean(ines)
+  await ines.getByLabel('The question that goes on').selectOption({ index: 1 })
+  await ines.getByRole('button', { name: 'Do it for all' }).press('Enter')
+  await ines.getByText('Done for 1 question.').waitFor()
+  await expect.poll(() => jonas.locator('.trouble').count()).toBe(before - 1)
+
+  // It is taken out again.
+  await ines.getByRole('link', { name: goesOn }).press('Enter')
+  await expectClean(ines)
+  await ines.getByRole('link', { name: `Take out: ${joined}` }).press('Enter')
+  await ines.getByRole('button', { name: 'Take it out' }).press('Enter')
+  await ines.getByText('It stands by itself again.').waitFor()
+  await expect.poll(() => jonas.locator('.trouble').count()).toBe(before)
+  await ines.keyboard.press('m')
+  await ines
+    .getByRole('heading', { level: 3, name: /^(Join what is about the same|Nothing else sounds like this)$/ })
+    .waitFor()
+  await expectClean(ines)
+
+  // A ticket of the product is linked with it, and filters are kept under a name.
+  await ines.getByRole('link', { name: /^(Cancel|Back to the question)$/ }).press('Enter')
+  await ines.getByRole('link', { name: 'Links', exact: true }).press('Enter')
+  await ines.getByLabel('Or a ticket of the product, by its address').fill('https://tracker.example/4711')
+  await ines.getByRole('button', { name: 'Link', exact: true }).press('Enter')
+  await ines.getByRole('link', { name: 'https://tracker.example/4711' }).waitFor()
+  await ines.getByLabel('Severity').selectOption({ label: 'Blocking' })
+  await ines.waitForURL(/severity=blocking/)
+  await ines.getByText('Save this view').press('Enter')
+  await ines.getByLabel('Name, for you alone').fill('The worst')
+  await ines.getByRole('button', { name: 'Save', exact: true }).press('Enter')
+  await ines.getByText('Saved as “The worst”.').waitFor()
+  const worst = ines.getByRole('navigation', { name: 'Saved views' }).getByRole('link', { name: 'The worst' })
+  expect(await worst.getAttribute('aria-current')).toBe('page')
+  await expectClean(ines)
+
+  // How soon is answered is the organisation's own.
+  await ines.getByRole('link', { name: 'How soon we answer' }).press('Enter')
+  await ines.getByLabel('Work ends').fill('09:10')
+  await ines.getByRole('button', { name: 'Save' }).press('Enter')
+  await ines.getByText('Work ends at least an hour after it begins.').waitFor()
+  demo.expectComplaint(/400/)
+  await expectClean(ines)
+  await ines.getByLabel('Work ends').fill('16:00')
+  await ines.getByRole('button', { name: 'Save' }).press('Enter')
+  await ines.getByText('Saved. The board counts by it from now on.').waitFor()
+})
+
+async function isFocused(page: Page, place: number): Promise<boolean> {
+  return page
+    .locator('.trouble-what a')
+    .nth(place)
+    .evaluate((link) => link === document.activeElement)
+}
