@@ -120,6 +120,7 @@ export default [
       route('reopening', 'routes/lead/confusion-reopening.tsx'),
     ]),
   ]),
+  route('confusion/effect', 'routes/lead/confusion-effect.tsx'),
 
   // admins
   route('admin', 'routes/admin/overview.tsx'),

@@ -3,6 +3,7 @@ import { dueReminders } from './due-reminders.ts'
 import { ensurePartitions } from './ensure-partitions.ts'
 import { forgetExpired } from './forget-expired.ts'
 import type { Job } from './job.ts'
+import { measureConfusion } from './measure-confusion.ts'
 import { monthlyNote } from './monthly-note.ts'
 import { moveOnFromOlder } from './move-on.ts'
 import { sendMail } from './send-mail.ts'
@@ -22,4 +23,5 @@ export const JOBS: Record<string, Job> = {
   cohorts,
   sessions,
   'monthly-note': monthlyNote,
+  'measure-confusion': measureConfusion,
 }

@@ -134,6 +134,8 @@ export const VISITS: readonly Visit[] = [
   { page: '/confusion/:id/resolution', who: ['lead'], reach: aFormOfAQuestion('resolution') },
   { page: '/confusion/:id/owner', who: ['lead'], reach: aFormOfAQuestion('owner') },
   { page: '/confusion/:id/reopening', who: ['lead'], reach: aFormOfAQuestion('reopening') },
+  { page: '/confusion/effect', who: ['lead', 'trainer'] },
+  { page: '/confusion/effect', who: ['lead'], at: '/confusion/effect?weeks=all' },
   { page: '/publish', who: ['lead', 'admin'] },
   { page: '/preview/:slug', who: ['lead', 'admin'], at: '/preview/first-invoice' },
   { page: '/preview/playbooks/:slug', who: ['lead', 'admin'], at: '/preview/playbooks/first-cohort-session' },
