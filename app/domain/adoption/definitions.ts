@@ -159,7 +159,7 @@ export const METRICS = {
       'for stalling the last block of a module and quick references; suspect tries; kinds of block with fewer than four to compare',
     freshness: 'Whole weeks of the migration’s time zone.',
     formula:
-      'people ÷ people at the block; raised where the lower end of Wilson’s 95% interval is over twice the share of all other blocks of its kind together, and over 10%',
+      'people ÷ people at the block; raised where the lower end of Wilson’s 95% interval is over 1.5 times the share of all other blocks of its kind together, and over 10%',
     unit: 'share',
   },
   checkScore: {

@@ -11,6 +11,8 @@ export type Action =
   /** another trouble was joined with this one, or taken out again */
   | { kind: 'joined'; clusterId: string }
   | { kind: 'separated'; clusterId: string }
+  /** opened by the team from what was measured at the block: of so many people so many stalled, failed or took hints */
+  | { kind: 'raised'; signal: 'stalled' | 'failed' | 'hints'; part: number; of: number }
 
 /** What somebody did, after their name. */
 export const actionWords: Record<Action['kind'], string> = {
@@ -21,6 +23,7 @@ export const actionWords: Record<Action['kind'], string> = {
   reopened: 'opened this again',
   joined: 'joined another question with this one',
   separated: 'took another question out of this one',
+  raised: 'opened this from what was measured',
 }
 
 /** A step of the history in a sentence. `actor` null: a reporter. Answers and resolutions stand in the thread already. */
@@ -31,5 +34,9 @@ export function stepWords(action: Action, actor: string | null, assignee: string
     return assignee === who ? `${who} took this` : `${who} gave this to ${assignee ?? 'somebody'}`
   }
   if (action.kind === 'severity') return `${who} made this ${action.to} instead of ${action.from}`
+  if (action.kind === 'raised') {
+    const what = { stalled: 'stalled here', failed: 'failed the lab', hints: 'took a hint' }[action.signal]
+    return `${who} ${actionWords.raised}: ${action.part} of ${action.of} people ${what}`
+  }
   return `${who} ${actionWords[action.kind]}`
 }

@@ -35,6 +35,7 @@ function titleOf(kinds: readonly KindEffect[]): string {
   const fixes = kinds.reduce((sum, kind) => sum + kind.fixes, 0)
   const helped = kinds.reduce((sum, kind) => sum + kind.helped, 0)
   if (fixes === 0) return 'Nothing is resolved in this time'
+  if (helped === 0) return `No fix of ${inWords(fixes)} has measurably helped yet`
   return sentence(`${inWords(helped)} of ${counted(fixes, 'fix', 'fixes')} measurably helped`)
 }
 
@@ -54,7 +55,7 @@ export default function ConfusionEffectPage({ loaderData }: Route.ComponentProps
           <>
             <Fact>{counted(flow.asked, 'question', 'questions')} first reported in this time</Fact>
             <Fact icon="refresh">
-              {measuredAt ? `Fixes counted ${momentText(measuredAt, zone, now)}` : 'Fixes not counted yet'}
+              {measuredAt ? `Fixes counted: ${momentText(measuredAt, zone, now)}` : 'Fixes not counted yet'}
             </Fact>
           </>
         }

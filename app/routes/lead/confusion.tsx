@@ -2,6 +2,7 @@ import { Outlet, type ShouldRevalidateFunctionArgs } from 'react-router'
 import { BoardFilters } from '#app/components/confusion/board-filters.tsx'
 import { BoardLanes } from '#app/components/confusion/board-lanes.tsx'
 import { boardTitle, figureWords } from '#app/components/confusion/board-words.ts'
+import { MeasuredLinks } from '#app/components/confusion/measured-links.tsx'
 import { Main } from '#app/components/frame/main.tsx'
 import { PageHead } from '#app/components/ui/head.tsx'
 import { Tabs } from '#app/components/ui/tabs.tsx'
@@ -55,6 +56,7 @@ export default function ConfusionPage({ loaderData, params }: Route.ComponentPro
               {label} <b className="num">{value}</b>
             </span>
           ))}
+          aside={<MeasuredLinks />}
         />
         <Tabs
           label="Views"
