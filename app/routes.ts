@@ -130,6 +130,11 @@ export default [
   ]),
   route('confusion/views', 'routes/lead/confusion-views.ts'),
   route('confusion/live', 'routes/lead/confusion-live.ts'),
+  route('confusion/effect', 'routes/lead/confusion-effect.tsx'),
+  route('confusion/signals', 'routes/lead/confusion-signals.tsx'),
+  route('confusion/signals/:module/:block/:signal/question', 'routes/lead/signal-question.tsx'),
+  route('confusion/signals/:module/:block/:signal/dismissal', 'routes/lead/signal-dismissal.tsx'),
+  route('confusion/signals/:module/:block/:signal/restoration', 'routes/lead/signal-restoration.ts'),
 
   // admins
   route('admin', 'routes/admin/overview.tsx'),

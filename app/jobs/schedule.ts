@@ -4,6 +4,7 @@ import { ensurePartitions } from './ensure-partitions.ts'
 import { forgetExpired } from './forget-expired.ts'
 import type { Job } from './job.ts'
 import { lateAnswers } from './late-answers.ts'
+import { measureConfusion } from './measure-confusion.ts'
 import { monthlyNote } from './monthly-note.ts'
 import { moveOnFromOlder } from './move-on.ts'
 import { sendMail } from './send-mail.ts'
@@ -24,4 +25,5 @@ export const JOBS: Record<string, Job> = {
   sessions,
   'monthly-note': monthlyNote,
   'late-answers': lateAnswers,
+  'measure-confusion': measureConfusion,
 }

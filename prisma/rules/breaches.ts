@@ -17,6 +17,7 @@ const KEPT: readonly (readonly [table: string, rule: string, assignment: string]
   ['certified_completion', 'append_only', `certificate_id = 'another'`],
   ['playbook_revision', 'append_only', `title = 'Another'`],
   ['champion_sign_off', 'append_only', 'given = false'],
+  ['signal_action', 'append_only', `words = 'Another'`],
 ]
 
 /**
@@ -186,6 +187,7 @@ function ofConfusion({ cluster, further }: FilledMigration): Breaches {
     ['told_one_thing on told', 'UPDATE told SET answer_id = NULL'],
     ['cluster_is_not_merged_into_itself on confusion_cluster', merge(cluster, cluster)],
     ['merges_lie_flat on confusion_cluster', `${merge(cluster, further)}; ${merge(further, cluster)}`],
+    ['dismissed_with_words on signal_action', copy('signal_action', { words: ' ' })],
   ]
 }
 

@@ -153,6 +153,10 @@ async function answering({ person }: Made, cluster: string): Promise<void> {
     INSERT INTO resolution (id, cluster_id, at, by_id, kind, words)
     VALUES (${newId()}, ${cluster}, now(), ${person}, 'explanation', 'It is net.')`
   await sql`INSERT INTO told (id, cluster_id, answer_id, person_id, at) VALUES (${newId()}, ${cluster}, ${answer}, ${person}, now())`
+  await sql`
+    INSERT INTO signal_action (id, module_id, block_id, block_hash, signal, act, words, part, people, at, actor_id)
+    SELECT ${newId()}, module_id, block_id, 'hash', 'failed', 'dismissed', 'It is meant to be hard.', 6, 12, now(), ${person}
+    FROM confusion_cluster WHERE id = ${cluster}::uuid`
 }
 
 /** What people keep an eye on, and other programs. */

@@ -1,4 +1,5 @@
 import type { DemoOptions } from '#app/commands/demo-database.ts'
+import { measureEffects } from '#app/domain/adoption/effect/measured-effects.server.ts'
 import { askForHelp } from '#app/domain/cohorts/help.server.ts'
 import type { Viewer } from '#app/domain/identity/viewer.ts'
 import { readinessOf } from '#app/domain/migrations/readiness.server.ts'
@@ -47,6 +48,7 @@ export async function loadDemo({ now, passwordOf, say }: DemoOptions): Promise<v
   await lastTouches(staff, now)
   await addChampions(cohorts, viewers, staff, now)
   await addRuns(staff, now)
+  await measureEffects(now)
 }
 
 /** Learning, changes of state, the second releases and reports, in order of time. */

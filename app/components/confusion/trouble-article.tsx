@@ -5,12 +5,14 @@ import { counted, listed } from '#app/components/format.ts'
 import { type Today, todayOf } from '#app/components/ui/date-text.tsx'
 import { Icon } from '#app/components/ui/icon.tsx'
 import { StatusMark } from '#app/components/ui/status-mark.tsx'
+import type { Effect } from '#app/domain/adoption/effect/effect.ts'
 import { headline } from '#app/domain/confusion/headline.ts'
 import { severityWords, stateWords } from '#app/domain/confusion/kinds.ts'
 import type { TroubleDetail } from '#app/domain/confusion/trouble-detail.ts'
 import { localDay } from '#app/domain/migrations/local-days.ts'
 import { paths } from '#app/http/paths.ts'
 import { ownerWords, rateWords } from './board-words.ts'
+import { EffectSection } from './effect-section.tsx'
 import { SaidList } from './said-list.tsx'
 import { JoinedList, TroubleActs } from './trouble-acts.tsx'
 import { historyOf } from './trouble-history.ts'
@@ -22,13 +24,15 @@ type TroubleArticleProps = {
   /** the board's filters, kept in every link */
   query: string
   triages: boolean
+  /** null while nothing is resolved */
+  effect: Effect | null
   today: Today
   /** the form that is open; null: none */
   form: ReactNode
 }
 
 /** A trouble beside the board: where, who said what, what became of it, and what can be done. */
-export function TroubleArticle({ trouble, ready, query, triages, today, form }: TroubleArticleProps) {
+export function TroubleArticle({ trouble, ready, query, triages, effect, today, form }: TroubleArticleProps) {
   const quotes = [...new Set(trouble.said.flatMap((one) => one.quote ?? []))]
   const title = useFocusWhenChosen(trouble.id)
   return (
@@ -74,6 +78,7 @@ export function TroubleArticle({ trouble, ready, query, triages, today, form }: 
           ))}
         </p>
       )}
+      <EffectSection effect={effect} today={today} />
       {quotes.length > 0 && (
         <>
           <h3>The words people marked</h3>

@@ -109,6 +109,59 @@ export const METRICS = {
       '(reports + me-toos) × 100 ÷ people who reached the block; for a milestone, the same over all its blocks, each weighted by its people',
     unit: 'per 100 people',
   },
+  confusionEffect: {
+    name: 'Effect of a fix',
+    what: 'Whether fewer people were confused at a block once it was fixed: helped, no change, or not enough data.',
+    n: 'reports and me-toos at the block, whatever question they belong to, and people who reached it: those whose visits to it, from first to last, touch that time',
+    excluded:
+      'duplicates, whose effect is that of the question they repeat; with one to four people before or since, both are withheld',
+    freshness: 'Live on a question’s own page; across the migration once a day.',
+    formula:
+      'confusion rate since the fix against that of as long a time before it; for a release, that one and later ones against older ones. 95% intervals are exact (Garwood 1936). Helped: lower by more than chance would bring, exact at 2.5% (Przyborowski and Wilenski 1940). Not enough data: not even nothing since then would tell',
+    unit: 'per 100 people',
+  },
+  labEffect: {
+    name: 'Effect on the lab',
+    what: 'Whether fewer people err, or take a hint, in the lab of a block once it was fixed.',
+    n: 'people by their first finished try at the task in assessed mode, so that practice does not count as a fix',
+    excluded:
+      'suspect and abandoned tries, and the week of the fix unless releases are compared; with one to four people before or since, both are withheld',
+    freshness: 'Whole weeks of the migration’s time zone, as many before the fix as since.',
+    formula:
+      'people with an error ÷ people, and people who took a hint ÷ people, with Wilson’s 95% interval. Helped: the 95% interval of the difference lies below nothing (Newcombe 1998, method 10)',
+    unit: 'share',
+  },
+  confusionAnswered: {
+    name: 'From a report to a fix',
+    what: 'How long people wait for an answer and for a fix, how many are told, and how many say that it helped.',
+    n: 'questions first reported in the period, without those that were joined with another; people who reported them or said “me too”',
+    excluded:
+      'what is not answered, or not resolved, has no time yet; who did not say whether it helped is not counted as helped',
+    freshness: LIVE,
+    formula:
+      'median and p90 (Hyndman and Fan 1996, type 7) of the time from the first report to the first answer or resolution, and to the resolution that holds; people told ÷ people of resolved questions; people who said yes ÷ people told',
+    unit: 'time',
+  },
+  sentiment: {
+    name: 'How it feels',
+    what: 'How reporters say they feel about the new product, from 1, lost, to 5, fine: their own choice, never a guess from words.',
+    n: 'reports in which something was chosen, by week',
+    excluded: 'the running week; weeks with fewer than five people',
+    freshness: 'Whole weeks of the migration’s time zone.',
+    formula: 'mean of what was chosen',
+    unit: 'people',
+  },
+  suspectedConfusion: {
+    name: 'Suspected confusion',
+    what: 'Blocks where people stall, fail a lab or take hints unusually often: measured, and kept apart from what people said.',
+    n: 'people in the last eight whole weeks, at the block as it reads now; at least ten. Stalled: reached it, nothing since for seven days, the module not completed. Failed, hints: their first finished try of these weeks in assessed mode',
+    excluded:
+      'for stalling the last block of a module and quick references; suspect tries; kinds of block with fewer than four to compare',
+    freshness: 'Whole weeks of the migration’s time zone.',
+    formula:
+      'people ÷ people at the block; raised where the lower end of Wilson’s 95% interval is over 1.5 times the share of all other blocks of its kind together, and over 10%',
+    unit: 'share',
+  },
   checkScore: {
     name: 'Score of a check',
     what: 'How much of a check people have right the first time, and how many reach its pass mark then.',

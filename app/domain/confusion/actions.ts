@@ -17,6 +17,8 @@ export type Action =
   /** what it belongs together with, in words */
   | { kind: 'linked'; to: string }
   | { kind: 'unlinked'; from: string }
+  /** opened by the team from what was measured at the block: of so many people so many stalled, failed or took hints */
+  | { kind: 'raised'; signal: 'stalled' | 'failed' | 'hints'; part: number; of: number }
 
 /** What somebody did, after their name. */
 export const actionWords: Record<Action['kind'], string> = {
@@ -31,6 +33,7 @@ export const actionWords: Record<Action['kind'], string> = {
   unmerged: 'took this out of another question',
   linked: 'linked this',
   unlinked: 'took a link off this',
+  raised: 'opened this from what was measured',
 }
 
 /** A step of the history in a sentence. `actor` null: a reporter. Answers and resolutions stand in the thread already. */
@@ -43,5 +46,9 @@ export function stepWords(action: Action, actor: string | null, assignee: string
   if (action.kind === 'severity') return `${who} made this ${action.to} instead of ${action.from}`
   if (action.kind === 'linked') return `${who} linked this with ${action.to}`
   if (action.kind === 'unlinked') return `${who} took the link with ${action.from} off`
+  if (action.kind === 'raised') {
+    const what = { stalled: 'stalled here', failed: 'failed the lab', hints: 'took a hint' }[action.signal]
+    return `${who} ${actionWords.raised}: ${action.part} of ${action.of} people ${what}`
+  }
   return `${who} ${actionWords[action.kind]}`
 }

@@ -1,6 +1,7 @@
 import { type ShouldRevalidateFunctionArgs, useOutlet } from 'react-router'
 import { TroubleArticle } from '#app/components/confusion/trouble-article.tsx'
 import type { OpenTrouble } from '#app/components/confusion/use-trouble.ts'
+import { effectOf } from '#app/domain/adoption/effect/effect.server.ts'
 import { boardFilterOf, boardQueryOf } from '#app/domain/confusion/board.ts'
 import { headline } from '#app/domain/confusion/headline.ts'
 import { troubleDetail } from '#app/domain/confusion/trouble-detail.server.ts'
@@ -17,13 +18,16 @@ export const meta: Route.MetaFunction = ({ loaderData }) => [
 export async function loader({ request, params, context }: Route.LoaderArgs) {
   const viewer = requireViewer(context)
   const trouble = await answer(() => troubleDetail(viewer, params.id))
+  const now = new Date()
+  const effect = await answer(() => effectOf(viewer, params.id, now))
   const ready = trouble.state === 'resolved' ? [] : await answer(() => readyAnswersTo(viewer, trouble.id))
   return {
     trouble,
     ready: ready.map(({ slug, title }) => ({ slug, title })),
     query: boardQueryOf(boardFilterOf(new URL(request.url).searchParams)),
     triages: can(viewer, 'confusion.triage'),
-    now: new Date(),
+    effect,
+    now,
     zone: viewer.migration?.timeZone ?? 'UTC',
   }
 }
@@ -34,9 +38,17 @@ export function shouldRevalidate({ actionStatus, defaultShouldRevalidate }: Shou
 }
 
 export default function TroublePage({ loaderData }: Route.ComponentProps) {
-  const { trouble, ready, query, triages, now, zone } = loaderData
+  const { trouble, ready, query, triages, effect, now, zone } = loaderData
   const form = useOutlet({ trouble, query } satisfies OpenTrouble)
   return (
-    <TroubleArticle trouble={trouble} ready={ready} query={query} triages={triages} today={{ now, zone }} form={form} />
+    <TroubleArticle
+      trouble={trouble}
+      ready={ready}
+      query={query}
+      triages={triages}
+      effect={effect}
+      today={{ now, zone }}
+      form={form}
+    />
   )
 }

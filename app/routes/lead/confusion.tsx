@@ -4,6 +4,7 @@ import { BoardLanes } from '#app/components/confusion/board-lanes.tsx'
 import { BoardLive } from '#app/components/confusion/board-live.tsx'
 import { BoardViews } from '#app/components/confusion/board-views.tsx'
 import { boardTitle, figureWords } from '#app/components/confusion/board-words.ts'
+import { MeasuredLinks } from '#app/components/confusion/measured-links.tsx'
 import { Main } from '#app/components/frame/main.tsx'
 import { PageHead } from '#app/components/ui/head.tsx'
 import { Tabs } from '#app/components/ui/tabs.tsx'
@@ -71,6 +72,7 @@ export default function ConfusionPage({ loaderData, params }: Route.ComponentPro
               How soon we answer
             </Link>,
           ]}
+          aside={<MeasuredLinks />}
         />
         <Tabs
           label="Views"
