@@ -146,6 +146,12 @@ export default [
   route('admin/mail/:id', 'routes/admin/mail-one.tsx'),
   route('admin/mail/:id/sending', 'routes/admin/mail-sending.ts'),
   route('admin/audit', 'routes/admin/audit.tsx'),
+  route('admin/webhooks', 'routes/admin/webhooks.tsx'),
+  route('admin/webhooks/new', 'routes/admin/webhook-new.tsx'),
+  route('admin/webhooks/:id', 'routes/admin/webhook.tsx'),
+  route('admin/webhooks/:id/end', 'routes/admin/webhook-end.ts'),
+  route('admin/webhooks/:id/deliveries/:delivery', 'routes/admin/delivery.tsx'),
+  route('admin/webhooks/:id/deliveries/:delivery/replay', 'routes/admin/delivery-replay.ts'),
 
   // programs, by a token
   ...prefix('api', [

@@ -7,6 +7,7 @@ import { monthlyNote } from './monthly-note.ts'
 import { moveOnFromOlder } from './move-on.ts'
 import { sendMail } from './send-mail.ts'
 import { sendReset } from './send-reset.ts'
+import { sendWebhooks } from './send-webhooks.ts'
 import { sessions } from './sessions.ts'
 import { sweepMail } from './sweep-mail.ts'
 
@@ -17,6 +18,7 @@ export const JOBS: Record<string, Job> = {
   'send-mail': sendMail,
   'send-reset': sendReset,
   'sweep-mail': sweepMail,
+  'send-webhooks': sendWebhooks,
   'due-reminders': dueReminders,
   'move-on': moveOnFromOlder,
   cohorts,

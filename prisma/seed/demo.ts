@@ -8,6 +8,7 @@ import { daysFrom } from './calendar.ts'
 import { addCohorts, addSessions } from './cohorts.ts'
 import { fixByRelease, reportAndAnswer } from './confusion.ts'
 import { letHappen, planVisits } from './learning.ts'
+import { addTracker, endTracker } from './outgoing.ts'
 import { demoPeople } from './people.ts'
 import { addPeople, type DemoStaff, staffOf } from './persons.ts'
 import { CHANGES, changeAsPlanned } from './plan.ts'
@@ -45,6 +46,7 @@ export async function loadDemo({ now, passwordOf, say }: DemoOptions): Promise<v
   await live({ viewers, staff, championed: cohorts[0]?.members ?? [] }, now, publish.second)
   await lastTouches(staff, now)
   await addRuns(staff, now)
+  await endTracker(now)
 }
 
 /** Learning, changes of state, the second releases and reports, in order of time. */
@@ -57,6 +59,7 @@ async function live(
   const renew = async (at: Date) => {
     await publishSecond(staff.lead, at)
     await fixByRelease(viewers, staff.lead, at)
+    await addTracker(staff, at)
   }
   const steps = [
     ...CHANGES.map((change) => ({ days: change.days, act: () => changeAsPlanned(staff.lead, change, now) })),

@@ -3,6 +3,7 @@ import { useLocation } from 'react-router'
 import { Main } from '#app/components/frame/main.tsx'
 import { PageHead } from '#app/components/ui/head.tsx'
 import { Tabs } from '#app/components/ui/tabs.tsx'
+import { outgoingPaths } from '#app/http/outgoing-paths.ts'
 import { paths } from '#app/http/paths.ts'
 import './admin.css'
 
@@ -12,6 +13,7 @@ const PLACES = [
   { to: paths.adminAudiences(), label: 'Audiences' },
   { to: paths.adminMail(), label: 'Mail' },
   { to: paths.adminTokens(), label: 'Tokens' },
+  { to: outgoingPaths.webhooks(), label: 'Webhooks' },
   { to: paths.adminAudit(), label: 'Audit log' },
 ]
 

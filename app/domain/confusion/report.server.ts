@@ -4,6 +4,7 @@ import type { Viewer } from '#app/domain/identity/viewer.ts'
 import { inTransaction, type Sql } from '#app/platform/database/sql.server.ts'
 import { newId } from '#app/platform/ids.ts'
 import { tracesOf } from './anonymity.ts'
+import { tellOfReport } from './outgoing/queue-deliveries.server.ts'
 import { type BlockAddress, type ReportContext, reportContext } from './report-context.server.ts'
 import type { ReportInput } from './report-input.ts'
 
@@ -78,4 +79,5 @@ async function keep(
       ${context.release.id}, ${context.block.id}, ${input.kind}, ${input.words}, ${input.quote}, ${input.place},
       ${input.blocking}, ${traces.attemptId}, ${context.milestone?.id ?? null}, ${traces.audienceId},
       ${traces.browser}, ${now})`
+  await tellOfReport(sql, clusterId, input.id, now)
 }
