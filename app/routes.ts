@@ -112,6 +112,9 @@ export default [
   route('milestones/:slug/gates/:gate/waiver', 'routes/lead/gate-waiver.tsx'),
   route('milestones/:slug/gates/:gate/waiver/withdrawal', 'routes/lead/gate-waiver-withdrawal.ts'),
   route('milestones/:slug/gates/:gate/retirement', 'routes/lead/gate-retirement.tsx'),
+  route('confusion.csv', 'routes/lead/confusion-csv.ts'),
+  route('confusion-changes.csv', 'routes/lead/confusion-changes-csv.ts'),
+  route('confusion-digest', 'routes/lead/confusion-digest.tsx'),
   route('confusion', 'routes/lead/confusion.tsx', [
     route(':id', 'routes/lead/confusion-cluster.tsx', [
       route('answer', 'routes/lead/confusion-answer.tsx'),
@@ -162,6 +165,7 @@ export default [
       route('completions', 'routes/api/completions.ts'),
       route('attempts', 'routes/api/attempts.ts'),
       route('confusion-reports', 'routes/api/confusion-reports.ts'),
+      route('confusion-reports/:id/resolution', 'routes/api/confusion-resolution.ts'),
       route('milestones/:slug/readiness', 'routes/api/readiness.ts'),
       route('metrics/tasks', 'routes/api/metrics-tasks.ts'),
       route('metrics/completion', 'routes/api/metrics-completion.ts'),

@@ -8,4 +8,9 @@ export const outgoingPaths = {
   webhookEnd: (id: string) => at`/admin/webhooks/${id}/end`,
   delivery: (webhook: string, id: string) => at`/admin/webhooks/${webhook}/deliveries/${id}`,
   deliveryReplay: (webhook: string, id: string) => at`/admin/webhooks/${webhook}/deliveries/${id}/replay`,
+  /** what the board shows, as files: with its query */
+  reportsCsv: () => '/confusion.csv',
+  changesCsv: () => '/confusion-changes.csv',
+  /** how often a lead gets the digest by mail */
+  digest: () => '/confusion-digest',
 }

@@ -1,4 +1,5 @@
 import { cohorts } from './cohorts.ts'
+import { confusionDigest } from './confusion-digest.ts'
 import { dueReminders } from './due-reminders.ts'
 import { ensurePartitions } from './ensure-partitions.ts'
 import { forgetExpired } from './forget-expired.ts'
@@ -24,4 +25,5 @@ export const JOBS: Record<string, Job> = {
   cohorts,
   sessions,
   'monthly-note': monthlyNote,
+  'confusion-digest': confusionDigest,
 }

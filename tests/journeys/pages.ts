@@ -129,6 +129,7 @@ export const VISITS: readonly Visit[] = [
   { page: '/milestones/:slug/gates/:gate/retirement', who: ['lead'], from: '/milestones/cutover' },
   { page: '/confusion', who: ['lead', 'trainer'] },
   { page: '/confusion', who: ['lead'], at: '/confusion?view=closed' },
+  { page: '/confusion-digest', who: ['lead'] },
   { page: '/confusion/:id', who: ['lead', 'trainer'], from: '/confusion' },
   { page: '/confusion/:id/answer', who: ['lead'], reach: aFormOfAQuestion('answer') },
   { page: '/confusion/:id/resolution', who: ['lead'], reach: aFormOfAQuestion('resolution') },

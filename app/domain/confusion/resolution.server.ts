@@ -15,33 +15,36 @@ import type { Trouble } from './trouble.server.ts'
  * people are told what is said there. Answers how many people were told.
  * Refuses with `conflict` what happened meanwhile, with `invalid` a release, day or question that does not fit.
  */
-export async function resolveTrouble(
+export function resolveTrouble(
   viewer: Viewer,
   clusterId: string,
   input: ResolutionInput,
   now: Date,
 ): Promise<{ told: number }> {
-  return inTransaction(async (sql) => {
-    if (input.duplicateOf) await lockBoth(sql, clusterId, input.duplicateOf)
-    const trouble = await lockAsSeen(sql, viewer, clusterId, input.seen)
-    if (trouble.state === 'resolved') throw new Refusal('conflict', 'This is resolved already.')
-    const label = await fittingRelease(sql, trouble, input)
-    ensureDayIsNotAhead(viewer, input, now)
-    const resolutionId = await keepResolution(sql, viewer, trouble, input, now)
-    const outcome = { kind: input.kind, release: label, url: input.url ?? null }
-    const news = { subject: { resolutionId }, ...newsOfResolution(trouble.question, input.words, outcome) }
-    const told = await tellTrouble(sql, trouble.id, news, now)
-    const joined =
-      input.kind === 'duplicate' ? await joinTrouble(sql, viewer, trouble, input.duplicateOf ?? '', now) : {}
-    await addAction(
-      sql,
-      trouble.id,
-      viewer.personId,
-      { kind: 'resolved', resolutionId, as: input.kind, ...joined },
-      now,
-    )
-    return { told }
-  })
+  return inTransaction((sql) => resolveWithin(sql, viewer, clusterId, input, now, newId(now)))
+}
+
+/** The same inside the caller's transaction, under an id of theirs. */
+export async function resolveWithin(
+  sql: Sql,
+  viewer: Viewer,
+  clusterId: string,
+  input: ResolutionInput,
+  now: Date,
+  resolutionId: string,
+): Promise<{ told: number }> {
+  if (input.duplicateOf) await lockBoth(sql, clusterId, input.duplicateOf)
+  const trouble = await lockAsSeen(sql, viewer, clusterId, input.seen)
+  if (trouble.state === 'resolved') throw new Refusal('conflict', 'This is resolved already.')
+  const label = await fittingRelease(sql, trouble, input)
+  ensureDayIsNotAhead(viewer, input, now)
+  await keepResolution(sql, viewer, trouble, input, now, resolutionId)
+  const outcome = { kind: input.kind, release: label, url: input.url ?? null }
+  const news = { subject: { resolutionId }, ...newsOfResolution(trouble.question, input.words, outcome) }
+  const told = await tellTrouble(sql, trouble.id, news, now)
+  const joined = input.kind === 'duplicate' ? await joinTrouble(sql, viewer, trouble, input.duplicateOf ?? '', now) : {}
+  await addAction(sql, trouble.id, viewer.personId, { kind: 'resolved', resolutionId, as: input.kind, ...joined }, now)
+  return { told }
 }
 
 /** In one order, whichever is joined with which: two leads who join them crosswise must not wait for each other. */
@@ -75,8 +78,8 @@ async function keepResolution(
   trouble: Trouble,
   input: ResolutionInput,
   now: Date,
-): Promise<string> {
-  const id = newId(now)
+  id: string,
+): Promise<void> {
   const isRelease = input.kind === 'release'
   const isProduct = input.kind === 'product'
   await sql`
@@ -84,5 +87,4 @@ async function keepResolution(
     VALUES (${id}, ${trouble.id}, ${now}, ${viewer.personId}, ${input.kind}, ${input.words},
       ${isRelease ? input.releaseId : null}, ${isProduct ? input.url : null}, ${isProduct ? input.changedOn : null})`
   await sql`UPDATE confusion_cluster SET state = 'resolved' WHERE id = ${trouble.id}::uuid`
-  return id
 }

@@ -1,6 +1,7 @@
 import { Outlet, type ShouldRevalidateFunctionArgs } from 'react-router'
 import { BoardFilters } from '#app/components/confusion/board-filters.tsx'
 import { BoardLanes } from '#app/components/confusion/board-lanes.tsx'
+import { BoardWaysOut } from '#app/components/confusion/board-ways-out.tsx'
 import { boardTitle, figureWords } from '#app/components/confusion/board-words.ts'
 import { Main } from '#app/components/frame/main.tsx'
 import { PageHead } from '#app/components/ui/head.tsx'
@@ -66,6 +67,7 @@ export default function ConfusionPage({ loaderData, params }: Route.ComponentPro
           }))}
         />
         <BoardFilters filter={filter} modules={board.modules} />
+        <BoardWaysOut filter={filter} triages={triages} />
       </div>
       <div className="triage">
         <BoardLanes board={board} filter={filter} chosen={chosen} today={{ now, zone }} />
