@@ -2,14 +2,15 @@ import { inTransaction, sql } from '#app/platform/database/sql.server.ts'
 import { env } from '#app/platform/env.server.ts'
 import { newId } from '#app/platform/ids.ts'
 import { OutwardProblem, type OutwardRules, postOutward } from '#app/platform/outward.server.ts'
+import { wakeSender } from './queue-deliveries.server.ts'
 import { failureOf, isServersFault, nextTry, restAfter } from './retries.ts'
 import { signatureOf } from './signature.server.ts'
 
 const TIMEOUT_MS = 10_000
 /** While somebody sends a delivery nobody else takes it; long after the time is up, it is taken for left behind. */
 const HELD_MS = 60_000
-/** How long one call goes on: what is left then is for the next. */
-const ROUND_MS = 45_000
+/** How long one call goes on, so that a server that stops need not wait: what is left then is for the next. */
+const ROUND_MS = 10_000
 const KEPT_DAYS = 30
 
 /** What may be called by webhooks of this deployment. */
@@ -30,22 +31,25 @@ export async function sendDueDeliveries(now: Date, rules: OutwardRules = WEBHOOK
     SELECT w.id FROM webhook w
     WHERE w.ended_at IS NULL AND (w.rests_until IS NULL OR w.rests_until <= ${now})
       AND EXISTS (SELECT FROM webhook_delivery d WHERE d.webhook_id = w.id AND d.due_at <= ${now})`
-  const sent = await Promise.all(hooks.map(({ id }) => sendOf(id, clock, rules)))
-  return sent.reduce((sum, count) => sum + count, 0)
+  const rounds = await Promise.all(hooks.map(({ id }) => sendOf(id, clock, rules)))
+  if (rounds.some(({ hasMore }) => hasMore)) await wakeSender(sql)
+  return rounds.reduce((sum, { sent }) => sum + sent, 0)
 }
 
-async function sendOf(webhookId: string, clock: () => Date, rules: OutwardRules): Promise<number> {
+type Round = { sent: number; hasMore: boolean }
+
+async function sendOf(webhookId: string, clock: () => Date, rules: OutwardRules): Promise<Round> {
   const until = clock().getTime() + ROUND_MS
   let sent = 0
   while (clock().getTime() < until) {
     const held = await hold(webhookId, clock())
-    if (!held) break
+    if (!held) return { sent, hasMore: false }
     const outcome = await send(held, clock, rules)
     await record(webhookId, held, outcome)
     if (outcome.failure === null) sent++
-    else if (isServersFault(outcome.status)) break
+    else if (isServersFault(outcome.status)) return { sent, hasMore: false }
   }
-  return sent
+  return { sent, hasMore: true }
 }
 
 /** Takes the oldest delivery that is due, unless its server rests. */
