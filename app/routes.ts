@@ -116,6 +116,9 @@ export default [
   route('milestones/:slug/gates/:gate/waiver/withdrawal', 'routes/lead/gate-waiver-withdrawal.ts'),
   route('milestones/:slug/gates/:gate/retirement', 'routes/lead/gate-retirement.tsx'),
   route('confusion/targets', 'routes/lead/answer-targets.tsx'),
+  route('confusion.csv', 'routes/lead/confusion-csv.ts'),
+  route('confusion-changes.csv', 'routes/lead/confusion-changes-csv.ts'),
+  route('confusion-digest', 'routes/lead/confusion-digest.tsx'),
   route('confusion', 'routes/lead/confusion.tsx', [
     route('several', 'routes/lead/confusion-several.tsx'),
     route(':id', 'routes/lead/confusion-cluster.tsx', [
@@ -161,6 +164,12 @@ export default [
   route('admin/mail/:id', 'routes/admin/mail-one.tsx'),
   route('admin/mail/:id/sending', 'routes/admin/mail-sending.ts'),
   route('admin/audit', 'routes/admin/audit.tsx'),
+  route('admin/webhooks', 'routes/admin/webhooks.tsx'),
+  route('admin/webhooks/new', 'routes/admin/webhook-new.tsx'),
+  route('admin/webhooks/:id', 'routes/admin/webhook.tsx'),
+  route('admin/webhooks/:id/end', 'routes/admin/webhook-end.ts'),
+  route('admin/webhooks/:id/deliveries/:delivery', 'routes/admin/delivery.tsx'),
+  route('admin/webhooks/:id/deliveries/:delivery/replay', 'routes/admin/delivery-replay.ts'),
 
   // programs, by a token
   ...prefix('api', [
@@ -171,6 +180,7 @@ export default [
       route('completions', 'routes/api/completions.ts'),
       route('attempts', 'routes/api/attempts.ts'),
       route('confusion-reports', 'routes/api/confusion-reports.ts'),
+      route('confusion-reports/:id/resolution', 'routes/api/confusion-resolution.ts'),
       route('milestones/:slug/readiness', 'routes/api/readiness.ts'),
       route('metrics/tasks', 'routes/api/metrics-tasks.ts'),
       route('metrics/completion', 'routes/api/metrics-completion.ts'),

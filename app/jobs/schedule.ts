@@ -1,4 +1,5 @@
 import { cohorts } from './cohorts.ts'
+import { confusionDigest } from './confusion-digest.ts'
 import { dueReminders } from './due-reminders.ts'
 import { ensurePartitions } from './ensure-partitions.ts'
 import { forgetExpired } from './forget-expired.ts'
@@ -9,6 +10,7 @@ import { monthlyNote } from './monthly-note.ts'
 import { moveOnFromOlder } from './move-on.ts'
 import { sendMail } from './send-mail.ts'
 import { sendReset } from './send-reset.ts'
+import { sendWebhooks } from './send-webhooks.ts'
 import { sessions } from './sessions.ts'
 import { sweepMail } from './sweep-mail.ts'
 
@@ -19,6 +21,7 @@ export const JOBS: Record<string, Job> = {
   'send-mail': sendMail,
   'send-reset': sendReset,
   'sweep-mail': sweepMail,
+  'send-webhooks': sendWebhooks,
   'due-reminders': dueReminders,
   'move-on': moveOnFromOlder,
   cohorts,
@@ -26,4 +29,5 @@ export const JOBS: Record<string, Job> = {
   'monthly-note': monthlyNote,
   'late-answers': lateAnswers,
   'measure-confusion': measureConfusion,
+  'confusion-digest': confusionDigest,
 }

@@ -38,6 +38,8 @@ const EnvironmentInput = z
     LOG_LEVEL: z.enum(LOG_LEVELS, `must be one of ${LOG_LEVELS.join(', ')}`).default('info'),
     /** lets a monitoring system read /metrics */
     METRICS_TOKEN: z.string().min(16, 'must have at least 16 characters').optional(),
+    /** lets webhooks call this machine, without TLS: for trying one out */
+    WEBHOOKS_TO_LOOPBACK: z.enum(['yes', 'no'], 'must be yes or no').default('no'),
   })
   .superRefine((value, context) => {
     if (value.DATABASE_DIRECT_URL && !value.DATABASE_URL) {

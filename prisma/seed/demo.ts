@@ -10,6 +10,7 @@ import { addChampions } from './champions.ts'
 import { addCohorts, addSessions } from './cohorts.ts'
 import { fixByRelease, reportAndAnswer } from './confusion.ts'
 import { letHappen, planVisits } from './learning.ts'
+import { addTracker, endTracker } from './outgoing.ts'
 import { demoPeople } from './people.ts'
 import { addPeople, type DemoStaff, staffOf } from './persons.ts'
 import { CHANGES, changeAsPlanned } from './plan.ts'
@@ -49,6 +50,7 @@ export async function loadDemo({ now, passwordOf, say }: DemoOptions): Promise<v
   await addChampions(cohorts, viewers, staff, now)
   await addRuns(staff, now)
   await measureEffects(now)
+  await endTracker(now)
 }
 
 /** Learning, changes of state, the second releases and reports, in order of time. */
@@ -61,6 +63,7 @@ async function live(
   const renew = async (at: Date) => {
     await publishSecond(staff.lead, at)
     await fixByRelease(viewers, staff.lead, at)
+    await addTracker(staff, at)
   }
   const steps = [
     ...CHANGES.map((change) => ({ days: change.days, act: () => changeAsPlanned(staff.lead, change, now) })),

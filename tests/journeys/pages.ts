@@ -129,6 +129,7 @@ export const VISITS: readonly Visit[] = [
   { page: '/milestones/:slug/gates/:gate/retirement', who: ['lead'], from: '/milestones/cutover' },
   { page: '/confusion', who: ['lead', 'trainer'] },
   { page: '/confusion', who: ['lead'], at: '/confusion?view=closed' },
+  { page: '/confusion-digest', who: ['lead'] },
   { page: '/confusion/:id', who: ['lead', 'trainer'], from: '/confusion' },
   { page: '/confusion/:id/answer', who: ['lead'], reach: aFormOfAQuestion('answer') },
   { page: '/confusion/:id/resolution', who: ['lead'], reach: aFormOfAQuestion('resolution') },
@@ -170,6 +171,10 @@ export const VISITS: readonly Visit[] = [
   { page: '/admin/mail', who: ['admin'] },
   { page: '/admin/mail/:id', who: ['admin'], from: '/admin/mail' },
   { page: '/admin/audit', who: ['admin'] },
+  { page: '/admin/webhooks', who: ['admin'] },
+  { page: '/admin/webhooks/new', who: ['admin'] },
+  { page: '/admin/webhooks/:id', who: ['admin'], reach: theWebhook },
+  { page: '/admin/webhooks/:id/deliveries/:delivery', who: ['admin'], reach: aDelivery },
 ]
 
 /** What there is only while a session runs; run.test.ts looks at these. */
@@ -355,4 +360,15 @@ async function aLinkToHandOver(page: Page): Promise<void> {
   await page.getByRole('link', { name: 'Adam Cawood' }).click()
   await page.getByRole('button', { name: 'Send an invitation' }).click()
   await page.getByRole('heading', { level: 1, name: 'A link to hand over' }).waitFor()
+}
+
+async function theWebhook(page: Page): Promise<void> {
+  await open(page, '/admin/webhooks')
+  await page.getByRole('link', { name: 'Product tracker' }).click()
+  await page.getByRole('heading', { level: 1, name: 'Product tracker' }).waitFor()
+}
+
+async function aDelivery(page: Page): Promise<void> {
+  await theWebhook(page)
+  await open(page, await firstLink(page, '/admin/webhooks/:id/deliveries/:delivery'))
 }

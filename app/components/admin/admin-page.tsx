@@ -4,6 +4,7 @@ import { Main } from '#app/components/frame/main.tsx'
 import { PageHead } from '#app/components/ui/head.tsx'
 import { Tabs } from '#app/components/ui/tabs.tsx'
 import { adminPaths } from '#app/http/admin-paths.ts'
+import { outgoingPaths } from '#app/http/outgoing-paths.ts'
 import { paths } from '#app/http/paths.ts'
 import './admin.css'
 
@@ -13,6 +14,7 @@ const PLACES = [
   { to: adminPaths.adminAudiences(), label: 'Audiences' },
   { to: adminPaths.adminMail(), label: 'Mail' },
   { to: adminPaths.adminTokens(), label: 'Tokens' },
+  { to: outgoingPaths.webhooks(), label: 'Webhooks' },
   { to: adminPaths.adminAudit(), label: 'Audit log' },
 ]
 

@@ -22,6 +22,10 @@ const WORDS: Record<string, string> = {
   'audiences.imported': 'Audiences imported from a file',
   'token.issued': 'Token issued',
   'token.revoked': 'Token revoked',
+  'confusion.resolved-by-program': 'Confusion resolved by a program',
+  'webhook.added': 'Webhook added',
+  'webhook.ended': 'Webhook ended',
+  'webhook.replayed': 'Delivery to a webhook sent again',
   'mail.sent-again': 'Mail sent again',
   'milestone.moved': 'Milestone moved',
   'gate.added': 'Gate added',
@@ -82,6 +86,8 @@ export const SUBJECTS = [
   { value: 'cohort', label: 'Cohorts' },
   { value: 'assignment', label: 'Assignments' },
   { value: 'token', label: 'Tokens' },
+  { value: 'confusion', label: 'Confusion' },
+  { value: 'webhook', label: 'Webhooks' },
   { value: 'mail', label: 'Mail' },
 ]
 

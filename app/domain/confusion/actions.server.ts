@@ -5,6 +5,7 @@ import type { Sql } from '#app/platform/database/sql.server.ts'
 import { newId } from '#app/platform/ids.ts'
 import { type Action, actionWords } from './actions.ts'
 import { noteChange } from './changed-reports.server.ts'
+import { tellOfAction } from './outgoing/queue-deliveries.server.ts'
 import { lockTrouble, type Trouble } from './trouble.server.ts'
 
 /** Adds a dated step to a trouble's history; its reports count as changed. `actorId` null: a reporter, whom the team need not know, or the system. */
@@ -16,10 +17,12 @@ export async function addAction(
   now: Date,
 ): Promise<void> {
   const { kind, ...detail } = action
+  const id = newId(now)
   await sql`
     INSERT INTO confusion_action (id, cluster_id, at, actor_id, kind, detail)
-    VALUES (${newId(now)}, ${clusterId}, ${now}, ${actorId}, ${kind}, ${detail})`
+    VALUES (${id}, ${clusterId}, ${now}, ${actorId}, ${kind}, ${detail})`
   await noteChange(sql, clusterId)
+  await tellOfAction(sql, clusterId, { id, actorId, action }, now)
 }
 
 /**

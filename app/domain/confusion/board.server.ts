@@ -54,6 +54,10 @@ export async function boardOf(viewer: Viewer, filter: BoardFilter, now = new Dat
   return { rows: rows.slice(0, ROWS_LIMIT), cut: rows.length > ROWS_LIMIT, counts, modules }
 }
 
+/** The troubles, as `c`, that the board shows with this filter. */
+export const troublesLike = (viewer: Viewer, filter: BoardFilter): Part =>
+  part`${of(viewer)} AND ${matching(filter)} AND ${inView(viewer, filter.view)}`
+
 /** One trouble as a row; null where there is none for this viewer. */
 export async function boardRow(viewer: Viewer, clusterId: string): Promise<BoardRow | null> {
   ensure(viewer, 'confusion.read')

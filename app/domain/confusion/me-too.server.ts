@@ -4,6 +4,7 @@ import type { Viewer } from '#app/domain/identity/viewer.ts'
 import type { Sql } from '#app/platform/database/sql.server.ts'
 import { changingBoard } from './board-news.server.ts'
 import { noteChange } from './changed-reports.server.ts'
+import { tellOfMeToo } from './outgoing/queue-deliveries.server.ts'
 import type { MeTooInput } from './report-input.ts'
 import { lockTrouble, tellLatecomers } from './trouble.server.ts'
 
@@ -24,11 +25,13 @@ export async function sayMeToo(viewer: Viewer, reportId: string, input: MeTooInp
       throw new Refusal('conflict', 'This is your own report: you are told what becomes of it anyway.')
     }
     const trouble = await lockTrouble(sql, viewer, asked.cluster_id)
-    await sql`
+    const [said] = await sql<{ is_new: boolean }>`
       INSERT INTO me_too (report_id, person_id, release_id, words, at)
       VALUES (${reportId}, ${viewer.personId}, ${asked.release_id}, ${input.words}, ${now})
-      ON CONFLICT (report_id, person_id) DO UPDATE SET words = coalesce(me_too.words, excluded.words)`
+      ON CONFLICT (report_id, person_id) DO UPDATE SET words = coalesce(me_too.words, excluded.words)
+      RETURNING xmax = 0 AS is_new`
     await noteChange(sql, asked.cluster_id)
+    if (said?.is_new) await tellOfMeToo(sql, trouble.id, { reportId, words: input.words }, now)
     await tellLatecomers(sql, trouble, [viewer.personId], now)
     return { moduleSlug: asked.module_slug, blockId: asked.block_id }
   })

@@ -5,6 +5,7 @@ import type { Sql } from '#app/platform/database/sql.server.ts'
 import { newId } from '#app/platform/ids.ts'
 import { tracesOf } from './anonymity.ts'
 import { changingBoard } from './board-news.server.ts'
+import { tellOfReport } from './outgoing/queue-deliveries.server.ts'
 import { type BlockAddress, type ReportContext, reportContext } from './report-context.server.ts'
 import type { ReportInput } from './report-input.ts'
 
@@ -79,4 +80,5 @@ async function keep(
       ${context.release.id}, ${context.block.id}, ${input.kind}, ${input.words}, ${input.quote}, ${input.place},
       ${input.blocking}, ${traces.attemptId}, ${context.milestone?.id ?? null}, ${traces.audienceId},
       ${traces.browser}, ${now})`
+  await tellOfReport(sql, clusterId, input.id, now)
 }

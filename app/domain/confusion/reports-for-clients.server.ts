@@ -9,6 +9,8 @@ export const ReportItem = z.strictObject({
   id: z.uuid(),
   /** the trouble that it is part of: reports of one trouble are answered together */
   trouble: z.uuid(),
+  /** the newest step in the trouble's history, or `none`: a resolution names it */
+  revision: z.string(),
   at: z.iso.datetime(),
   kind: z.enum(['unclear', 'missing', 'wrong', 'slow', 'other']),
   words: z.string(),
@@ -59,7 +61,8 @@ export async function reportsFor(
   const from = placeIn(query)
   const until = await settledUntil()
   const rows = await sql<Row>`
-    SELECT r.id, root.id AS trouble, r.at, r.kind::text, r.words, r.quote, r.blocking, m.slug AS module, r.block_id AS block,
+    SELECT r.id, root.id AS trouble, coalesce((SELECT a.id::text FROM confusion_action a WHERE a.cluster_id = root.id
+        ORDER BY a.at DESC, a.id DESC LIMIT 1), 'none') AS revision, r.at, r.kind::text, r.words, r.quote, r.blocking, m.slug AS module, r.block_id AS block,
       e.label AS release, s.slug AS milestone, CASE WHEN r.anonymous THEN NULL ELSE r.person_id END AS person,
       (SELECT count(*) FROM me_too t WHERE t.report_id = r.id) AS "meToos", root.state::text, root.severity::text,
       (SELECT min(a.at) FROM answer a WHERE a.cluster_id = root.id) AS "answeredAt",

@@ -17,18 +17,28 @@ import type { Trouble } from './trouble.server.ts'
  * people are told what is said there. Answers how many people were told.
  * Refuses with `conflict` what happened meanwhile, with `invalid` a release, day or question that does not fit.
  */
-export async function resolveTrouble(
+export function resolveTrouble(
   viewer: Viewer,
   clusterId: string,
   input: ResolutionInput,
   now: Date,
 ): Promise<{ told: number }> {
-  return changingBoard(viewer, async (sql) => {
-    if (input.duplicateOf) await lockBoth(sql, viewer, clusterId, input.duplicateOf)
-    const trouble = await lockAsSeen(sql, viewer, clusterId, input.seen)
-    if (trouble.state === 'resolved') throw new Refusal('conflict', 'This is resolved already.')
-    return resolveLocked(sql, viewer, trouble, input, now)
-  })
+  return changingBoard(viewer, (sql) => resolveWithin(sql, viewer, clusterId, input, now, newId(now)))
+}
+
+/** The same inside the caller's transaction, under an id of theirs. */
+export async function resolveWithin(
+  sql: Sql,
+  viewer: Viewer,
+  clusterId: string,
+  input: ResolutionInput,
+  now: Date,
+  resolutionId: string,
+): Promise<{ told: number }> {
+  if (input.duplicateOf) await lockBoth(sql, viewer, clusterId, input.duplicateOf)
+  const trouble = await lockAsSeen(sql, viewer, clusterId, input.seen)
+  if (trouble.state === 'resolved') throw new Refusal('conflict', 'This is resolved already.')
+  return resolveLocked(sql, viewer, trouble, input, now, resolutionId)
 }
 
 /** What became of a trouble, without what was seen. */
@@ -41,10 +51,11 @@ export async function resolveLocked(
   trouble: Trouble,
   input: Named,
   now: Date,
+  resolutionId = newId(now),
 ): Promise<{ told: number }> {
   const label = await fittingRelease(sql, trouble, input)
   ensureDayIsNotAhead(viewer, input, now)
-  const resolutionId = await keepResolution(sql, viewer, trouble, input, now)
+  await keepResolution(sql, viewer, trouble, input, now, resolutionId)
   const outcome = { kind: input.kind, release: label, url: input.url ?? null }
   const news = { subject: { resolutionId }, ...newsOfResolution(trouble.question, input.words, outcome) }
   const told = await tellTrouble(sql, trouble.id, news, now)
@@ -76,8 +87,14 @@ function ensureDayIsNotAhead(viewer: Viewer, { kind, changedOn }: Named, now: Da
   }
 }
 
-async function keepResolution(sql: Sql, viewer: Viewer, trouble: Trouble, input: Named, now: Date): Promise<string> {
-  const id = newId(now)
+async function keepResolution(
+  sql: Sql,
+  viewer: Viewer,
+  trouble: Trouble,
+  input: Named,
+  now: Date,
+  id: string,
+): Promise<void> {
   const isRelease = input.kind === 'release'
   const isProduct = input.kind === 'product'
   await sql`
@@ -85,5 +102,4 @@ async function keepResolution(sql: Sql, viewer: Viewer, trouble: Trouble, input:
     VALUES (${id}, ${trouble.id}, ${now}, ${viewer.personId}, ${input.kind}, ${input.words},
       ${isRelease ? input.releaseId : null}, ${isProduct ? input.url : null}, ${isProduct ? input.changedOn : null})`
   await sql`UPDATE confusion_cluster SET state = 'resolved' WHERE id = ${trouble.id}::uuid`
-  return id
 }

@@ -54,6 +54,7 @@ const expected: Record<Role, Ability[]> = {
     'people.manage',
     'audience.manage',
     'tokens.manage',
+    'webhooks.manage',
     'audit.read',
     'mail.read',
     'measures.read',

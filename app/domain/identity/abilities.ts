@@ -42,6 +42,8 @@ export const ABILITIES = {
   'audience.manage': ['admin'],
   /** let programs in */
   'tokens.manage': ['admin'],
+  /** tell other programs of confusion reports */
+  'webhooks.manage': ['admin'],
   'audit.read': ['admin'],
   'mail.read': ['admin'],
   /** the process's own measures */

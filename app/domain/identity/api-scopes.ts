@@ -10,6 +10,7 @@ export const API_SCOPES = {
   'attempts:personal': 'times and errors of named people; everybody is told who has this',
   'attempts:write': 'report attempts that were measured elsewhere',
   'confusion:read': 'confusion reports and what became of them',
+  'confusion:write': 'say what became of confusion reports; everybody who reported it is told',
   'milestones:read': 'gates of a milestone with their measured values',
   'metrics:read': 'completion and task times, as the adoption page shows them',
 } as const

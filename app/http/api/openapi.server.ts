@@ -1,6 +1,7 @@
 /** The description of `/api/v1`, made from the schemas that requests are read by and answers are tested against. */
 import { type ZodType, z } from 'zod'
 import { FigureItem, FiguresInput } from '#app/domain/adoption/figures-for-clients.server.ts'
+import { ProgramResolution, Resolved } from '#app/domain/confusion/outgoing/resolving.ts'
 import { ReportItem, ReportsInput } from '#app/domain/confusion/reports-for-clients.server.ts'
 import { API_SCOPES, type ApiScope } from '#app/domain/identity/api-scopes.ts'
 import { ListInput } from '#app/domain/identity/client-lists.ts'
@@ -87,6 +88,9 @@ export const REPORTING = {
   answer: ReportedResults,
 }
 
+/** What a program sends to `POST /confusion-reports/{id}/resolution`, and what it is answered. */
+export const RESOLVING = { scope: 'confusion:write' as const, body: ProgramResolution, answer: Resolved }
+
 const PROBLEM = z.strictObject({
   type: z.literal('about:blank'),
   title: z.string(),
@@ -116,6 +120,21 @@ export function openApiDocument(): Record<string, unknown> {
       ),
       requestBody: { required: true, content: { 'application/json': { schema: schemaOf(REPORTING.body, 'input') } } },
       responses: responses('What became of each, in the order in which they were sent', REPORTING.answer),
+    },
+  }
+  paths['/confusion-reports/{id}/resolution'] = {
+    post: {
+      ...operation(
+        'resolveConfusion',
+        RESOLVING.scope,
+        'Say what became of the trouble of a report; safe to send again',
+      ),
+      parameters: parametersIn('/confusion-reports/{id}'),
+      requestBody: { required: true, content: { 'application/json': { schema: schemaOf(RESOLVING.body, 'input') } } },
+      responses: responses(
+        'Whether it is new, and how many people were told; 409 where something happened meanwhile',
+        RESOLVING.answer,
+      ),
     },
   }
   return {

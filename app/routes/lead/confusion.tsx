@@ -3,6 +3,7 @@ import { BoardFilters } from '#app/components/confusion/board-filters.tsx'
 import { BoardLanes } from '#app/components/confusion/board-lanes.tsx'
 import { BoardLive } from '#app/components/confusion/board-live.tsx'
 import { BoardViews } from '#app/components/confusion/board-views.tsx'
+import { BoardWaysOut } from '#app/components/confusion/board-ways-out.tsx'
 import { boardTitle, figureWords } from '#app/components/confusion/board-words.ts'
 import { MeasuredLinks } from '#app/components/confusion/measured-links.tsx'
 import { Main } from '#app/components/frame/main.tsx'
@@ -86,6 +87,7 @@ export default function ConfusionPage({ loaderData, params }: Route.ComponentPro
         <BoardFilters filter={filter} modules={board.modules} />
         <BoardViews views={saved} query={boardQueryOf(filter)} />
         <BoardLive now={now} news={news} />
+        <BoardWaysOut filter={filter} triages={triages} />
       </div>
       <div className="triage">
         <BoardLanes board={board} filter={filter} chosen={chosen} today={{ now, zone }} ticks={triages} />
