@@ -10,6 +10,7 @@ export default [
   route('modules/:slug/help', 'routes/learner/help-request.ts'),
   route('modules/:slug/pin', 'routes/learner/pin.ts'),
   route('library', 'routes/learner/library.tsx'),
+  route('library/answers', 'routes/learner/library-answers.tsx'),
   route('quick-references/print', 'routes/learner/quick-references-print.tsx'),
   route('quick-references/words.json', 'routes/learner/quick-references-words.ts'),
   route('transcript', 'routes/learner/transcript.tsx'),
@@ -112,12 +113,18 @@ export default [
   route('milestones/:slug/gates/:gate/waiver', 'routes/lead/gate-waiver.tsx'),
   route('milestones/:slug/gates/:gate/waiver/withdrawal', 'routes/lead/gate-waiver-withdrawal.ts'),
   route('milestones/:slug/gates/:gate/retirement', 'routes/lead/gate-retirement.tsx'),
+  route('library/answers/:id', 'routes/lead/library-answer.tsx'),
+  route('library/answers/:id/retirement', 'routes/lead/library-answer-retirement.ts'),
+  route('call-outs/:id/done', 'routes/lead/call-out-done.ts'),
   route('confusion', 'routes/lead/confusion.tsx', [
     route(':id', 'routes/lead/confusion-cluster.tsx', [
       route('answer', 'routes/lead/confusion-answer.tsx'),
       route('resolution', 'routes/lead/confusion-resolution.tsx'),
       route('owner', 'routes/lead/confusion-owner.tsx'),
       route('reopening', 'routes/lead/confusion-reopening.tsx'),
+      route('library-answer', 'routes/lead/confusion-library-answer.tsx'),
+      route('notice', 'routes/lead/confusion-notice.tsx'),
+      route('call-out', 'routes/lead/confusion-call-out.tsx'),
     ]),
   ]),
 

@@ -11,6 +11,10 @@ export type Action =
   /** another trouble was joined with this one, or taken out again */
   | { kind: 'joined'; clusterId: string }
   | { kind: 'separated'; clusterId: string }
+  /** the answer lives on: in the library, told to an audience, asked for as a call-out */
+  | { kind: 'kept'; libraryAnswerId: string }
+  | { kind: 'noticed'; audience: string }
+  | { kind: 'callout' }
 
 /** What somebody did, after their name. */
 export const actionWords: Record<Action['kind'], string> = {
@@ -21,6 +25,9 @@ export const actionWords: Record<Action['kind'], string> = {
   reopened: 'opened this again',
   joined: 'joined another question with this one',
   separated: 'took another question out of this one',
+  kept: 'put the answer into the library',
+  noticed: 'told the answer to an audience',
+  callout: 'asked for a call-out in the next release',
 }
 
 /** A step of the history in a sentence. `actor` null: a reporter. Answers and resolutions stand in the thread already. */
@@ -31,5 +38,6 @@ export function stepWords(action: Action, actor: string | null, assignee: string
     return assignee === who ? `${who} took this` : `${who} gave this to ${assignee ?? 'somebody'}`
   }
   if (action.kind === 'severity') return `${who} made this ${action.to} instead of ${action.from}`
+  if (action.kind === 'noticed') return `${who} told the answer to ${action.audience}`
   return `${who} ${actionWords[action.kind]}`
 }

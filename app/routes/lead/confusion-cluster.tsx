@@ -3,6 +3,8 @@ import { TroubleArticle } from '#app/components/confusion/trouble-article.tsx'
 import type { OpenTrouble } from '#app/components/confusion/use-trouble.ts'
 import { boardFilterOf, boardQueryOf } from '#app/domain/confusion/board.ts'
 import { headline } from '#app/domain/confusion/headline.ts'
+import { lastingOf } from '#app/domain/confusion/lasting/lasting.server.ts'
+import { isAnswer } from '#app/domain/confusion/thread.ts'
 import { troubleDetail } from '#app/domain/confusion/trouble-detail.server.ts'
 import { can } from '#app/domain/identity/abilities.ts'
 import { readyAnswersTo } from '#app/domain/playbooks/ready-answers.server.ts'
@@ -18,8 +20,10 @@ export async function loader({ request, params, context }: Route.LoaderArgs) {
   const viewer = requireViewer(context)
   const trouble = await answer(() => troubleDetail(viewer, params.id))
   const ready = trouble.state === 'resolved' ? [] : await answer(() => readyAnswersTo(viewer, trouble.id))
+  const lasting = trouble.thread.some(isAnswer) ? await answer(() => lastingOf(viewer, trouble.id)) : null
   return {
     trouble,
+    lasting,
     ready: ready.map(({ slug, title }) => ({ slug, title })),
     query: boardQueryOf(boardFilterOf(new URL(request.url).searchParams)),
     triages: can(viewer, 'confusion.triage'),
@@ -34,9 +38,17 @@ export function shouldRevalidate({ actionStatus, defaultShouldRevalidate }: Shou
 }
 
 export default function TroublePage({ loaderData }: Route.ComponentProps) {
-  const { trouble, ready, query, triages, now, zone } = loaderData
+  const { trouble, lasting, ready, query, triages, now, zone } = loaderData
   const form = useOutlet({ trouble, query } satisfies OpenTrouble)
   return (
-    <TroubleArticle trouble={trouble} ready={ready} query={query} triages={triages} today={{ now, zone }} form={form} />
+    <TroubleArticle
+      trouble={trouble}
+      lasting={lasting}
+      ready={ready}
+      query={query}
+      triages={triages}
+      today={{ now, zone }}
+      form={form}
+    />
   )
 }
