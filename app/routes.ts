@@ -10,6 +10,7 @@ export default [
   route('modules/:slug/help', 'routes/learner/help-request.ts'),
   route('modules/:slug/pin', 'routes/learner/pin.ts'),
   route('library', 'routes/learner/library.tsx'),
+  route('library/answers', 'routes/learner/library-answers.tsx'),
   route('quick-references/print', 'routes/learner/quick-references-print.tsx'),
   route('quick-references/words.json', 'routes/learner/quick-references-words.ts'),
   route('transcript', 'routes/learner/transcript.tsx'),
@@ -119,6 +120,9 @@ export default [
   route('confusion.csv', 'routes/lead/confusion-csv.ts'),
   route('confusion-changes.csv', 'routes/lead/confusion-changes-csv.ts'),
   route('confusion-digest', 'routes/lead/confusion-digest.tsx'),
+  route('library/answers/:id', 'routes/lead/library-answer.tsx'),
+  route('library/answers/:id/retirement', 'routes/lead/library-answer-retirement.ts'),
+  route('call-outs/:id/done', 'routes/lead/call-out-done.ts'),
   route('confusion', 'routes/lead/confusion.tsx', [
     route('several', 'routes/lead/confusion-several.tsx'),
     route(':id', 'routes/lead/confusion-cluster.tsx', [
@@ -129,6 +133,9 @@ export default [
       route('merge', 'routes/lead/confusion-merge.tsx'),
       route('links', 'routes/lead/confusion-links.tsx'),
       route('separation', 'routes/lead/confusion-separation.tsx'),
+      route('library-answer', 'routes/lead/confusion-library-answer.tsx'),
+      route('notice', 'routes/lead/confusion-notice.tsx'),
+      route('call-out', 'routes/lead/confusion-call-out.tsx'),
     ]),
   ]),
   route('confusion/views', 'routes/lead/confusion-views.ts'),

@@ -46,6 +46,8 @@ export const VISITS: readonly Visit[] = [
   { page: '/library', who: ['learner'], at: '/library?q=zzzzzz' },
   { page: '/library', who: ['learner'], at: '/library?q=aprove+invioce' },
   { page: '/library', who: ['learner'], at: '/library?kind=runbook&for=me&state=complete' },
+  { page: '/library/answers', who: EVERYBODY },
+  { page: '/library/answers', who: ['learner'], at: '/library/answers?q=zzzzzz' },
   { page: '/quick-references/print', who: EVERYBODY },
   { page: '/transcript', who: EVERYBODY },
   { page: '/modules/:slug/blocks/:block/reports', who: ['learner'], from: '/modules/find-your-way' },
@@ -145,6 +147,10 @@ export const VISITS: readonly Visit[] = [
   { page: '/confusion/signals', who: ['lead', 'trainer'] },
   { page: '/confusion/signals/:module/:block/:signal/question', who: ['lead'], from: '/confusion/signals' },
   { page: '/confusion/signals/:module/:block/:signal/dismissal', who: ['lead'], from: '/confusion/signals' },
+  { page: '/confusion/:id/library-answer', who: ['lead'], reach: aFormOfAQuestion('library-answer') },
+  { page: '/confusion/:id/notice', who: ['lead'], reach: aFormOfAQuestion('notice') },
+  { page: '/confusion/:id/call-out', who: ['lead'], reach: aFormOfAQuestion('call-out') },
+  { page: '/library/answers/:id', who: ['lead'], reach: aLibraryAnswer },
   { page: '/publish', who: ['lead', 'admin'] },
   { page: '/preview/:slug', who: ['lead', 'admin'], at: '/preview/first-invoice' },
   { page: '/preview/playbooks/:slug', who: ['lead', 'admin'], at: '/preview/playbooks/first-cohort-session' },
@@ -331,11 +337,28 @@ async function theNextSession(page: Page): Promise<void> {
   await open(page, await firstLink(page, '/sessions/:session'))
 }
 
+/** Forms of a question that is answered, or resolved. */
+const OF_CLOSED = new Set(['reopening', 'library-answer', 'notice', 'call-out'])
+
 function aFormOfAQuestion(form: string): Visit['reach'] {
   return async (page) => {
-    await open(page, form === 'reopening' ? '/confusion?view=closed' : '/confusion')
+    await open(page, OF_CLOSED.has(form) ? '/confusion?view=closed' : '/confusion')
     await open(page, `${(await firstLink(page, '/confusion/:id')).split('?')[0]}/${form}`)
   }
+}
+
+/** An answer in the library, which is put there the first time. */
+async function aLibraryAnswer(page: Page): Promise<void> {
+  await open(page, '/library/answers')
+  const edit = page.getByRole('link', { name: /^Edit / })
+  if ((await edit.count()) === 0) {
+    await aFormOfAQuestion('library-answer')?.(page)
+    await page.getByRole('button', { name: 'Put into the library' }).click()
+    await page.getByText('It is in the library, and at the block.').waitFor()
+    await open(page, '/library/answers')
+  }
+  await edit.first().click()
+  await page.getByRole('button', { name: 'Retire the answer' }).waitFor()
 }
 
 function aReadFile(address: string, lines: string): Visit['reach'] {

@@ -8,17 +8,21 @@ import { StatusMark } from '#app/components/ui/status-mark.tsx'
 import type { Effect } from '#app/domain/adoption/effect/effect.ts'
 import { headline } from '#app/domain/confusion/headline.ts'
 import { severityWords, stateWords } from '#app/domain/confusion/kinds.ts'
+import type { Lasting } from '#app/domain/confusion/lasting/lasting.ts'
 import type { TroubleDetail } from '#app/domain/confusion/trouble-detail.ts'
 import { localDay } from '#app/domain/migrations/local-days.ts'
 import { paths } from '#app/http/paths.ts'
 import { ownerWords, rateWords } from './board-words.ts'
 import { EffectSection } from './effect-section.tsx'
+import { LastingActs } from './lasting-acts.tsx'
 import { SaidList } from './said-list.tsx'
 import { JoinedList, TroubleActs } from './trouble-acts.tsx'
 import { historyOf } from './trouble-history.ts'
 
 type TroubleArticleProps = {
   trouble: TroubleDetail
+  /** what became of its answers beyond it; null while nothing is answered */
+  lasting: Lasting | null
   /** templates that may answer it */
   ready: readonly { slug: string; title: string }[]
   /** the board's filters, kept in every link */
@@ -32,7 +36,7 @@ type TroubleArticleProps = {
 }
 
 /** A trouble beside the board: where, who said what, what became of it, and what can be done. */
-export function TroubleArticle({ trouble, ready, query, triages, effect, today, form }: TroubleArticleProps) {
+export function TroubleArticle({ trouble, lasting, ready, query, triages, effect, today, form }: TroubleArticleProps) {
   const quotes = [...new Set(trouble.said.flatMap((one) => one.quote ?? []))]
   const title = useFocusWhenChosen(trouble.id)
   return (
@@ -92,6 +96,9 @@ export function TroubleArticle({ trouble, ready, query, triages, effect, today, 
       <h3>What they said</h3>
       <SaidList said={trouble.said} today={todayOf(today)} />
       <History trouble={trouble} today={today} />
+      {form === null && triages && lasting && (
+        <LastingActs id={trouble.id} query={query} lasting={lasting} today={today} />
+      )}
     </article>
   )
 }

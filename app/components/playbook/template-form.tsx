@@ -14,16 +14,18 @@ type TemplateFormProps = {
   template: EditedTemplate | null
   choices: TemplateChoices
   lastResult: SubmissionResult<string[]> | undefined
+  /** what a new one begins with */
+  begun?: Pick<TemplateInput, 'title' | 'body' | 'about'> | null
 }
 
 /** The form of a support template. What is refused stays as it was typed. */
-export function TemplateForm({ template, choices, lastResult }: TemplateFormProps) {
+export function TemplateForm({ template, choices, lastResult, begun = null }: TemplateFormProps) {
   const others = choices.templates.filter(({ slug }) => slug !== template?.slug)
   const [form, fields] = useForm<TemplateInput>({
     lastResult,
     defaultValue: template
       ? { ...template, about: template.about ?? '', after: template.after ?? '' }
-      : { after: others.at(-1)?.slug ?? '' },
+      : { ...begun, after: others.at(-1)?.slug ?? '' },
   })
   return (
     <Form method="post" {...getFormProps(form)} className="stack-form template-form">

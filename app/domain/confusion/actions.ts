@@ -19,6 +19,10 @@ export type Action =
   | { kind: 'unlinked'; from: string }
   /** opened by the team from what was measured at the block: of so many people so many stalled, failed or took hints */
   | { kind: 'raised'; signal: 'stalled' | 'failed' | 'hints'; part: number; of: number }
+  /** the answer lives on: in the library, told to an audience, asked for as a call-out */
+  | { kind: 'kept'; libraryAnswerId: string }
+  | { kind: 'noticed'; audience: string }
+  | { kind: 'callout' }
 
 /** What somebody did, after their name. */
 export const actionWords: Record<Action['kind'], string> = {
@@ -34,6 +38,9 @@ export const actionWords: Record<Action['kind'], string> = {
   linked: 'linked this',
   unlinked: 'took a link off this',
   raised: 'opened this from what was measured',
+  kept: 'put the answer into the library',
+  noticed: 'told the answer to an audience',
+  callout: 'asked for a call-out in the next release',
 }
 
 /** A step of the history in a sentence. `actor` null: a reporter. Answers and resolutions stand in the thread already. */
@@ -50,5 +57,6 @@ export function stepWords(action: Action, actor: string | null, assignee: string
     const what = { stalled: 'stalled here', failed: 'failed the lab', hints: 'took a hint' }[action.signal]
     return `${who} ${actionWords.raised}: ${action.part} of ${action.of} people ${what}`
   }
+  if (action.kind === 'noticed') return `${who} told the answer to ${action.audience}`
   return `${who} ${actionWords[action.kind]}`
 }

@@ -8,7 +8,7 @@ type Row = { block_id: string; open: OfferedReport[]; answers: (Omit<PublicAnswe
 /**
  * What is already reported and answered at a module's blocks: what is offered before somebody writes. One statement.
  * Nobody is named. Of each block the three troubles that most people are in, and the answers meant for everybody,
- * which end with a fix: what they explain is no longer there.
+ * which end with a fix that is still offered: what they explain is no longer there. What is kept in the library stays.
  */
 export async function openReportsOfModule(viewer: Viewer, moduleId: string): Promise<ModuleConfusion> {
   if (!viewer.migration) return {}
@@ -42,9 +42,14 @@ export async function openReportsOfModule(viewer: Viewer, moduleId: string): Pro
       SELECT DISTINCT t.block_id, a.id, a.words, a.at,
         first_value(t.words) OVER (PARTITION BY t.block_id, a.id ORDER BY t.me_toos DESC, t.at) AS question
       FROM report t JOIN answer a ON a.cluster_id = t.root_id AND a.public
-      WHERE t.state <> 'resolved' OR EXISTS (
-        SELECT FROM resolution s WHERE s.cluster_id = t.root_id AND s.reopened_at IS NULL
-          AND s.kind IN ('explanation', 'will not change'))
+      WHERE NOT EXISTS (SELECT FROM library_answer k WHERE k.cluster_id = t.root_id AND k.retired_at IS NULL)
+        AND (t.state <> 'resolved' OR EXISTS (
+          SELECT FROM resolution s LEFT JOIN release e ON e.id = s.release_id
+          WHERE s.cluster_id = t.root_id AND s.reopened_at IS NULL
+            AND (s.kind IN ('explanation', 'will not change') OR e.withdrawn_at IS NOT NULL)))
+      UNION ALL
+      SELECT k.block_id, k.id, k.words, k.edited_at, k.question FROM library_answer k
+      WHERE k.module_id = ${moduleId}::uuid AND k.migration_id = ${viewer.migration.id}::uuid AND k.retired_at IS NULL
     )
     SELECT block_id, json_agg(item ORDER BY place) FILTER (WHERE what = 'open') AS open,
       json_agg(item ORDER BY place) FILTER (WHERE what = 'answer') AS answers

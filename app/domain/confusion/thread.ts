@@ -14,6 +14,10 @@ export type ThreadOutcome = {
   changedOn: LocalDay | null
 }
 
+/** Whether it says something that can live on: that one question repeats another does not. */
+export const isAnswer = (entry: ThreadEntry): boolean =>
+  entry.what === 'answer' || (entry.what === 'resolution' && entry.outcome.kind !== 'duplicate')
+
 /** How far a report has come. */
 export type Standing = {
   state: ConfusionState

@@ -4,6 +4,8 @@ import type { OpenTrouble } from '#app/components/confusion/use-trouble.ts'
 import { effectOf } from '#app/domain/adoption/effect/effect.server.ts'
 import { boardFilterOf, boardQueryOf } from '#app/domain/confusion/board.ts'
 import { headline } from '#app/domain/confusion/headline.ts'
+import { lastingOf } from '#app/domain/confusion/lasting/lasting.server.ts'
+import { isAnswer } from '#app/domain/confusion/thread.ts'
 import { troubleDetail } from '#app/domain/confusion/trouble-detail.server.ts'
 import { can } from '#app/domain/identity/abilities.ts'
 import { readyAnswersTo } from '#app/domain/playbooks/ready-answers.server.ts'
@@ -21,8 +23,10 @@ export async function loader({ request, params, context }: Route.LoaderArgs) {
   const now = new Date()
   const effect = await answer(() => effectOf(viewer, params.id, now))
   const ready = trouble.state === 'resolved' ? [] : await answer(() => readyAnswersTo(viewer, trouble.id))
+  const lasting = trouble.thread.some(isAnswer) ? await answer(() => lastingOf(viewer, trouble.id)) : null
   return {
     trouble,
+    lasting,
     ready: ready.map(({ slug, title }) => ({ slug, title })),
     query: boardQueryOf(boardFilterOf(new URL(request.url).searchParams)),
     triages: can(viewer, 'confusion.triage'),
@@ -38,11 +42,12 @@ export function shouldRevalidate({ actionStatus, defaultShouldRevalidate }: Shou
 }
 
 export default function TroublePage({ loaderData }: Route.ComponentProps) {
-  const { trouble, ready, query, triages, effect, now, zone } = loaderData
+  const { trouble, lasting, ready, query, triages, effect, now, zone } = loaderData
   const form = useOutlet({ trouble, query } satisfies OpenTrouble)
   return (
     <TroubleArticle
       trouble={trouble}
+      lasting={lasting}
       ready={ready}
       query={query}
       triages={triages}

@@ -1,6 +1,7 @@
 import { Form, useNavigation } from 'react-router'
 import { counted, inWords, sentence } from '#app/components/format.ts'
 import { Main } from '#app/components/frame/main.tsx'
+import { AskedCallouts } from '#app/components/publication/asked-callouts.tsx'
 import { BrokenFiles } from '#app/components/publication/broken-files.tsx'
 import { MigrationSections } from '#app/components/publication/publication-sections.tsx'
 import { PUBLISH_FORM } from '#app/components/publication/refresh-choice.tsx'
@@ -8,6 +9,8 @@ import { Button, LinkButton } from '#app/components/ui/button.tsx'
 import { FormError } from '#app/components/ui/field.tsx'
 import { Fact, PageHead } from '#app/components/ui/head.tsx'
 import { Problem } from '#app/components/ui/problem.tsx'
+import { askedCallouts } from '#app/domain/confusion/lasting/callouts.server.ts'
+import { can } from '#app/domain/identity/abilities.ts'
 import {
   PublishInput,
   previewOwnContent,
@@ -25,7 +28,10 @@ export const meta: Route.MetaFunction = () => [{ title: 'Publish · Gangway' }]
 
 export async function loader({ context }: Route.LoaderArgs) {
   const viewer = requireViewer(context)
-  return answer(() => previewOwnContent(viewer, new Date()))
+  const now = new Date()
+  const [preview, callouts] = await answer(() => Promise.all([previewOwnContent(viewer, now), askedCallouts(viewer)]))
+  const today = { now, zone: viewer.migration?.timeZone ?? 'UTC' }
+  return { ...preview, callouts, today, triages: can(viewer, 'confusion.triage') }
 }
 
 export async function action({ request, context }: Route.ActionArgs) {
@@ -37,7 +43,7 @@ export async function action({ request, context }: Route.ActionArgs) {
 }
 
 export default function PublishPage({ loaderData, actionData }: Route.ComponentProps) {
-  const { plan, problems, files, drafts } = loaderData
+  const { plan, problems, files, drafts, callouts, today, triages } = loaderData
   const busy = useNavigation().state === 'submitting'
   const canPublish = changesAnything(plan)
   const errors = actionData?.error?.['']
@@ -70,6 +76,7 @@ export default function PublishPage({ loaderData, actionData }: Route.ComponentP
       {plan.migrations.map((migration) => (
         <MigrationSections key={migration.slug} plan={migration} />
       ))}
+      {callouts.length > 0 && <AskedCallouts callouts={callouts} triages={triages} today={today} />}
       {!canPublish && problems.length === 0 && !keepsBack(plan) && (
         <Problem
           kind="empty"
