@@ -93,7 +93,10 @@ test('who was absent is asked to the next session by one press; where none is pl
   await page.getByRole('heading', { level: 1, name: 'Plan a session' }).waitFor()
   const people = page.getByRole('group', { name: 'For whom' }).getByRole('checkbox')
   await expect.poll(() => people.count()).toBeGreaterThan(10)
-  for (const one of await people.all()) await one.uncheck()
+  for (const one of await people.all()) {
+    expect(await one.isChecked()).toBe(true)
+    await one.uncheck()
+  }
   await page.getByLabel('Title').fill('For those who could not come')
   await page.getByLabel('Day', { exact: true }).fill('2199-04-02')
   await page.getByLabel('Time', { exact: true }).fill('10:00')

@@ -150,7 +150,11 @@ export function Absent({ summary: { people, session, next }, now }: { summary: S
         ))}
       </ul>
       {session.closedAt && (
-        <Form method="post" action={runPaths.sessionFollowUp(session.cohort.id, session.id)} className="btn-row">
+        <Form
+          method="post"
+          action={runPaths.sessionFollowUp(session.cohort.id, session.id)}
+          className="btn-row run-follow-up"
+        >
           <Button type="submit" kind="primary" icon={next ? 'mail' : 'calendar'}>
             {next
               ? `Invite ${absent.length === 1 ? 'them' : `all ${absent.length}`} to the next session`

@@ -60,9 +60,8 @@ export function ChoiceField(props: GroupProps) {
 
 /** Several things of which each holds or does not. */
 export function CheckboxGroup(props: GroupProps) {
-  const { defaultValue } = props.field
-  const chosen = (value: string) =>
-    Array.isArray(defaultValue) ? defaultValue.includes(value) : defaultValue === value
+  const { defaultValue, defaultOptions } = props.field
+  const chosen = (value: string) => (defaultOptions ? defaultOptions.includes(value) : defaultValue === value)
   return <Group {...props} choice={Checkbox} chosen={chosen} />
 }
 

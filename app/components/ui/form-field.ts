@@ -10,6 +10,8 @@ export type FormField = {
   descriptionId?: string
   errors?: readonly string[] | undefined
   defaultValue?: string | undefined
+  /** the same where several can be chosen */
+  defaultOptions?: readonly string[] | undefined
   required?: boolean | undefined
 }
 
