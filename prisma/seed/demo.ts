@@ -1,5 +1,6 @@
 import type { DemoOptions } from '#app/commands/demo-database.ts'
 import { measureEffects } from '#app/domain/adoption/effect/measured-effects.server.ts'
+import { measureSignals } from '#app/domain/adoption/signals/measured-signals.server.ts'
 import { askForHelp } from '#app/domain/cohorts/help.server.ts'
 import type { Viewer } from '#app/domain/identity/viewer.ts'
 import { readinessOf } from '#app/domain/migrations/readiness.server.ts'
@@ -51,6 +52,7 @@ export async function loadDemo({ now, passwordOf, say }: DemoOptions): Promise<v
   await addRuns(staff, now)
   await measureEffects(now)
   await endTracker(now)
+  await measureSignals(now)
 }
 
 /** Learning, changes of state, the second releases and reports, in order of time. */

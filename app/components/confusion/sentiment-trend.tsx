@@ -10,7 +10,7 @@ export function SentimentTrend({ weeks, today }: { weeks: readonly SentimentWeek
   if (told.length === 0) {
     return (
       <Problem kind="empty" title="Too few people have said how it feels">
-        Whoever reports something may say it, from lost to fine. A week is shown from five people on, once it is over.
+        A week is shown once it is over, if at least five people chose in it how they feel, from lost to fine.
       </Problem>
     )
   }

@@ -157,7 +157,7 @@ export const METRICS = {
     n: 'people in the last eight whole weeks, at the block as it reads now; at least ten. Stalled: reached it, nothing since for seven days, the module not completed. Failed, hints: their first finished try of these weeks in assessed mode',
     excluded:
       'for stalling the last block of a module and quick references; suspect tries; kinds of block with fewer than four to compare',
-    freshness: 'Whole weeks of the migration’s time zone.',
+    freshness: 'Whole weeks of the migration’s time zone, counted every hour.',
     formula:
       'people ÷ people at the block; raised where the lower end of Wilson’s 95% interval is over 1.5 times the share of all other blocks of its kind together, and over 10%',
     unit: 'share',

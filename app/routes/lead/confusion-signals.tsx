@@ -20,7 +20,7 @@ export const meta: Route.MetaFunction = ({ loaderData }) => [
 export async function loader({ context }: Route.LoaderArgs) {
   const viewer = requireViewer(context)
   const now = new Date()
-  const signals = await answer(() => signalsOf(viewer, now))
+  const signals = await answer(() => signalsOf(viewer))
   return { signals, now, zone: migrationOf(viewer).timeZone, triages: can(viewer, 'confusion.triage') }
 }
 

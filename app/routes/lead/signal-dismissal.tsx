@@ -12,7 +12,7 @@ import type { Route } from './+types/signal-dismissal.ts'
 export const meta: Route.MetaFunction = () => [{ title: 'Dismiss what was measured · Gangway' }]
 
 export async function loader({ params, context }: Route.LoaderArgs) {
-  return { signal: await answer(() => signalAt(requireViewer(context), params, new Date())) }
+  return { signal: await answer(() => signalAt(requireViewer(context), params)) }
 }
 
 export async function action({ request, params, context }: Route.ActionArgs) {

@@ -14,7 +14,7 @@ import type { Route } from './+types/signal-question.ts'
 export const meta: Route.MetaFunction = () => [{ title: 'Open a question · Gangway' }]
 
 export async function loader({ params, context }: Route.LoaderArgs) {
-  return { signal: await answer(() => signalAt(requireViewer(context), params, new Date())) }
+  return { signal: await answer(() => signalAt(requireViewer(context), params)) }
 }
 
 export async function action({ request, params, context }: Route.ActionArgs) {

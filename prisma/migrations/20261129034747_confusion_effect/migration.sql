@@ -15,6 +15,19 @@ CREATE TABLE "confusion_effect" (
 );
 
 -- CreateTable
+CREATE TABLE "signal_count" (
+    "module_id" UUID NOT NULL,
+    "block_id" TEXT NOT NULL,
+    "signal" TEXT NOT NULL,
+    "block_hash" TEXT NOT NULL,
+    "part" INTEGER NOT NULL,
+    "people" INTEGER NOT NULL,
+    "measured_at" TIMESTAMPTZ(3) NOT NULL,
+
+    CONSTRAINT "signal_count_pkey" PRIMARY KEY ("module_id","block_id","signal")
+);
+
+-- CreateTable
 CREATE TABLE "signal_action" (
     "id" UUID NOT NULL,
     "module_id" UUID NOT NULL,
@@ -43,6 +56,9 @@ CREATE INDEX "confusion_report_migration_id_at_idx" ON "confusion_report"("migra
 
 -- AddForeignKey
 ALTER TABLE "confusion_effect" ADD CONSTRAINT "confusion_effect_resolution_id_fkey" FOREIGN KEY ("resolution_id") REFERENCES "resolution"("id") ON DELETE CASCADE ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "signal_count" ADD CONSTRAINT "signal_count_module_id_fkey" FOREIGN KEY ("module_id") REFERENCES "module"("id") ON DELETE CASCADE ON UPDATE CASCADE;
 
 -- AddForeignKey
 ALTER TABLE "signal_action" ADD CONSTRAINT "signal_action_module_id_fkey" FOREIGN KEY ("module_id") REFERENCES "module"("id") ON DELETE CASCADE ON UPDATE CASCADE;

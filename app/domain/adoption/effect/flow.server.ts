@@ -103,7 +103,7 @@ export async function openByMilestone({ migrationId }: Pick<Period, 'migrationId
       WHERE c.migration_id = ${migrationId}::uuid AND c.state IN ('open', 'answered', 'fixing') AND c.merged_into_id IS NULL
     ), at AS (
       SELECT DISTINCT open.id, open.severity, r.milestone_id FROM open
-      JOIN confusion_cluster d ON d.id = open.id OR d.merged_into_id = open.id JOIN confusion_report r ON r.cluster_id = d.id
+      JOIN confusion_cluster d ON coalesce(d.merged_into_id, d.id) = open.id JOIN confusion_report r ON r.cluster_id = d.id
     )
     SELECT s.slug, s.name, count(*) AS open, count(*) FILTER (WHERE at.severity = 'blocking') AS blocking
     FROM at LEFT JOIN milestone s ON s.id = at.milestone_id GROUP BY s.id ORDER BY s.date NULLS LAST, s.slug`

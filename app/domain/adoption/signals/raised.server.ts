@@ -2,8 +2,10 @@ import { ensure } from '#app/domain/identity/abilities.ts'
 import type { Viewer } from '#app/domain/identity/viewer.ts'
 import { migrationOf } from '#app/domain/migrations/milestones.server.ts'
 import { sql } from '#app/platform/database/sql.server.ts'
-import { countSignals, type MeasuredBlock } from './signal-counts.server.ts'
-import { type Raised, raisedOf, SIGNALS, type SignalKind } from './signals.ts'
+import { type BlockCount, type Raised, raisedOf, SIGNALS, type SignalKind } from './signals.ts'
+
+/** A block as it reads now, with its figures. */
+type MeasuredBlock = BlockCount & { hash: string; moduleSlug: string; moduleTitle: string; title: string }
 
 /** What a lead made of a signal. */
 export type SignalDone = {
@@ -19,20 +21,29 @@ export type SignalDone = {
 export type Signal = Raised<MeasuredBlock> & { signal: SignalKind; done: SignalDone | null }
 
 /**
- * Where people stall, fail or take hints unusually often, measured now; what somebody dismissed or took up among it.
- * Both hold for the block as it reads: a changed block is measured anew.
+ * Where people stall, fail or take hints unusually often, as last measured (`measureSignals`); what somebody dismissed or
+ * took up among it. Both hold for the block as it reads: a changed block is measured anew.
  */
-export async function signalsOf(viewer: Viewer, now: Date): Promise<Signal[]> {
+export async function signalsOf(viewer: Viewer): Promise<Signal[]> {
   ensure(viewer, 'confusion.read')
-  const { id, timeZone } = migrationOf(viewer)
-  const [counts, done] = await Promise.all([countSignals(id, timeZone, now), doneBy(id)])
+  const { id } = migrationOf(viewer)
+  const [counts, done] = await Promise.all([countsOf(id), doneBy(id)])
   return SIGNALS.flatMap((signal) =>
-    raisedOf(counts[signal]).map((raised) => ({
+    raisedOf(counts.filter((count) => count.signal === signal)).map((raised) => ({
       ...raised,
       signal,
       done: done.get(keyOf({ ...raised, signal })) ?? null,
     })),
   )
+}
+
+function countsOf(migrationId: string): Promise<(MeasuredBlock & { signal: SignalKind })[]> {
+  return sql<MeasuredBlock & { signal: SignalKind }>`
+    SELECT n.signal, n.module_id AS "moduleId", n.block_id AS "blockId", b.kind::text AS "blockKind", b.hash,
+      m.slug AS "moduleSlug", l.title AS "moduleTitle", b.title, n.part, n.people AS of
+    FROM module m JOIN signal_count n ON n.module_id = m.id JOIN release l ON l.id = m.current_release_id
+    JOIN release_block b ON b.release_id = l.id AND b.block_id = n.block_id AND b.hash = n.block_hash
+    WHERE m.migration_id = ${migrationId}::uuid`
 }
 
 type Named = Pick<MeasuredBlock, 'moduleId' | 'blockId' | 'hash'> & { signal: string }

@@ -11,9 +11,9 @@ import type { SignalDismissalInput, SignalQuestionInput } from './signal-input.t
 export type SignalAddress = { module: string; block: string; signal: string }
 
 /** One signal, for whoever acts on it. Refuses with `missing` what is not raised now. */
-export async function signalAt(viewer: Viewer, address: SignalAddress, now: Date): Promise<Signal> {
+export async function signalAt(viewer: Viewer, address: SignalAddress): Promise<Signal> {
   ensure(viewer, 'confusion.triage')
-  const signal = (await signalsOf(viewer, now)).find(
+  const signal = (await signalsOf(viewer)).find(
     (one) => one.moduleSlug === address.module && one.blockId === address.block && one.signal === address.signal,
   )
   if (!signal) throw new Refusal('missing', 'Nothing is suspected here now.')
@@ -30,7 +30,7 @@ export async function openFromSignal(
   { words }: SignalQuestionInput,
   now: Date,
 ): Promise<string> {
-  const signal = await signalAt(viewer, address, now)
+  const signal = await signalAt(viewer, address)
   return inTransaction(async (sql) => {
     await lockUndone(sql, signal)
     const clusterId = await keepQuestion(sql, viewer, signal, words, now)
@@ -48,7 +48,7 @@ export async function dismissSignal(
   { words }: SignalDismissalInput,
   now: Date,
 ): Promise<void> {
-  const signal = await signalAt(viewer, address, now)
+  const signal = await signalAt(viewer, address)
   await inTransaction(async (sql) => {
     await lockUndone(sql, signal)
     await keepAct(sql, viewer, signal, { act: 'dismissed', words, clusterId: null }, now)
@@ -57,7 +57,7 @@ export async function dismissSignal(
 
 /** Takes a dismissal back. Where there is none, nothing changes. */
 export async function restoreSignal(viewer: Viewer, address: SignalAddress, now: Date): Promise<void> {
-  const signal = await signalAt(viewer, address, now)
+  const signal = await signalAt(viewer, address)
   await inTransaction(async (sql) => {
     await lock(sql, signal)
     if ((await newestAct(sql, signal)) !== 'dismissed') return

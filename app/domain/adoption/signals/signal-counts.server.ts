@@ -1,14 +1,10 @@
 import { addDays, localDay, startOfDay, weekOf } from '#app/domain/migrations/local-days.ts'
 import { sql } from '#app/platform/database/sql.server.ts'
-import { type BlockCount, SIGNAL_RULE, type SignalKind } from './signals.ts'
+import type { Counted } from '../rates.ts'
+import { SIGNAL_RULE, type SignalKind } from './signals.ts'
 
 /** A block as it reads now, with its figures. */
-export type MeasuredBlock = BlockCount & {
-  hash: string
-  moduleSlug: string
-  moduleTitle: string
-  title: string
-}
+export type CountedBlock = Counted & { moduleId: string; blockId: string; hash: string }
 
 /** The whole weeks that signals are measured in. */
 export function signalWeeks(zone: string, now: Date): { from: Date; to: Date } {
@@ -21,7 +17,7 @@ export async function countSignals(
   migrationId: string,
   zone: string,
   now: Date,
-): Promise<Record<SignalKind, MeasuredBlock[]>> {
+): Promise<Record<SignalKind, CountedBlock[]>> {
   const weeks = signalWeeks(zone, now)
   const [stalled, tried] = await Promise.all([countStalled(migrationId, weeks), countTries(migrationId, weeks)])
   const of = (part: 'failed' | 'hinted') => tried.map((row) => ({ ...row, part: row[part] }))
@@ -33,11 +29,11 @@ export async function countSignals(
  * nothing in the module for seven days, with this as the last block that they reached, and have not completed it. The
  * last block of a module is left out: whoever reached that has read everything.
  */
-async function countStalled(migrationId: string, { from, to }: { from: Date; to: Date }): Promise<MeasuredBlock[]> {
+async function countStalled(migrationId: string, { from, to }: { from: Date; to: Date }): Promise<CountedBlock[]> {
   const quiet = new Date(to.getTime() - SIGNAL_RULE.quietDays * 86_400_000)
-  return sql<MeasuredBlock>`
+  return sql<CountedBlock>`
     WITH block AS (
-      SELECT m.id AS module_id, m.slug, l.title AS module_title, b.block_id, b.title, b.kind, b.hash
+      SELECT m.id AS module_id, b.block_id, b.hash
       FROM module m JOIN release l ON l.id = m.current_release_id JOIN release_block b ON b.release_id = l.id
       WHERE m.migration_id = ${migrationId}::uuid AND l.kind <> 'quick reference'
         AND b.position < (SELECT max(position) FROM release_block WHERE release_id = l.id)
@@ -57,19 +53,18 @@ async function countStalled(migrationId: string, { from, to }: { from: Date; to:
         AND g.last_block_id = seen.block_id AND g.first_completed_at IS NULL AND g.last_at < ${quiet}::timestamptz
       GROUP BY 1, 2
     )
-    SELECT block.module_id AS "moduleId", block.block_id AS "blockId", block.kind::text AS "blockKind", block.hash,
-      block.slug AS "moduleSlug", block.module_title AS "moduleTitle", block.title, counted.part, counted.of
+    SELECT block.module_id AS "moduleId", block.block_id AS "blockId", block.hash, counted.part, counted.of
     FROM counted JOIN block USING (module_id, block_id)`
 }
 
-type TriedRow = MeasuredBlock & { failed: number; hinted: number }
+type TriedRow = CountedBlock & { failed: number; hinted: number }
 
 /** People by their first finished try of these weeks: assessed, not suspect. Giving up is failing. */
 async function countTries(migrationId: string, { from, to }: { from: Date; to: Date }): Promise<TriedRow[]> {
   return sql<TriedRow>`
     WITH first AS (
       SELECT DISTINCT ON (a.module_id, a.block_id, a.person_id) a.module_id, a.block_id,
-        a.outcome <> 'success' AS failed, a.hints > 0 AS hinted, b.kind, b.hash, b.title, m.slug, l.title AS module_title
+        a.outcome <> 'success' AS failed, a.hints > 0 AS hinted, b.hash
       FROM module m JOIN release l ON l.id = m.current_release_id
       JOIN release_block b ON b.release_id = l.id AND b.kind = 'task'
       JOIN attempt a ON a.module_id = m.id AND a.block_id = b.block_id
@@ -79,8 +74,7 @@ async function countTries(migrationId: string, { from, to }: { from: Date; to: D
         AND coalesce(a.arrived_at, a.finished_at) < ${to}::timestamptz
       ORDER BY a.module_id, a.block_id, a.person_id, a.started_at, a.id
     )
-    SELECT module_id AS "moduleId", block_id AS "blockId", kind::text AS "blockKind", hash, slug AS "moduleSlug",
-      module_title AS "moduleTitle", title, 0 AS part, count(*) AS of, count(*) FILTER (WHERE failed) AS failed,
-      count(*) FILTER (WHERE hinted) AS hinted
-    FROM first GROUP BY module_id, block_id, kind, hash, slug, module_title, title`
+    SELECT module_id AS "moduleId", block_id AS "blockId", hash, 0 AS part, count(*) AS of,
+      count(*) FILTER (WHERE failed) AS failed, count(*) FILTER (WHERE hinted) AS hinted
+    FROM first GROUP BY module_id, block_id, hash`
 }

@@ -7,6 +7,7 @@ import { Browser } from '#tests/makers/events.ts'
 import { aLab, aLesson, aSection } from '#tests/makers/lessons.ts'
 import { aModule, aReleaseOf } from '#tests/makers/modules.ts'
 import { aLead, aLearner, aMigration, aTrainer } from '#tests/makers/people.ts'
+import { measureSignals } from './measured-signals.server.ts'
 import { signalsOf } from './raised.server.ts'
 import { dismissSignal, openFromSignal, restoreSignal } from './signal-acts.server.ts'
 
@@ -56,15 +57,16 @@ beforeAll(async () => {
     const { refused } = await browser.send()
     expect(refused).toEqual([])
   }
+  await measureSignals(now)
 })
 
 const address = (signal: string, block = 'hard') => ({ module: module.slug, block, signal })
 const at = async (signal: string, block = 'hard') =>
-  (await signalsOf(lead, now)).find((one) => one.signal === signal && one.blockId === block)
+  (await signalsOf(lead)).find((one) => one.signal === signal && one.blockId === block)
 
 describe('suspected confusion', () => {
   test('is a lab that people fail more often than the others, with its numbers', async () => {
-    const signals = await signalsOf(trainer, now)
+    const signals = await signalsOf(trainer)
     const failed = signals.filter(({ signal }) => signal === 'failed')
     // By hand: 12 of 12 gave up; of the three other labs one of 36 tries failed.
     expect(failed).toMatchObject([
@@ -73,7 +75,7 @@ describe('suspected confusion', () => {
     expect(failed[0]?.interval.low).toBeCloseTo(0.7575, 4)
     expect(signals.filter(({ signal }) => signal === 'hints')).toEqual([])
     expect(JSON.stringify(signals)).not.toMatch(/Person \d/)
-    await expect(signalsOf(await aLearner(), now)).rejects.toMatchObject({ kind: 'forbidden' })
+    await expect(signalsOf(await aLearner())).rejects.toMatchObject({ kind: 'forbidden' })
   })
 
   test('is a section at which people stop; five who went on to the end have not stalled', async () => {
@@ -89,6 +91,8 @@ describe('suspected confusion', () => {
       INSERT INTO block_seen (person_id, release_id, block_id, first_at, last_at)
       SELECT person_id, release_id, 'steep', first_at, last_at FROM block_seen WHERE block_id = 'end' AND release_id IN
         (SELECT id FROM release WHERE module_id = ${module.id})`
+    await measureSignals(now)
+    await measureSignals(now)
     expect(await at('stalled', 'steep')).toMatchObject({ part: 7, of: 12, others: { part: 0, of: 36 } })
   })
 })
@@ -138,5 +142,7 @@ describe('a lead', () => {
 
 test('a block that changed is measured anew, from nothing', async () => {
   await aReleaseOf(module, lesson('The hard one, in small steps.'))
+  expect(await at('failed')).toBeUndefined()
+  await measureSignals(now)
   expect(await at('failed')).toBeUndefined()
 })
