@@ -189,6 +189,10 @@ test('two leads answer at once: the second reads what was answered meanwhile, an
   await first.getByText(/^Answered\./).waitFor()
   await field(second).fill('They read a fixed sentence.')
   await second.getByRole('button', { name: 'Send answer' }).press('Enter')
+  await second
+    .getByRole('alert')
+    .getByText(/answered this meanwhile/)
+    .waitFor()
   await second.getByText('They read exactly your words.').first().waitFor()
   demo.expectComplaint(/409/)
   expect(await field(second).inputValue()).toBe('They read a fixed sentence.')

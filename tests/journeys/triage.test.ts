@@ -29,7 +29,6 @@ test('two leads on the board see each other’s moves; questions are joined, tak
   await jonas.keyboard.press('a')
   await jonas.getByLabel('What do you say to them?').fill('Yes, always.')
   await jonas.getByRole('button', { name: 'Send answer' }).press('Enter')
-  await jonas.getByText(/^Answered\./).waitFor()
   await ines.getByRole('region', { name: 'Answered' }).getByRole('link', { name: question }).waitFor()
   expect(await ines.evaluate(() => document.activeElement?.textContent?.trim())).toBe(question)
 
@@ -51,7 +50,8 @@ test('two leads on the board see each other’s moves; questions are joined, tak
   await expectClean(ines)
   await ines.getByLabel('The question that goes on').selectOption({ index: 1 })
   await ines.getByRole('button', { name: 'Do it for all' }).press('Enter')
-  await ines.getByText('Done for 1 question.').waitFor()
+  await ines.waitForURL(/\/confusion$/)
+  expect(await ines.locator('.trouble-tick input:checked').count()).toBe(0)
   await expect.poll(() => jonas.locator('.trouble').count()).toBe(before - 1)
 
   // It is taken out again.
@@ -59,8 +59,8 @@ test('two leads on the board see each other’s moves; questions are joined, tak
   await expectClean(ines)
   await ines.getByRole('link', { name: `Take out: ${joined}` }).press('Enter')
   await ines.getByRole('button', { name: 'Take it out' }).press('Enter')
-  await ines.getByText('It stands by itself again.').waitFor()
   await expect.poll(() => jonas.locator('.trouble').count()).toBe(before)
+  await ines.getByRole('link', { name: 'Join similar' }).waitFor()
   await ines.keyboard.press('m')
   await ines
     .getByRole('heading', { level: 3, name: /^(Join what is about the same|Nothing else sounds like this)$/ })
@@ -78,9 +78,8 @@ test('two leads on the board see each other’s moves; questions are joined, tak
   await ines.getByText('Save this view').press('Enter')
   await ines.getByLabel('Name, for you alone').fill('The worst')
   await ines.getByRole('button', { name: 'Save', exact: true }).press('Enter')
-  await ines.getByText('Saved as “The worst”.').waitFor()
   const worst = ines.getByRole('navigation', { name: 'Saved views' }).getByRole('link', { name: 'The worst' })
-  expect(await worst.getAttribute('aria-current')).toBe('page')
+  await expect.poll(() => worst.getAttribute('aria-current')).toBe('page')
   await expectClean(ines)
 
   // How soon is answered is the organisation's own.
@@ -92,7 +91,7 @@ test('two leads on the board see each other’s moves; questions are joined, tak
   await expectClean(ines)
   await ines.getByLabel('Work ends').fill('16:00')
   await ines.getByRole('button', { name: 'Save' }).press('Enter')
-  await ines.getByText('Saved. The board counts by it from now on.').waitFor()
+  await ines.waitForURL(/\/confusion$/)
 })
 
 async function isFocused(page: Page, place: number): Promise<boolean> {

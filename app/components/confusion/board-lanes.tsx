@@ -147,7 +147,8 @@ export function TroubleClock({ row, today }: { row: BoardRow; today: Today }) {
   }
   if (row.clock === null) return null
   const { state, ms, dayMs } = row.clock
-  if (state === 'over') return <StatusMark state="late">Late by {workWords(ms, dayMs)}</StatusMark>
+  if (state === 'over')
+    return <StatusMark state="late">{ms < 60_000 ? 'Late' : `Late by ${workWords(ms, dayMs)}`}</StatusMark>
   return (
     <StatusMark state={state === 'near' ? 'due soon' : 'waiting'}>
       {workWords(ms, dayMs)}

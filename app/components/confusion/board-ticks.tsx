@@ -1,4 +1,5 @@
-import { Form } from 'react-router'
+import { useEffect, useRef } from 'react'
+import { Form, useLocation } from 'react-router'
 import { Button } from '#app/components/ui/button.tsx'
 import { triagePaths } from '#app/http/triage-paths.ts'
 import { BOARD_KEYS } from './board-keys.ts'
@@ -7,8 +8,10 @@ const FORM = 'ticked'
 
 /** Leads to what can be done about the questions that are ticked in the lanes. */
 export function TickedForm({ query }: { query: string }) {
+  const form = useForgottenTicks()
   return (
     <Form
+      ref={form}
       id={FORM}
       method="get"
       action={triagePaths.several()}
@@ -32,4 +35,14 @@ export function TroubleTick({ id, question }: { id: string; question: string }) 
       <span className="sr">Tick: {question}</span>
     </label>
   )
+}
+
+/** Ticks are for one act: whoever comes back from it begins anew. */
+function useForgottenTicks() {
+  const form = useRef<HTMLFormElement>(null)
+  const isActing = useLocation().pathname === triagePaths.several()
+  useEffect(() => {
+    if (!isActing) form.current?.reset()
+  }, [isActing])
+  return form
 }

@@ -125,9 +125,13 @@ describe('a step of the history', () => {
 
 describe('a filter of the board', () => {
   test('comes back from its own address, and nonsense means everything', () => {
-    const filter: BoardFilter = { view: 'mine', state: 'fixing', module: 'approve', kind: 'slow', blocking: true }
+    const filter: BoardFilter = {
+      ...{ view: 'mine', state: 'fixing', module: 'approve', kind: 'slow', blocking: true },
+      ...{ severity: 'major', owner: 'left' },
+    }
     expect(boardFilterOf(new URLSearchParams(boardQueryOf(filter)))).toEqual(filter)
-    const everything = { view: 'open', state: null, module: null, kind: null, blocking: false }
+    const nothing = { state: null, module: null, kind: null, severity: null, owner: null }
+    const everything = { view: 'open', blocking: false, ...nothing }
     expect(boardFilterOf(new URLSearchParams('view=x&state=&kind=angry&blocking=1'))).toEqual(everything)
     expect(boardQueryOf(boardFilterOf(new URLSearchParams()))).toBe('')
   })
