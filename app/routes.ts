@@ -112,7 +112,7 @@ export default [
   route('milestones/:slug/gates/:gate/waiver', 'routes/lead/gate-waiver.tsx'),
   route('milestones/:slug/gates/:gate/waiver/withdrawal', 'routes/lead/gate-waiver-withdrawal.ts'),
   route('milestones/:slug/gates/:gate/retirement', 'routes/lead/gate-retirement.tsx'),
-  route('confusion/targets', 'routes/lead/answer-targets.tsx'),
+  route('answer-targets', 'routes/lead/answer-targets.tsx'),
   route('confusion', 'routes/lead/confusion.tsx', [
     route('several', 'routes/lead/confusion-several.tsx'),
     route(':id', 'routes/lead/confusion-cluster.tsx', [

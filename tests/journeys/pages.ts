@@ -138,7 +138,7 @@ export const VISITS: readonly Visit[] = [
   { page: '/confusion/:id/links', who: ['lead'], reach: aFormOfAQuestion('links') },
   { page: '/confusion/:id/separation', who: ['lead'], reach: aFormOfAQuestion('separation') },
   { page: '/confusion/several', who: ['lead'] },
-  { page: '/confusion/targets', who: ['lead', 'trainer'] },
+  { page: '/answer-targets', who: ['lead', 'trainer'] },
   { page: '/publish', who: ['lead', 'admin'] },
   { page: '/preview/:slug', who: ['lead', 'admin'], at: '/preview/first-invoice' },
   { page: '/preview/playbooks/:slug', who: ['lead', 'admin'], at: '/preview/playbooks/first-cohort-session' },
