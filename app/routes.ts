@@ -116,13 +116,13 @@ export default [
   route('milestones/:slug/gates/:gate/waiver', 'routes/lead/gate-waiver.tsx'),
   route('milestones/:slug/gates/:gate/waiver/withdrawal', 'routes/lead/gate-waiver-withdrawal.ts'),
   route('milestones/:slug/gates/:gate/retirement', 'routes/lead/gate-retirement.tsx'),
-  route('confusion/targets', 'routes/lead/answer-targets.tsx'),
   route('confusion.csv', 'routes/lead/confusion-csv.ts'),
   route('confusion-changes.csv', 'routes/lead/confusion-changes-csv.ts'),
   route('confusion-digest', 'routes/lead/confusion-digest.tsx'),
   route('library/answers/:id', 'routes/lead/library-answer.tsx'),
   route('library/answers/:id/retirement', 'routes/lead/library-answer-retirement.ts'),
   route('call-outs/:id/done', 'routes/lead/call-out-done.ts'),
+  route('answer-targets', 'routes/lead/answer-targets.tsx'),
   route('confusion', 'routes/lead/confusion.tsx', [
     route('several', 'routes/lead/confusion-several.tsx'),
     route(':id', 'routes/lead/confusion-cluster.tsx', [

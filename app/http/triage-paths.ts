@@ -6,7 +6,7 @@ export const triagePaths = {
   live: () => '/confusion/live',
   /** saves a view of the board under a name, or forgets one */
   views: () => '/confusion/views',
-  targets: () => '/confusion/targets',
+  targets: () => '/answer-targets',
   /** what is done about several questions at once */
   several: (ids: readonly string[] = []) => {
     const chosen = new URLSearchParams(ids.map((id) => ['id', id])).toString()
