@@ -79,6 +79,9 @@ function ofMigrations(own: FilledMigration, another: FilledMigration): Breaches 
     confusion_cluster: `merged_into_id = '${another.cluster}'`,
     confusion_report: `cluster_id = '${another.cluster}'`,
     resolution: `release_id = '${another.release}'`,
+    library_answer: `module_id = '${another.module}'`,
+    answer_notice: `audience_id = '${another.audience}'`,
+    confusion_link: `module_id = '${another.module}'`,
   }
   const moved = ['milestone', 'audience', 'module', 'cohort', 'playbook']
   return [
@@ -188,6 +191,12 @@ function ofConfusion({ cluster, further }: FilledMigration): Breaches {
     ['cluster_is_not_merged_into_itself on confusion_cluster', merge(cluster, cluster)],
     ['merges_lie_flat on confusion_cluster', `${merge(cluster, further)}; ${merge(further, cluster)}`],
     ['dismissed_with_words on signal_action', copy('signal_action', { words: ' ' })],
+    ['library_answer_once on library_answer', copy('library_answer')],
+    ['asked_callout_once on asked_callout', copy('asked_callout')],
+    ['callout_done_by_somebody on asked_callout', 'UPDATE asked_callout SET done_at = now()'],
+    ['link_names_one_thing on confusion_link', `UPDATE confusion_link SET url = 'https://tracker.example/1'`],
+    ['targets_have_working_time on answer_targets', 'UPDATE answer_targets SET closes_at = opens_at'],
+    ['targets_grow on answer_targets', 'UPDATE answer_targets SET minor_hours = 1'],
   ]
 }
 

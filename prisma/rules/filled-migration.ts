@@ -41,6 +41,7 @@ export async function aFilledMigration() {
   await steering(ids, module.releaseId)
   await together(ids, taught)
   await answering(ids, report.clusterId)
+  await livingOn(ids, report.clusterId, audience.id)
   await watching(ids)
   return {
     ...{ ...ids, ...taught, audience: audience.id, other: other.id, otherRelease: other.releaseId },
@@ -157,6 +158,25 @@ async function answering({ person }: Made, cluster: string): Promise<void> {
     INSERT INTO signal_action (id, module_id, block_id, block_hash, signal, act, words, part, people, at, actor_id)
     SELECT ${newId()}, module_id, block_id, 'hash', 'failed', 'dismissed', 'It is meant to be hard.', 6, 12, now(), ${person}
     FROM confusion_cluster WHERE id = ${cluster}::uuid`
+}
+
+/** What an answer became, what it belongs with, and how soon the next one is due. */
+async function livingOn({ migration, person }: Made, cluster: string, audience: string): Promise<void> {
+  await sql`
+    INSERT INTO library_answer (id, migration_id, module_id, block_id, cluster_id, question, words, kept_at, edited_at, edited_by_id)
+    SELECT ${newId()}, migration_id, module_id, block_id, id, 'Net or gross?', 'Net.', now(), now(), ${person}
+    FROM confusion_cluster WHERE id = ${cluster}::uuid`
+  await sql`
+    INSERT INTO answer_notice (id, cluster_id, source_id, audience_id, words, people, at, by_id)
+    SELECT ${newId()}, ${cluster}, id, ${audience}, words, 9, now(), ${person} FROM answer WHERE cluster_id = ${cluster}::uuid`
+  await sql`
+    INSERT INTO asked_callout (id, cluster_id, words, at, by_id) VALUES (${newId()}, ${cluster}, 'Net.', now(), ${person})`
+  await sql`
+    INSERT INTO confusion_link (id, cluster_id, module_id, at)
+    SELECT ${newId()}, id, module_id, now() FROM confusion_cluster WHERE id = ${cluster}::uuid`
+  await sql`
+    INSERT INTO answer_targets (migration_id, working_days, opens_at, closes_at, blocking_hours, major_hours, minor_hours)
+    VALUES (${migration}, '{1,2,3,4,5}', 480, 1020, 4, 16, 40)`
 }
 
 /** What people keep an eye on, and other programs. */

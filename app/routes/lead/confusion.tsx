@@ -85,9 +85,11 @@ export default function ConfusionPage({ loaderData, params }: Route.ComponentPro
           }))}
         />
         <BoardFilters filter={filter} modules={board.modules} />
-        <BoardViews views={saved} query={boardQueryOf(filter)} />
+        <div className="board-line">
+          <BoardViews views={saved} query={boardQueryOf(filter)} />
+          <BoardWaysOut filter={filter} triages={triages} />
+        </div>
         <BoardLive now={now} news={news} />
-        <BoardWaysOut filter={filter} triages={triages} />
       </div>
       <div className="triage">
         <BoardLanes board={board} filter={filter} chosen={chosen} today={{ now, zone }} ticks={triages} />
