@@ -62,6 +62,11 @@ export function TroubleArticle({ trouble, lasting, ready, query, triages, today,
           : whatever is said there, its people hear too.
         </p>
       )}
+      {lasting?.withdrawnFix && (
+        <p className="note small">
+          Release {lasting.withdrawnFix}, which was to fix it, was withdrawn. Open it again, unless it is clear without.
+        </p>
+      )}
       <Facts trouble={trouble} />
       {form ?? (triages && <Acts trouble={trouble} query={query} />)}
       {form === null && triages && ready.length > 0 && (

@@ -6,7 +6,8 @@ import { Main } from '#app/components/frame/main.tsx'
 import { PageHead } from '#app/components/ui/head.tsx'
 import { Tabs } from '#app/components/ui/tabs.tsx'
 import { boardFigures, boardOf } from '#app/domain/confusion/board.server.ts'
-import { BOARD_VIEWS, boardFilterOf, boardQueryOf } from '#app/domain/confusion/board.ts'
+import { BOARD_VIEWS, boardFilterOf, boardQueryOf, FIGURES_DAYS } from '#app/domain/confusion/board.ts'
+import { silentLately } from '#app/domain/confusion/silence.server.ts'
 import { can } from '#app/domain/identity/abilities.ts'
 import { answer } from '#app/http/answer.server.ts'
 import { paths } from '#app/http/paths.ts'
@@ -21,10 +22,13 @@ export async function loader({ request, context }: Route.LoaderArgs) {
   const viewer = requireViewer(context)
   const filter = boardFilterOf(new URL(request.url).searchParams)
   const now = new Date()
-  const [board, figures] = await answer(() => Promise.all([boardOf(viewer, filter), boardFigures(viewer, now)]))
+  const [board, figures, silent] = await answer(() =>
+    Promise.all([boardOf(viewer, filter), boardFigures(viewer, now), silentLately(viewer, FIGURES_DAYS, now)]),
+  )
   return {
     board,
     figures,
+    silent,
     filter,
     now,
     name: viewer.migration?.name ?? '',
@@ -41,7 +45,7 @@ export function shouldRevalidate({ actionStatus, defaultShouldRevalidate }: Shou
 const viewNames = { open: 'Open', mine: 'Mine', closed: 'Closed' } as const
 
 export default function ConfusionPage({ loaderData, params }: Route.ComponentProps) {
-  const { board, figures, filter, now, name, zone, triages } = loaderData
+  const { board, figures, silent, filter, now, name, zone, triages } = loaderData
   const chosen = (params as { id?: string }).id ?? null
   const views = BOARD_VIEWS.filter((view) => view !== 'mine' || triages)
   return (
@@ -50,7 +54,7 @@ export default function ConfusionPage({ loaderData, params }: Route.ComponentPro
         <PageHead
           over={`Confusion, ${name}`}
           title={boardTitle(board, filter, now)}
-          meta={figureWords(figures).map(([label, value]) => (
+          meta={figureWords(figures, silent).map(([label, value]) => (
             <span key={label}>
               {label} <b className="num">{value}</b>
             </span>
