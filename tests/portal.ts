@@ -27,14 +27,16 @@ type Asked = { method?: string; headers?: Record<string, string>; body?: string 
 
 /**
  * One request just as it is given: unlike `fetch`, which adds headers of its own and forbids others. A body in pieces
- * goes out chunked, without its length.
+ * goes out chunked, without its length. A stream of events never ends: only its head is taken.
  */
 export async function ask(url: string, { method = 'GET', headers = {}, body }: Asked = {}): Promise<Answer> {
   const { promise, resolve, reject } = Promise.withResolvers<Answer>()
   const whole = typeof body === 'string' ? Buffer.from(body) : body
   const length = Buffer.isBuffer(whole) ? { 'content-length': String(whole.length) } : {}
   const req = open(url, { method, headers: { ...length, ...headers }, agent: false }, async (res) => {
-    const bytes = Buffer.concat(await res.toArray())
+    const isEndless = res.headers['content-type']?.startsWith('text/event-stream') === true
+    if (isEndless) res.destroy()
+    const bytes = isEndless ? Buffer.alloc(0) : Buffer.concat(await res.toArray())
     const pairs = Object.entries(res.headers).map(([name, value]) => [name, String(value)])
     resolve({ status: res.statusCode ?? 0, headers: Object.fromEntries(pairs), body: bytes, text: bytes.toString() })
   })

@@ -21,12 +21,16 @@ export function boardTitle({ rows, counts }: Board, filter: BoardFilter): string
   return sentence(late === 0 ? wait : `${wait}, ${inWords(late)} ${late === 1 ? 'is' : 'are'} late`)
 }
 
-/** How the team has answered lately, each figure with its n. */
-export function figureWords({ days, inTime, medianMs, helped }: BoardFigures): [label: string, value: string][] {
+/** How the team has answered lately, each figure with its n. `silent`: people who said nothing for long, which is no yes. */
+export function figureWords(
+  { days, inTime, medianMs, helped }: BoardFigures,
+  silent: number,
+): [label: string, value: string][] {
+  const silence = silent === 0 ? '' : `, ${silent} said nothing`
   return [
     [`Answered in time, ${days} days:`, inTime.of === 0 ? 'nothing was due' : `${inTime.part} of ${inTime.of}`],
     ['Median to an answer:', medianMs.value === null ? 'none yet' : `${duration(medianMs.value)}, n ${medianMs.of}`],
-    ['“It helped”:', helped.of === 0 ? 'nobody said yet' : `${helped.part} of ${helped.of}`],
+    ['“It helped”:', (helped.of === 0 ? 'nobody said yet' : `${helped.part} of ${helped.of}`) + silence],
   ]
 }
 

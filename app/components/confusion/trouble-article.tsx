@@ -66,6 +66,11 @@ export function TroubleArticle({ trouble, lasting, ready, query, triages, effect
           : whatever is said there, its people hear too.
         </p>
       )}
+      {lasting?.withdrawnFix && (
+        <p className="note small">
+          Release {lasting.withdrawnFix}, which was to fix it, was withdrawn. Open it again, unless it is clear without.
+        </p>
+      )}
       {trouble.joined.length > 0 && <JoinedList trouble={trouble} query={query} triages={triages} />}
       <Facts trouble={trouble} />
       {form ?? (triages && <TroubleActs trouble={trouble} query={query} />)}

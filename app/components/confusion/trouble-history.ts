@@ -1,6 +1,7 @@
 import { dayText, momentText, shortDayText } from '#app/components/dates.ts'
 import { counted, duration } from '#app/components/format.ts'
 import { type Today, todayOf } from '#app/components/ui/date-text.tsx'
+import { SILENT_AFTER_DAYS } from '#app/domain/confusion/silence.ts'
 import { outcomeWords, type ThreadEntry } from '#app/domain/confusion/thread.ts'
 import type { TroubleDetail } from '#app/domain/confusion/trouble-detail.ts'
 import { localDay } from '#app/domain/migrations/local-days.ts'
@@ -53,11 +54,14 @@ function itemOf(entry: ThreadEntry, trouble: TroubleDetail, today: Today, isLast
 
 /** What happens next. */
 function nextOf(trouble: TroubleDetail, today: Today): HistoryItem {
-  const { state, verdicts, told, voices } = trouble
+  const { state, verdicts, told, silent, voices } = trouble
   const item = (title: string, note: string): HistoryItem => ({ ...passed(today.now, title, note), place: 'now' })
   if (state === 'resolved') {
-    const silent = Math.max(0, told - verdicts.yes - verdicts.no)
-    return item('Asking whether it helped', `Yes ${verdicts.yes}, no ${verdicts.no}, no answer yet ${silent}`)
+    const waits = Math.max(0, told - verdicts.yes - verdicts.no - silent)
+    const said = [`Yes ${verdicts.yes}`, `no ${verdicts.no}`]
+    if (waits > 0) said.push(`no answer yet ${waits}`)
+    if (silent > 0) said.push(`closed without a word after ${SILENT_AFTER_DAYS} days ${silent}`)
+    return item(waits > 0 ? 'Asking whether it helped' : 'Closed', said.join(', '))
   }
   if (state === 'fixing') return item('Being fixed', 'Resolve it once the fix is there')
   if (state === 'answered') return item('Answered', 'Say what became of it once that is known')

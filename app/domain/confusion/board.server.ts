@@ -4,12 +4,19 @@ import type { LocalDay } from '#app/domain/migrations/local-days.ts'
 import { type Part, part, sql } from '#app/platform/database/sql.server.ts'
 import { type AnswerTargets, answerClock, dueAt } from './answer-clock.ts'
 import { targetsFor } from './answer-targets.server.ts'
-import type { Board, BoardFigures, BoardFilter, BoardRow, BoardView, OwnerFilter } from './board.ts'
+import {
+  type Board,
+  type BoardFigures,
+  type BoardFilter,
+  type BoardRow,
+  type BoardView,
+  FIGURES_DAYS,
+  type OwnerFilter,
+} from './board.ts'
 import type { ConfusionKind, ConfusionState, ResolutionKind, Severity } from './kinds.ts'
 
 /** More rows than anybody works through; filters find the rest. */
 const ROWS_LIMIT = 200
-const FIGURES_DAYS = 28
 
 type Row = {
   id: string

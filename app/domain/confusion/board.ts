@@ -77,6 +77,9 @@ export type Board = {
   modules: { slug: string; title: string }[]
 }
 
+/** How far back "lately" goes. */
+export const FIGURES_DAYS = 28
+
 /** How the team has answered lately. Each with its n; a median of nothing is null. */
 export type BoardFigures = {
   days: number

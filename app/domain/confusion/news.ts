@@ -1,5 +1,6 @@
 import { headline } from './headline.ts'
 import type { ResolutionKind } from './kinds.ts'
+import { SILENT_AFTER_DAYS } from './silence.ts'
 
 /** What is said of an answer or a resolution, in a notice and in a mail. */
 export type NewsWords = { title: string; words: string }
@@ -21,7 +22,10 @@ const outcomeTitles: Record<ResolutionKind, string> = {
 
 export function newsOfResolution(question: string, words: string, outcome: Outcome): NewsWords {
   const where = outcome.release === null ? '' : ` Release ${outcome.release}.`
-  const ask = outcome.kind === 'duplicate' ? '' : ' Say whether it helps.'
+  const ask =
+    outcome.kind === 'duplicate'
+      ? ''
+      : ` Say whether it helps: after ${SILENT_AFTER_DAYS} days without a word it counts as closed.`
   return { title: outcomeTitles[outcome.kind], words: `${quoted(question)} ${words}${where}${ask}` }
 }
 

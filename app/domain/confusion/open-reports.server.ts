@@ -13,40 +13,47 @@ type Row = { block_id: string; open: OfferedReport[]; answers: (Omit<PublicAnswe
 export async function openReportsOfModule(viewer: Viewer, moduleId: string): Promise<ModuleConfusion> {
   if (!viewer.migration) return {}
   const rows = await quick<Row>`
-    WITH own_and_joined AS (
-      SELECT c.id, root.id AS root_id, root.state
-      FROM confusion_cluster c JOIN confusion_cluster root ON root.id = coalesce(c.merged_into_id, c.id)
+    WITH own AS MATERIALIZED (
+      SELECT c.id, coalesce(c.merged_into_id, c.id) AS root_id FROM confusion_cluster c
       WHERE c.module_id = ${moduleId}::uuid AND c.migration_id = ${viewer.migration.id}::uuid
-    ), report AS (
-      SELECT r.id, r.block_id, r.words, r.at, c.root_id, c.state,
+    ), root AS MATERIALIZED (
+      SELECT c.id, c.state <> 'resolved' AS is_open
+      FROM (SELECT DISTINCT root_id FROM own) o JOIN confusion_cluster c ON c.id = o.root_id
+    ), answered AS MATERIALIZED (
+      SELECT a.id, root.id AS root_id, a.words, a.at FROM root JOIN answer a ON a.cluster_id = root.id AND a.public
+      WHERE NOT EXISTS (SELECT FROM library_answer k WHERE k.cluster_id = root.id AND k.retired_at IS NULL)
+        AND (root.is_open OR EXISTS (
+          SELECT FROM resolution s LEFT JOIN release e ON e.id = s.release_id
+          WHERE s.cluster_id = root.id AND s.reopened_at IS NULL
+            AND (s.kind IN ('explanation', 'will not change') OR e.withdrawn_at IS NOT NULL)))
+    ), asked AS MATERIALIZED (
+      SELECT id AS root_id, is_open FROM root WHERE is_open OR id IN (SELECT root_id FROM answered)
+    ), report AS MATERIALIZED (
+      SELECT r.id, r.block_id, r.words, r.at, asked.root_id, asked.is_open,
         (SELECT count(*) FROM me_too m WHERE m.report_id = r.id) AS me_toos
-      FROM own_and_joined c JOIN confusion_report r ON r.cluster_id = c.id
+      FROM asked JOIN own ON own.root_id = asked.root_id JOIN confusion_report r ON r.cluster_id = own.id
     ), trouble AS (
       SELECT DISTINCT ON (block_id, root_id) id, block_id, words, root_id
-      FROM report WHERE state <> 'resolved' ORDER BY block_id, root_id, me_toos DESC, at, id
+      FROM report WHERE is_open ORDER BY block_id, root_id, me_toos DESC, at, id
+    ), joined AS MATERIALIZED (
+      SELECT id AS root_id, id FROM root WHERE is_open
+      UNION ALL SELECT root.id, c.id FROM root JOIN confusion_cluster c ON c.merged_into_id = root.id WHERE is_open
+    ), voice AS (
+      SELECT joined.root_id, r.person_id, '1 report' AS how FROM joined JOIN confusion_report r ON r.cluster_id = joined.id
+      UNION ALL
+      SELECT joined.root_id, m.person_id, '2 me too' FROM joined JOIN confusion_report r ON r.cluster_id = joined.id
+        JOIN me_too m ON m.report_id = r.id
+    ), voices AS (
+      SELECT root_id, count(DISTINCT person_id) FILTER (WHERE person_id <> ${viewer.personId}::uuid) AS people,
+        min(how) FILTER (WHERE person_id = ${viewer.personId}::uuid) AS own
+      FROM voice GROUP BY root_id
     ), offered AS (
       SELECT t.id, t.block_id, t.words, v.people, v.own, row_number() OVER (PARTITION BY t.block_id ORDER BY v.people DESC, t.id) AS place
-      FROM trouble t
-      CROSS JOIN LATERAL (
-        SELECT count(DISTINCT v.person_id) FILTER (WHERE v.person_id <> ${viewer.personId}::uuid) AS people,
-          min(v.how) FILTER (WHERE v.person_id = ${viewer.personId}::uuid) AS own
-        FROM (
-          SELECT r.person_id, '1 report' AS how FROM confusion_report r JOIN confusion_cluster c ON c.id = r.cluster_id
-            WHERE coalesce(c.merged_into_id, c.id) = t.root_id
-          UNION ALL
-          SELECT m.person_id, '2 me too' FROM me_too m JOIN confusion_report r ON r.id = m.report_id
-            JOIN confusion_cluster c ON c.id = r.cluster_id WHERE coalesce(c.merged_into_id, c.id) = t.root_id
-        ) v
-      ) v
+      FROM trouble t JOIN voices v ON v.root_id = t.root_id
     ), explained AS (
       SELECT DISTINCT t.block_id, a.id, a.words, a.at,
         first_value(t.words) OVER (PARTITION BY t.block_id, a.id ORDER BY t.me_toos DESC, t.at) AS question
-      FROM report t JOIN answer a ON a.cluster_id = t.root_id AND a.public
-      WHERE NOT EXISTS (SELECT FROM library_answer k WHERE k.cluster_id = t.root_id AND k.retired_at IS NULL)
-        AND (t.state <> 'resolved' OR EXISTS (
-          SELECT FROM resolution s LEFT JOIN release e ON e.id = s.release_id
-          WHERE s.cluster_id = t.root_id AND s.reopened_at IS NULL
-            AND (s.kind IN ('explanation', 'will not change') OR e.withdrawn_at IS NOT NULL)))
+      FROM answered a JOIN report t ON t.root_id = a.root_id
       UNION ALL
       SELECT k.block_id, k.id, k.words, k.edited_at, k.question FROM library_answer k
       WHERE k.module_id = ${moduleId}::uuid AND k.migration_id = ${viewer.migration.id}::uuid AND k.retired_at IS NULL

@@ -28,9 +28,11 @@ type Row = {
   resolved_at: Date | null
   outcome: ResolutionKind | null
   fixed_in: string | null
+  withdrawn: boolean
   url: string | null
   changed_on: LocalDay | null
   helped: boolean | null
+  asked_at: Date | null
 }
 
 /** What the viewer reported in their migration, and said "me too" to, newest first. One statement. */
@@ -74,7 +76,8 @@ function ownRows(viewer: Viewer, which: Part): Promise<Row[]> {
     )
     SELECT r.id, own.how, own.at AS said_at, r.words, r.kind::text, m.slug, e.title, r.block_id, b.title AS block_title,
       e.label, root.state::text, others.count AS others, a.at AS answered_at, a.fix_by,
-      s.at AS resolved_at, s.kind::text AS outcome, f.label AS fixed_in, s.url, s.changed_on, v.helped
+      s.at AS resolved_at, s.kind::text AS outcome, f.label AS fixed_in, f.withdrawn_at IS NOT NULL AS withdrawn, s.url, s.changed_on, v.helped,
+      t.at AS asked_at
     FROM own
     JOIN confusion_report r ON r.id = own.id
     JOIN module m ON m.id = r.module_id
@@ -85,6 +88,7 @@ function ownRows(viewer: Viewer, which: Part): Promise<Row[]> {
     LEFT JOIN resolution s ON s.cluster_id = root.id AND s.reopened_at IS NULL
     LEFT JOIN release f ON f.id = s.release_id
     LEFT JOIN verdict v ON v.resolution_id = s.id AND v.person_id = ${viewer.personId}::uuid
+    LEFT JOIN told t ON t.resolution_id = s.id AND t.person_id = ${viewer.personId}::uuid
     LEFT JOIN LATERAL (
       SELECT min(a.at) AS at, (array_agg(x.detail->>'fixBy' ORDER BY a.at DESC))[1] AS fix_by
       FROM answer a LEFT JOIN confusion_action x
@@ -121,7 +125,13 @@ function ownReport(row: Row): OwnReport {
     row.resolved_at && row.outcome
       ? {
           at: row.resolved_at,
-          outcome: { kind: row.outcome, release: row.fixed_in, url: row.url, changedOn: row.changed_on },
+          outcome: {
+            kind: row.outcome,
+            release: row.fixed_in,
+            isWithdrawn: row.withdrawn,
+            url: row.url,
+            changedOn: row.changed_on,
+          },
         }
       : null
   return {
@@ -135,5 +145,6 @@ function ownReport(row: Row): OwnReport {
     standing: { state: row.state, sentAt: row.said_at, answeredAt: row.answered_at, fixBy: row.fix_by, resolved },
     others: row.others,
     verdict: resolved === null ? null : row.helped === null ? 'asked' : row.helped ? 'yes' : 'no',
+    askedAt: row.asked_at,
   }
 }

@@ -15,6 +15,8 @@ export type OwnReport = {
   others: number
   /** whether the outcome helped: the viewer's own word, `asked` while it is open, null where there is nothing to ask */
   verdict: 'yes' | 'no' | 'asked' | null
+  /** when they were told of the resolution that holds, and asked */
+  askedAt: Date | null
 }
 
 /** What went with a report of one's own. */

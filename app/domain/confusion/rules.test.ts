@@ -107,7 +107,7 @@ describe('news', () => {
   test('of an outcome asks whether it helps, but not of a duplicate, which goes on elsewhere', () => {
     const words = (kind: 'release' | 'duplicate') =>
       newsOfResolution('Net?', 'Net.', { kind, release: null, url: null }).words
-    expect(words('release')).toBe('“Net?” Net. Say whether it helps.')
+    expect(words('release')).toBe('“Net?” Net. Say whether it helps: after 14 days without a word it counts as closed.')
     expect(words('duplicate')).toBe('“Net?” Net.')
   })
 })

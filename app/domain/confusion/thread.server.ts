@@ -10,6 +10,7 @@ type ResolutionRow = {
   words: string
   kind: ResolutionKind
   label: string | null
+  withdrawn: boolean
   url: string | null
   changed_on: LocalDay | null
   reopened_at: Date | null
@@ -27,7 +28,7 @@ export async function threadOf(clusterId: string, rootId: string): Promise<Threa
       LEFT JOIN confusion_action c ON c.cluster_id = a.cluster_id AND c.kind = 'answered' AND c.detail->>'answerId' = a.id::text
       WHERE a.cluster_id IN (${rootId}::uuid, ${clusterId}::uuid)`,
     sql<ResolutionRow>`
-      SELECT s.at, p.name AS by, s.words, s.kind::text, r.label, s.url, s.changed_on, s.reopened_at
+      SELECT s.at, p.name AS by, s.words, s.kind::text, r.label, r.withdrawn_at IS NOT NULL AS withdrawn, s.url, s.changed_on, s.reopened_at
       FROM resolution s LEFT JOIN person p ON p.id = s.by_id LEFT JOIN release r ON r.id = s.release_id
       WHERE s.cluster_id IN (${rootId}::uuid, ${clusterId}::uuid)`,
   ])
@@ -47,7 +48,8 @@ const answerEntry = ({ by, fix_by, ...row }: AnswerRow): ThreadEntry => ({
 })
 
 function resolutionEntries({ at, by, words, reopened_at, ...row }: ResolutionRow): ThreadEntry[] {
-  const outcome = { kind: row.kind, release: row.label, url: row.url, changedOn: row.changed_on }
+  const { kind, label: release, withdrawn: isWithdrawn, url, changed_on: changedOn } = row
+  const outcome = { kind, release, isWithdrawn, url, changedOn }
   const resolution: ThreadEntry = { what: 'resolution', at, by: by ?? TEAM, words, outcome }
   return reopened_at === null ? [resolution] : [resolution, { what: 'reopened', at: reopened_at }]
 }

@@ -10,6 +10,8 @@ export type ThreadEntry =
 export type ThreadOutcome = {
   kind: ResolutionKind
   release: string | null
+  /** the release was withdrawn since: what it fixed is not fixed */
+  isWithdrawn?: boolean
   url: string | null
   changedOn: LocalDay | null
 }
@@ -55,7 +57,12 @@ export function stationsOf({ state, sentAt, answeredAt, fixBy, resolved }: Stand
 }
 
 /** What a trouble came to, as the end of its way. */
-export function outcomeWords({ kind, release }: Pick<ThreadOutcome, 'kind' | 'release'>): string {
+export function outcomeWords({
+  kind,
+  release,
+  isWithdrawn = false,
+}: Pick<ThreadOutcome, 'kind' | 'release' | 'isWithdrawn'>): string {
+  if (kind === 'release' && isWithdrawn) return `Release ${release} was withdrawn`
   if (kind === 'release') return release === null ? 'Fixed' : `Fixed in release ${release}`
   if (kind === 'product') return 'Fixed in the product'
   if (kind === 'explanation') return 'Explained'

@@ -6,6 +6,7 @@ import { type Action, stepWords } from './actions.ts'
 import { boardRow } from './board.server.ts'
 import { knownId } from './known-id.ts'
 import { linksOf } from './links.server.ts'
+import { silentOn } from './silence.server.ts'
 import { threadOf } from './thread.server.ts'
 import type { ResolutionChoices, Said, Step, TroubleDetail } from './trouble-detail.ts'
 
@@ -16,15 +17,16 @@ const DUPLICATES_LIMIT = 30
  * A trouble for whoever reads or answers it: what was said, what became of it. Whoever reported without a name stays
  * without one in every field. Refuses with `missing` what is not in the viewer's migration.
  */
-export async function troubleDetail(viewer: Viewer, address: string): Promise<TroubleDetail> {
+export async function troubleDetail(viewer: Viewer, address: string, now = new Date()): Promise<TroubleDetail> {
   ensure(viewer, 'confusion.read')
   const id = knownId(address)
-  const [row, [own], said, steps, told, objections, joined, links] = await Promise.all([
+  const [row, [own], said, steps, told, silent, objections, joined, links] = await Promise.all([
     boardRow(viewer, id),
     ownRow(id),
     saidIn(viewer, id),
     stepsOf(id),
     toldOf(id),
+    silentOn(viewer, id, now),
     objectionsTo(id),
     joinedInto(id),
     linksOf(id),
@@ -40,6 +42,7 @@ export async function troubleDetail(viewer: Viewer, address: string): Promise<Tr
     thread: await threadOf(id, id),
     steps: steps.filter(({ kind }) => !TOLD_IN_THREAD.has(kind)).map(({ at, words }) => ({ at, words })),
     told,
+    silent,
     objections,
     assigneeId: own.assignee_id,
     newestAction: steps.at(-1)?.id ?? 'none',

@@ -38,6 +38,8 @@ export type TroubleDetail = BoardRow & {
   steps: Step[]
   /** how many people were told of what was said last; those who were not asked for a verdict yet are the rest */
   told: number
+  /** how many of them said nothing until it counted as closed */
+  silent: number
   /** what people said who were not helped */
   objections: string[]
   assigneeId: string | null

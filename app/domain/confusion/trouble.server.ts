@@ -60,7 +60,7 @@ export async function questionOf(sql: Sql, clusterId: string): Promise<string> {
 
 /**
  * Tells people who came to a trouble later what was already said of it: the newest answer since it was last opened,
- * or the resolution that holds.
+ * or the resolution that holds. A fix whose release was withdrawn is not told.
  */
 export async function tellLatecomers(sql: Sql, trouble: Trouble, personIds: string[], now: Date): Promise<void> {
   const news = (await resolutionNews(sql, trouble)) ?? (await answerNews(sql, trouble))
@@ -76,7 +76,7 @@ async function resolutionNews(sql: Sql, trouble: Trouble): Promise<News | null> 
     label: string | null
   }>`
     SELECT s.id, s.words, s.kind::text, s.url, r.label FROM resolution s LEFT JOIN release r ON r.id = s.release_id
-    WHERE s.cluster_id = ${trouble.id}::uuid AND s.reopened_at IS NULL`
+    WHERE s.cluster_id = ${trouble.id}::uuid AND s.reopened_at IS NULL AND r.withdrawn_at IS NULL`
   if (!row) return null
   const outcome = { kind: row.kind, release: row.label, url: row.url }
   return { subject: { resolutionId: row.id }, ...newsOfResolution(trouble.question, row.words, outcome) }

@@ -12,7 +12,7 @@ import { lockTrouble, type Trouble } from './trouble.server.ts'
 
 /**
  * "Does this help?", answered by somebody who reported it or said "me too". No opens the question again; whoever takes
- * care of it is told. A second answer replaces the first, and what was opened stays open.
+ * care of it is told, or the migration's leads where nobody does any more. A second answer replaces the first, and what was opened stays open.
  * Refuses with `missing` what the viewer has no part in, with `conflict` what has been opened again meanwhile.
  */
 export async function giveVerdict(viewer: Viewer, reportId: string, input: VerdictInput, now: Date): Promise<void> {
@@ -32,7 +32,7 @@ export async function giveVerdict(viewer: Viewer, reportId: string, input: Verdi
       ON CONFLICT (resolution_id, person_id) DO UPDATE SET helped = excluded.helped, words = excluded.words, at = excluded.at`
     if (input.helped === 'yes') return
     await reopen(sql, null, ofTrouble === null ? clusterId : trouble.id, resolutionId, now)
-    await tellOwner(sql, trouble, resolutionId, now)
+    await tellOwner(sql, viewer, trouble, resolutionId, now)
   })
 }
 
@@ -45,10 +45,9 @@ async function clusterOfOwn(sql: Sql, viewer: Viewer, reportId: string): Promise
   return row.cluster_id
 }
 
-async function tellOwner(sql: Sql, trouble: Trouble, resolutionId: string, now: Date): Promise<void> {
-  if (trouble.assigneeId === null) return
+async function tellOwner(sql: Sql, viewer: Viewer, trouble: Trouble, resolutionId: string, now: Date): Promise<void> {
   await tell(sql, {
-    personIds: [trouble.assigneeId],
+    personIds: await takingCare(sql, viewer.migration?.id ?? null, trouble.assigneeId),
     kind: 'confusion',
     key: `confusion:reopened:${resolutionId}`,
     title: 'A question is open again.',
@@ -56,4 +55,13 @@ async function tellOwner(sql: Sql, trouble: Trouble, resolutionId: string, now: 
     link: paths.confusionCluster(trouble.id),
     now,
   })
+}
+
+/** The owner, while they are a lead of the migration and have not left; else all of its leads: it is somebody's work. */
+async function takingCare(sql: Sql, migrationId: string | null, ownerId: string | null): Promise<string[]> {
+  const leads = await sql<{ id: string }>`
+    SELECT DISTINCT p.id FROM role_grant g JOIN person p ON p.id = g.person_id
+    WHERE g.migration_id = ${migrationId}::uuid AND g.role = 'lead' AND g.ended_at IS NULL AND p.left_on IS NULL`
+  const ids = leads.map(({ id }) => id)
+  return ownerId !== null && ids.includes(ownerId) ? [ownerId] : ids
 }

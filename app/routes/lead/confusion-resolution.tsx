@@ -71,6 +71,7 @@ export default function ResolutionForm({ loaderData, actionData }: Route.Compone
         <SelectField
           field={fields.releaseId}
           label="The release that fixes it"
+          hint="Whoever completed an older one is asked again for what changed, as was chosen when it was published."
           empty="Choose a release"
           options={loaderData.releases.map(({ id, label }) => ({ value: id, label }))}
         />

@@ -10,9 +10,10 @@ import { Main } from '#app/components/frame/main.tsx'
 import { PageHead } from '#app/components/ui/head.tsx'
 import { Tabs } from '#app/components/ui/tabs.tsx'
 import { boardFigures, boardOf } from '#app/domain/confusion/board.server.ts'
-import { BOARD_VIEWS, boardFilterOf, boardQueryOf } from '#app/domain/confusion/board.ts'
+import { BOARD_VIEWS, boardFilterOf, boardQueryOf, FIGURES_DAYS } from '#app/domain/confusion/board.ts'
 import { boardNews } from '#app/domain/confusion/board-news.server.ts'
 import { savedViews } from '#app/domain/confusion/saved-views.server.ts'
+import { silentLately } from '#app/domain/confusion/silence.server.ts'
 import { can } from '#app/domain/identity/abilities.ts'
 import { answer } from '#app/http/answer.server.ts'
 import { paths } from '#app/http/paths.ts'
@@ -30,13 +31,16 @@ export async function loader({ request, context }: Route.LoaderArgs) {
   const now = new Date()
   // Before the board: what happens in between makes it look again, rather than be missed.
   const news = await answer(() => boardNews(viewer))
-  const [board, figures] = await answer(() => Promise.all([boardOf(viewer, filter, now), boardFigures(viewer, now)]))
+  const [board, figures, silent] = await answer(() =>
+    Promise.all([boardOf(viewer, filter, now), boardFigures(viewer, now), silentLately(viewer, FIGURES_DAYS, now)]),
+  )
   const views = await answer(() => savedViews(viewer))
   return {
     views,
     news,
     board,
     figures,
+    silent,
     filter,
     now,
     name: viewer.migration?.name ?? '',
@@ -53,7 +57,7 @@ export function shouldRevalidate({ actionStatus, defaultShouldRevalidate }: Shou
 const viewNames = { open: 'Open', mine: 'Mine', closed: 'Closed' } as const
 
 export default function ConfusionPage({ loaderData, params }: Route.ComponentProps) {
-  const { views: saved, news, board, figures, filter, now, name, zone, triages } = loaderData
+  const { views: saved, news, board, figures, silent, filter, now, name, zone, triages } = loaderData
   const beside = useOutlet()
   const chosen = (params as { id?: string }).id ?? null
   const views = BOARD_VIEWS.filter((view) => view !== 'mine' || triages)
@@ -64,7 +68,7 @@ export default function ConfusionPage({ loaderData, params }: Route.ComponentPro
           over={`Confusion, ${name}`}
           title={boardTitle(board, filter)}
           meta={[
-            ...figureWords(figures).map(([label, value]) => (
+            ...figureWords(figures, silent).map(([label, value]) => (
               <span key={label}>
                 {label} <b className="num">{value}</b>
               </span>

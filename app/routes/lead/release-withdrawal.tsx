@@ -5,6 +5,7 @@ import { Main } from '#app/components/frame/main.tsx'
 import { FormEnd } from '#app/components/milestones/form-end.tsx'
 import { TextArea } from '#app/components/ui/field.tsx'
 import { PageHead } from '#app/components/ui/head.tsx'
+import { fixedByRelease } from '#app/domain/confusion/lasting/lasting.server.ts'
 import {
   type WithdrawalEffect,
   WithdrawalInput,
@@ -23,7 +24,13 @@ export const meta: Route.MetaFunction = () => [{ title: 'Withdraw a release · G
 
 export async function loader({ params, context }: Route.LoaderArgs) {
   const viewer = requireViewer(context)
-  return answer(() => withdrawalEffect(viewer, params.slug, params.label, new Date()))
+  const [effect, fixes] = await answer(() =>
+    Promise.all([
+      withdrawalEffect(viewer, params.slug, params.label, new Date()),
+      fixedByRelease(viewer, params.slug, params.label),
+    ]),
+  )
+  return { ...effect, fixes }
 }
 
 export async function action({ request, params, context }: Route.ActionArgs) {
@@ -46,6 +53,15 @@ export default function WithdrawalPage({ loaderData: effect, actionData }: Route
         {effectLines(effect).map((line) => (
           <li key={line}>{line}</li>
         ))}
+        {effect.fixes > 0 && (
+          <li>
+            It is named as the fix of{' '}
+            <Link to={`${paths.confusion()}?view=closed&module=${effect.slug}`}>
+              {counted(effect.fixes, 'question', 'questions')}
+            </Link>
+            : look at them afterwards, and open again what is unclear then.
+          </li>
+        )}
       </ul>
       <Form method="post" {...getFormProps(form)} className="stack-form after-table">
         <input type="hidden" name="next" value={effect.next ?? ''} />

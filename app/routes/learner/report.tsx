@@ -9,6 +9,7 @@ import { Fact, PageHead, SectionHead } from '#app/components/ui/head.tsx'
 import { headline } from '#app/domain/confusion/headline.ts'
 import { kindWords } from '#app/domain/confusion/kinds.ts'
 import { reportOf } from '#app/domain/confusion/own-reports.server.ts'
+import { isSilent } from '#app/domain/confusion/silence.ts'
 import { answer } from '#app/http/answer.server.ts'
 import { paths } from '#app/http/paths.ts'
 import { requireViewer } from '#app/http/viewer.server.ts'
@@ -54,7 +55,10 @@ export default function ReportPage({ loaderData }: Route.ComponentProps) {
         <section aria-labelledby="thread">
           <SectionHead id="thread" title="What became of it" />
           <OwnThread report={report} today={today} />
-          {whyNot ?? (report.verdict && <VerdictQuestion id={report.id} verdict={report.verdict} />)}
+          {whyNot ??
+            (report.verdict && (
+              <VerdictQuestion id={report.id} verdict={report.verdict} isSilent={isSilent(report.askedAt, now)} />
+            ))}
         </section>
         {report.context && (
           <div className="side">

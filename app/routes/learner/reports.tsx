@@ -23,7 +23,7 @@ export default function ReportsPage({ loaderData }: Route.ComponentProps) {
   const { reports, now, zone } = loaderData
   return (
     <Main>
-      <PageHead over="My reports" title={ownReportsTitle(reports)} />
+      <PageHead over="My reports" title={ownReportsTitle(reports, now)} />
       {reports.length === 0 ? (
         <Problem
           kind="empty"

@@ -99,3 +99,16 @@ CREATE UNIQUE INDEX library_answer_once ON library_answer (cluster_id) WHERE ret
 ALTER TABLE asked_callout ADD CONSTRAINT callout_done_by_somebody CHECK ((done_at IS NULL) = (done_by_id IS NULL));
 CREATE TRIGGER is_of_one_migration BEFORE INSERT OR UPDATE ON library_answer FOR EACH ROW EXECUTE FUNCTION is_of_one_migration();
 CREATE TRIGGER is_of_one_migration BEFORE INSERT OR UPDATE ON answer_notice FOR EACH ROW EXECUTE FUNCTION is_of_one_migration();
+
+-- The same rule, asked of the cluster at hand alone: with many merges, looking at all of them took each one longer.
+CREATE OR REPLACE FUNCTION merges_lie_flat() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  PERFORM FROM confusion_cluster WHERE id = NEW.merged_into_id FOR SHARE;
+  IF EXISTS (SELECT FROM confusion_cluster c WHERE c.id = NEW.id AND c.merged_into_id IS NOT NULL AND (
+      EXISTS (SELECT FROM confusion_cluster i WHERE i.merged_into_id = c.id)
+      OR EXISTS (SELECT FROM confusion_cluster t WHERE t.id = c.merged_into_id AND t.merged_into_id IS NOT NULL))) THEN
+    RAISE EXCEPTION 'cluster % is part of a chain of merges', NEW.id
+      USING ERRCODE = 'check_violation', CONSTRAINT = TG_NAME, TABLE = TG_TABLE_NAME;
+  END IF;
+  RETURN NULL;
+END $$;

@@ -16,6 +16,8 @@ export type Lasting = {
   notices: { audience: string; people: number; at: Date }[]
   /** a call-out that is asked for and in no release yet */
   calloutId: string | null
+  /** the label of the release that was named as the fix, and was withdrawn since */
+  withdrawnFix: string | null
 }
 
 /** An answered question, as the library shows it. */
