@@ -343,7 +343,8 @@ const OF_CLOSED = new Set(['reopening', 'library-answer', 'notice', 'call-out'])
 function aFormOfAQuestion(form: string): Visit['reach'] {
   return async (page) => {
     await open(page, OF_CLOSED.has(form) ? '/confusion?view=closed' : '/confusion')
-    await open(page, `${(await firstLink(page, '/confusion/:id')).split('?')[0]}/${form}`)
+    const question = await page.locator('.lanes').getByRole('link').first().getAttribute('href')
+    await open(page, `${question?.split('?')[0]}/${form}`)
   }
 }
 

@@ -51,7 +51,7 @@ test('two leads on the board see each other’s moves; questions are joined, tak
   await ines.getByLabel('The question that goes on').selectOption({ index: 1 })
   await ines.getByRole('button', { name: 'Do it for all' }).press('Enter')
   await ines.waitForURL(/\/confusion$/)
-  expect(await ines.locator('.trouble-tick input:checked').count()).toBe(0)
+  await expect.poll(() => ines.locator('.trouble-tick input:checked').count()).toBe(0)
   await expect.poll(() => jonas.locator('.trouble').count()).toBe(before - 1)
 
   // It is taken out again.

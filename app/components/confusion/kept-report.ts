@@ -19,6 +19,8 @@ export type KeptReport = {
   words: string
   quote: string
   blocking: boolean
+  /** `1` to `5`; empty: not said */
+  sentiment: string
   anonymous: boolean
   unsent: boolean
 }
@@ -35,6 +37,7 @@ export function freshReport(quote: string | null): KeptReport {
     words: '',
     quote: quote ?? '',
     blocking: false,
+    sentiment: '',
     anonymous: false,
     unsent: false,
   }

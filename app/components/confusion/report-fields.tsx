@@ -1,10 +1,10 @@
 import { Checkbox, ChoiceField } from '#app/components/ui/choice.tsx'
-import { TextArea } from '#app/components/ui/field.tsx'
+import { SelectField, TextArea } from '#app/components/ui/field.tsx'
 import type { FormField } from '#app/components/ui/form-field.ts'
-import { CONFUSION_KINDS, kindWords, WORDS_LIMIT } from '#app/domain/confusion/kinds.ts'
+import { CONFUSION_KINDS, kindWords, SENTIMENTS, WORDS_LIMIT } from '#app/domain/confusion/kinds.ts'
 
 type ReportFieldsProps = {
-  fields: Record<'kind' | 'words' | 'blocking' | 'anonymous', FormField>
+  fields: Record<'kind' | 'words' | 'blocking' | 'sentiment' | 'anonymous', FormField>
   autoFocus?: boolean
 }
 
@@ -27,6 +27,12 @@ export function ReportFields({ fields, autoFocus = false }: ReportFieldsProps) {
         maxLength={WORDS_LIMIT}
         required
         autoFocus={autoFocus}
+      />
+      <SelectField
+        field={fields.sentiment}
+        label="How do you feel about the move?"
+        options={SENTIMENTS.map((label, place) => ({ value: String(place + 1), label }))}
+        empty="Rather not say"
       />
       <div className="choices-lined">
         <Checkbox name={fields.blocking.name} defaultChecked={isOn(fields.blocking)}>

@@ -113,6 +113,7 @@ function Writing({ place, report, along, sending, onType, onSend, onClose }: Wri
           kind: { ...field('kind', report.kind), errors: errors.kind ? [errors.kind] : undefined },
           words: { ...field('words', report.words), errors: errors.words ? [errors.words] : undefined },
           blocking: field('blocking', report.blocking ? 'on' : ''),
+          sentiment: field('sentiment', report.sentiment),
           anonymous: field('anonymous', report.anonymous ? 'on' : ''),
         }}
       />
@@ -178,6 +179,7 @@ function typedIn(form: HTMLFormElement, report: KeptReport): KeptReport {
     kind: String(data.get('kind')) as KeptReport['kind'],
     words: String(data.get('words') ?? ''),
     blocking: data.has('blocking'),
+    sentiment: String(data.get('sentiment') ?? ''),
     anonymous: data.has('anonymous'),
   }
 }

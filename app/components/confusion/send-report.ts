@@ -29,6 +29,7 @@ export async function sendReport(place: ReportPlace, report: KeptReport): Promis
   body.set('quote', report.quote)
   body.set('place', place.screen ?? '')
   if (report.blocking) body.set('blocking', 'on')
+  if (report.sentiment) body.set('sentiment', report.sentiment)
   if (report.anonymous) body.set('anonymous', 'on')
   const answer = await ask(paths.blockReportsJson(place.moduleSlug, place.block.id), { method: 'POST', body })
   if (answer === null) return { outcome: 'kept' }

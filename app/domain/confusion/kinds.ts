@@ -27,6 +27,9 @@ export const kindWords: Record<ConfusionKind, string> = {
 
 export const severityWords: Record<Severity, string> = { minor: 'Minor', major: 'Major', blocking: 'Blocking' }
 
+/** How a reporter says that they feel about the new product: from 1 to 5. */
+export const SENTIMENTS = ['Lost', 'Unsure', 'In between', 'Getting there', 'Fine'] as const
+
 /** As the migration team's board says it. */
 export const stateWords: Record<ConfusionState, string> = {
   open: 'To answer',

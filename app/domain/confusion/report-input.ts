@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { optionalWordsInput, wordsInput } from '../words-input.ts'
-import { CONFUSION_KINDS, QUOTE_LIMIT, WORDS_LIMIT } from './kinds.ts'
+import { CONFUSION_KINDS, QUOTE_LIMIT, SENTIMENTS, WORDS_LIMIT } from './kinds.ts'
 
 /** The name of the screen of a lab. */
 const PLACE_LIMIT = 200
@@ -15,6 +15,8 @@ export const ReportInput = z.object({
   place: optionalWordsInput(PLACE_LIMIT),
   /** "this stops me from working" */
   blocking: z.boolean().default(false),
+  /** the reporter's own choice, 1 (lost) to 5 (fine); left out: not said */
+  sentiment: z.coerce.number().int().min(1).max(SENTIMENTS.length).optional(),
   /** the migration team does not see who it was */
   anonymous: z.boolean().default(false),
 })

@@ -75,10 +75,10 @@ async function keep(
       ${input.blocking ? 'blocking' : 'minor'}, ${now})`
   await sql`
     INSERT INTO confusion_report (id, migration_id, cluster_id, person_id, anonymous, module_id, release_id, block_id,
-      kind, words, quote, place, blocking, attempt_id, milestone_id, audience_id, browser, at)
+      kind, words, quote, place, blocking, sentiment, attempt_id, milestone_id, audience_id, browser, at)
     VALUES (${input.id}, ${migrationId}, ${clusterId}, ${viewer.personId}, ${input.anonymous}, ${context.module.id},
       ${context.release.id}, ${context.block.id}, ${input.kind}, ${input.words}, ${input.quote}, ${input.place},
-      ${input.blocking}, ${traces.attemptId}, ${context.milestone?.id ?? null}, ${traces.audienceId},
+      ${input.blocking}, ${input.sentiment ?? null}, ${traces.attemptId}, ${context.milestone?.id ?? null}, ${traces.audienceId},
       ${traces.browser}, ${now})`
   await tellOfReport(sql, clusterId, input.id, now)
 }
