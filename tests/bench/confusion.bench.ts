@@ -2,17 +2,20 @@ import { type Aim, type Figure, figureOf } from '#app/commands/bench-report.ts'
 import { say } from '#app/commands/command.ts'
 import { ensureBenchBuild } from '#app/commands/preparation.ts'
 import { paths } from '#app/http/paths.ts'
+import { triagePaths } from '#app/http/triage-paths.ts'
 import { openBenchDatabase } from './database.ts'
 import { startLoadGenerator } from './load.ts'
 import type { Answered, Ask } from './load-generator.ts'
 import { load, pagesOf } from './page-load.ts'
 import { startPortal } from './server.ts'
 
-export const about = 'the board, and what modules say of their blocks, with 100,000 reports in 20,000 clusters'
+export const about =
+  'the board, what modules say of their blocks, and similar questions, with 100,000 reports in 20,000 clusters'
 
 export const aims: Record<string, Aim> = {
   board_p95_ms: { atMost: 150 },
   block_p95_ms: { atMost: 150 },
+  similar_p95_ms: { atMost: 200 },
 }
 
 const LEARNERS = 200
@@ -23,52 +26,51 @@ const SECONDS = 5
 
 /**
  * Whole pages over HTTP, asked for one after the other: the board as a lead sees it, in its views and filters; and
- * modules as learners see them, with what is reported and answered at each block.
+ * modules as learners see them, with what is reported and answered at each block. Of similar questions what the board
+ * fetches.
  */
 export async function measure(): Promise<Figure[]> {
   const build = await ensureBenchBuild()
   const database = await openBenchDatabase()
   say(`Generating 20 modules, ${LEARNERS} learners and ${REPORTS.toLocaleString('en')} reports`)
   const { openTroubles } = await import('./troubles.ts')
-  const { migration, learners, lead } = await openTroubles(LEARNERS, REPORTS, TROUBLES)
+  const { migration, learners, lead, open } = await openTroubles(LEARNERS, REPORTS, TROUBLES)
   const [portal, generator] = [await startPortal(build), startLoadGenerator()]
-  const boards = boardsOf(migration.modules[0]?.slug ?? '').map((path): Ask => ({ path, cookie: lead }))
-  const modules = pagesOf(migration, learners)
-  const ask = (asks: Ask[]) => generator.put(load(portal.url, asks, 1, SECONDS))
+  const asked = {
+    board: boardsOf(migration.modules[0]?.slug ?? '').map((path): Ask => ({ path, cookie: lead })),
+    block: pagesOf(migration, learners),
+    similar: open.map((id): Ask => ({ path: similarTo(id), cookie: lead })),
+  }
+  const measured: Record<keyof typeof asked, Answered[]> = { board: [], block: [], similar: [] }
   try {
-    const [board, block]: [Answered[], Answered[]] = [[], []]
     for (let round = 0; round <= ROUNDS; round++) {
       say(round === 0 ? 'Warming up' : `Round ${round} of ${ROUNDS}`)
-      const [ofBoard, ofBlock] = [await ask(boards), await ask(modules)]
-      if (round === 0) continue
-      board.push(ofBoard)
-      block.push(ofBlock)
+      for (const what of ['board', 'block', 'similar'] as const) {
+        const answered = await generator.put(load(portal.url, asked[what], 1, SECONDS))
+        if (round > 0) measured[what].push(answered)
+      }
     }
-    const figure = (id: string, of: number[]) => figureOf(id, 'ms', of)
-    return [
-      figure(
-        'board_p95_ms',
-        board.map(({ p95 }) => p95),
+    return Object.entries(measured).flatMap(([what, rounds]) => [
+      figureOf(
+        `${what}_p95_ms`,
+        'ms',
+        rounds.map(({ p95 }) => p95),
       ),
-      figure(
-        'board_p50_ms',
-        board.map(({ p50 }) => p50),
+      figureOf(
+        `${what}_p50_ms`,
+        'ms',
+        rounds.map(({ p50 }) => p50),
       ),
-      figure(
-        'block_p95_ms',
-        block.map(({ p95 }) => p95),
-      ),
-      figure(
-        'block_p50_ms',
-        block.map(({ p50 }) => p50),
-      ),
-    ]
+    ])
   } finally {
     generator.stop()
     await portal.stop()
     await database.close()
   }
 }
+
+/** What the board fetches when somebody looks for similar questions; the rest of its page is there already. */
+const similarTo = (id: string) => `${triagePaths.form(id, 'merge')}.data?_routes=routes%2Flead%2Fconfusion-merge`
 
 /** The board's views, and each of its filters. */
 function boardsOf(module: string): string[] {

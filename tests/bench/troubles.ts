@@ -37,8 +37,8 @@ const WORDS = {
   ask: ['What do I do?', 'Is that right?', 'Do I have to wait?', 'Whom do I ask?', 'It worked in Ledgerline.'],
 }
 
-/** A migration that much is reported in, who learns in it, and the cookie of its lead's session. */
-export type BenchTroubles = { migration: BenchMigration; learners: BenchLearner[]; lead: string }
+/** A migration that much is reported in, who learns in it, the cookie of its lead's session, and troubles that wait. */
+export type BenchTroubles = { migration: BenchMigration; learners: BenchLearner[]; lead: string; open: string[] }
 
 /**
  * Publishes the benches' migration with reports of half a year, each in a cluster of its own as reporting makes them,
@@ -51,8 +51,10 @@ export async function openTroubles(people: number, reports: number, troubles: nu
   await addTroubles(migration.id, reports, troubles, now)
   const [lead] = await sql<{ person_id: string }>`SELECT person_id FROM role_grant WHERE role = 'lead' LIMIT 1`
   const session = await openSession(lead?.person_id ?? '', now)
+  const open = await sql<{ id: string }>`
+    SELECT id FROM confusion_cluster WHERE state = 'open' AND merged_into_id IS NULL ORDER BY id LIMIT 500`
   await closeDatabase()
-  return { migration, learners, lead: `session=${session.id}` }
+  return { migration, learners, lead: `session=${session.id}`, open: open.map((one) => one.id) }
 }
 
 async function addTroubles(id: string, reports: number, troubles: number, now: Date): Promise<void> {
@@ -63,7 +65,7 @@ async function addTroubles(id: string, reports: number, troubles: number, now: D
       SELECT id, ${id}, module_id, block_id, severity, state::confusion_state, at, NULL FROM planned WHERE id = root`
     await tx`
       INSERT INTO confusion_cluster (id, migration_id, module_id, block_id, severity, state, opened_at, merged_into_id)
-      SELECT id, ${id}, module_id, block_id, severity, 'resolved', at, root FROM planned WHERE id <> root`
+      SELECT id, ${id}, module_id, block_id, severity, 'open', at, root FROM planned WHERE id <> root`
     await tx`
       INSERT INTO confusion_report (id, migration_id, cluster_id, person_id, module_id, release_id, block_id, kind, words, blocking, at)
       SELECT id, ${id}, id, person_id, module_id, release_id, block_id, kind::confusion_kind, words, severity = 'blocking', at FROM planned`
@@ -102,7 +104,8 @@ async function plan(tx: Sql, migrationId: string, reports: number, troubles: num
       (ARRAY['unclear','missing','wrong','slow','other'])[n % 5 + 1],
       (${WORDS.what}::text[])[t.place % 7 + 1] || ' ' || (${WORDS.trouble}::text[])[t.place % 6 + 1] || ' '
         || (${WORDS.where}::text[])[(t.place / 7) % 6 + 1] || '. ' || (${WORDS.ask}::text[])[n % 5 + 1] || ' ' || n,
-      ${began}::timestamptz + n * ${180 / reports}::float8 * interval '1 day'
+      ${began}::timestamptz + ((t.place * 7919) % ${troubles}::int) * ${175 / troubles}::float8 * interval '1 day'
+        + (n / ${troubles}::int) * interval '1 day'
     FROM generate_series(0, ${reports - 1}::int) AS n
     JOIN trouble t ON t.place = n % ${troubles}::int
     JOIN block b ON b.place = (t.place * 31) % b.count

@@ -54,7 +54,7 @@ type Row = {
 export async function boardOf(viewer: Viewer, filter: BoardFilter, now = new Date()): Promise<Board> {
   ensure(viewer, 'confusion.read')
   const [rows, counts, modules] = await Promise.all([
-    troubleRows(viewer, part`${matching(filter)} AND ${inView(viewer, filter.view)}`, ROWS_LIMIT + 1, now),
+    troubleRows(viewer, part`${matching(viewer, filter)} AND ${inView(viewer, filter.view)}`, ROWS_LIMIT + 1, now),
     countViews(viewer, filter),
     reportedModules(viewer),
   ])
@@ -63,7 +63,7 @@ export async function boardOf(viewer: Viewer, filter: BoardFilter, now = new Dat
 
 /** The troubles, as `c`, that the board shows with this filter. */
 export const troublesLike = (viewer: Viewer, filter: BoardFilter): Part =>
-  part`${of(viewer)} AND ${matching(filter)} AND ${inView(viewer, filter.view)}`
+  part`${of(viewer)} AND ${matching(viewer, filter)} AND ${inView(viewer, filter.view)}`
 
 /** One trouble as a row; null where there is none for this viewer. */
 export async function boardRow(viewer: Viewer, clusterId: string): Promise<BoardRow | null> {
@@ -88,15 +88,21 @@ function inView(viewer: Viewer, view: BoardView): Part {
 }
 
 /** The filters but the view. A trouble matches when one of its reports does. */
-function matching({ state, module, kind, blocking, severity = null, owner = null }: BoardFilter): Part {
+function matching(viewer: Viewer, { state, module, kind, blocking, severity = null, owner = null }: BoardFilter): Part {
   return part`c.merged_into_id IS NULL
     AND (${severity}::severity IS NULL OR c.severity = ${severity}::severity) AND ${ownedBy(owner)}
     AND (${state}::confusion_state IS NULL OR c.state = ${state}::confusion_state)
     AND (${module}::text IS NULL OR c.module_id = (SELECT id FROM module WHERE slug = ${module}))
-    AND ((${kind}::confusion_kind IS NULL AND NOT ${blocking}::boolean) OR EXISTS (
-      SELECT FROM confusion_report r JOIN confusion_cluster d ON d.id = r.cluster_id
-      WHERE coalesce(d.merged_into_id, d.id) = c.id
-        AND (${kind}::confusion_kind IS NULL OR r.kind = ${kind}::confusion_kind) AND (r.blocking OR NOT ${blocking}::boolean)))`
+    AND ${saidIn(viewer, kind, blocking)}`
+}
+
+/** Looked up for all reports at once: to ask each trouble for its own takes as many times as long as there are troubles. */
+function saidIn(viewer: Viewer, kind: ConfusionKind | null, blocking: boolean): Part {
+  if (kind === null && !blocking) return part`true`
+  return part`c.id IN (
+    SELECT coalesce(d.merged_into_id, d.id) FROM confusion_report r JOIN confusion_cluster d ON d.id = r.cluster_id
+    WHERE r.migration_id = ${viewer.migration?.id ?? null}::uuid
+      ${kind === null ? part`` : part`AND r.kind = ${kind}::confusion_kind`} ${blocking ? part`AND r.blocking` : part``})`
 }
 
 function ownedBy(owner: OwnerFilter | null): Part {
@@ -111,14 +117,14 @@ async function countViews(viewer: Viewer, filter: BoardFilter): Promise<Record<B
     SELECT count(*) FILTER (WHERE ${inView(viewer, 'open')}) AS open,
       count(*) FILTER (WHERE ${inView(viewer, 'mine')}) AS mine,
       count(*) FILTER (WHERE ${inView(viewer, 'closed')}) AS closed
-    FROM confusion_cluster c WHERE ${of(viewer)} AND ${matching(filter)}`
+    FROM confusion_cluster c WHERE ${of(viewer)} AND ${matching(viewer, filter)}`
   return counts ?? { open: 0, mine: 0, closed: 0 }
 }
 
 async function reportedModules(viewer: Viewer): Promise<Board['modules']> {
   return sql<Board['modules'][number]>`
     SELECT m.slug, coalesce(e.title, m.slug) AS title FROM module m LEFT JOIN release e ON e.id = m.current_release_id
-    WHERE m.id IN (SELECT c.module_id FROM confusion_cluster c WHERE ${of(viewer)})
+    WHERE (SELECT true FROM confusion_cluster c WHERE c.module_id = m.id AND ${of(viewer)} LIMIT 1)
     ORDER BY m.position, m.slug`
 }
 
@@ -135,10 +141,31 @@ async function troubleRows(viewer: Viewer, which: Part, limit: number, now: Date
       WHERE ${of(viewer)} AND ${which}
       ORDER BY c.state, CASE WHEN c.state = 'resolved' THEN s.at END DESC, c.severity DESC, waiting_since, c.id
       LIMIT ${limit}
+    ), joined AS MATERIALIZED (
+      SELECT id AS root_id, id FROM chosen
+      UNION ALL SELECT chosen.id, d.id FROM chosen JOIN confusion_cluster d ON d.merged_into_id = chosen.id
+    ), report AS MATERIALIZED (
+      SELECT joined.root_id, r.id, r.cluster_id, r.person_id, r.kind, r.release_id, r.words, r.at,
+        (SELECT count(*) FROM me_too t WHERE t.report_id = r.id) AS me_toos
+      FROM joined JOIN confusion_report r ON r.cluster_id = joined.id
+    ), said AS MATERIALIZED (
+      SELECT root_id, count(*) AS reports, sum(me_toos)::int AS me_toos, array_agg(DISTINCT kind::text) AS kinds,
+        array_agg(DISTINCT release_id) AS release_ids
+      FROM report GROUP BY root_id
+    ), voices AS MATERIALIZED (
+      SELECT root_id, count(DISTINCT person_id) AS people FROM (
+        SELECT root_id, person_id FROM report
+        UNION ALL SELECT report.root_id, t.person_id FROM report JOIN me_too t ON t.report_id = report.id
+      ) v GROUP BY root_id
+    ), question AS MATERIALIZED (
+      SELECT DISTINCT ON (root_id) root_id, words, release_id FROM report WHERE cluster_id = root_id
+      ORDER BY root_id, me_toos DESC, at, id
     )
-    SELECT c.id, q.words AS question, m.slug, l.title, c.block_id, b.title AS block_title,
+    SELECT c.id, q.words AS question, (SELECT slug FROM module WHERE id = c.module_id) AS slug,
+      (SELECT title FROM release WHERE id = q.release_id) AS title, c.block_id,
+      (SELECT title FROM release_block WHERE release_id = q.release_id AND block_id = c.block_id) AS block_title,
       (SELECT array_agg(y.label ORDER BY y.published_at) FROM release y WHERE y.id = ANY(said.release_ids)) AS releases,
-      c.severity::text, c.state::text, said.kinds, said.reports, too.me_toos, too.people,
+      c.severity::text, c.state::text, said.kinds, said.reports, said.me_toos, voices.people,
       (SELECT count(DISTINCT s.person_id) FROM block_seen s
         WHERE s.block_id = c.block_id AND s.release_id = ANY(said.release_ids)) AS reached,
       c.opened_at, chosen.waiting_since, o.name AS owner,
@@ -146,33 +173,15 @@ async function troubleRows(viewer: Viewer, which: Part, limit: number, now: Date
         AND g.migration_id = c.migration_id AND g.role = 'lead' AND g.ended_at IS NULL)) AS owner_left,
       (SELECT x.detail->>'fixBy' FROM confusion_action x WHERE x.cluster_id = c.id AND x.kind = 'answered'
         ORDER BY x.at DESC, x.id DESC LIMIT 1) AS fix_by,
-      s.at AS resolved_at, s.kind::text AS outcome, f.label AS fixed_in, s.url, s.changed_on,
+      s.at AS resolved_at, s.kind::text AS outcome,
+      (SELECT label FROM release WHERE id = s.release_id) AS fixed_in, s.url, s.changed_on,
       count_verdicts.yes, count_verdicts.no
     FROM chosen JOIN confusion_cluster c ON c.id = chosen.id
-    JOIN module m ON m.id = c.module_id
+    JOIN said ON said.root_id = c.id
+    JOIN voices ON voices.root_id = c.id
+    JOIN question q ON q.root_id = c.id
     LEFT JOIN person o ON o.id = c.assignee_id
     LEFT JOIN resolution s ON s.id = chosen.resolution_id
-    LEFT JOIN release f ON f.id = s.release_id
-    CROSS JOIN LATERAL (
-      SELECT r.words, r.release_id FROM confusion_report r WHERE r.cluster_id = c.id
-      ORDER BY (SELECT count(*) FROM me_too t WHERE t.report_id = r.id) DESC, r.at, r.id LIMIT 1
-    ) q
-    JOIN release l ON l.id = q.release_id
-    JOIN release_block b ON b.release_id = q.release_id AND b.block_id = c.block_id
-    CROSS JOIN LATERAL (
-      SELECT count(*) AS reports, array_agg(DISTINCT r.kind::text) AS kinds, array_agg(DISTINCT r.release_id) AS release_ids
-      FROM confusion_report r JOIN confusion_cluster d ON d.id = r.cluster_id
-      WHERE d.id = c.id OR d.merged_into_id = c.id
-    ) said
-    CROSS JOIN LATERAL (
-      SELECT count(*) FILTER (WHERE v.is_me_too) AS me_toos, count(DISTINCT v.person_id) AS people FROM (
-        SELECT r.person_id, false AS is_me_too FROM confusion_report r JOIN confusion_cluster d ON d.id = r.cluster_id
-          WHERE d.id = c.id OR d.merged_into_id = c.id
-        UNION ALL
-        SELECT t.person_id, true FROM me_too t JOIN confusion_report r ON r.id = t.report_id
-          JOIN confusion_cluster d ON d.id = r.cluster_id WHERE d.id = c.id OR d.merged_into_id = c.id
-      ) v
-    ) too
     CROSS JOIN LATERAL (
       SELECT count(*) FILTER (WHERE v.helped) AS yes, count(*) FILTER (WHERE NOT v.helped) AS no
       FROM verdict v WHERE v.resolution_id = s.id

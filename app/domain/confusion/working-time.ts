@@ -1,5 +1,5 @@
 import { Temporal } from 'temporal-polyfill'
-import { addDays, dateOf, type LocalDay, localDay } from '#app/domain/migrations/local-days.ts'
+import { dateOf, dayOf, type LocalDay, localDay } from '#app/domain/migrations/local-days.ts'
 
 /** When an organisation works: days of the week (1 is Monday), from and to in minutes of the day, and in which zone. Pure. */
 export type WorkingTime = {
@@ -11,6 +11,7 @@ export type WorkingTime = {
 }
 
 const MINUTE = 60_000
+const DAY = 86_400_000
 /** Nothing is counted further than this: whatever is that old is late by any measure. */
 const MOST_DAYS = 1_500
 const MOST_KEPT = 20_000
@@ -41,15 +42,37 @@ export function afterWorking(time: WorkingTime, from: Date, ms: number): Date {
   return new Date(last)
 }
 
-/** The days of work from that of an instant on, as instants: where clocks change, a day has an hour more or less. */
-function* workDays(time: WorkingTime, from: Date): Generator<{ opens: number; closes: number }> {
-  const first = localDay(from, time.zone)
+/** A day of work, as instants: where clocks change, a day has an hour more or less. */
+type WorkDay = { opens: number; closes: number }
+
+/** The days of work from that of an instant on. */
+function* workDays(time: WorkingTime, from: Date): Generator<WorkDay> {
+  const first = dateOf(localDay(from, time.zone)).getTime() / DAY
   for (let count = 0; count < MOST_DAYS; count++) {
-    const day = addDays(first, count)
-    const weekday = dateOf(day).getUTCDay() || 7
-    if (!time.days.includes(weekday) || time.holidays.includes(day)) continue
-    yield { opens: instantAt(day, time.opensAt, time.zone), closes: instantAt(day, time.closesAt, time.zone) }
+    const day = workDayOf(time, first + count)
+    if (day) yield day
   }
+}
+
+/** By number since 1970; a board asks for the same days for each of its questions. */
+const workDaysKnown = new WeakMap<WorkingTime, Map<number, WorkDay | null>>()
+
+function workDayOf(time: WorkingTime, number: number): WorkDay | null {
+  let days = workDaysKnown.get(time)
+  if (!days) {
+    days = new Map()
+    workDaysKnown.set(time, days)
+  }
+  const kept = days.get(number)
+  if (kept !== undefined) return kept
+  const date = new Date(number * DAY)
+  const day = dayOf(date)
+  const isFree = !time.days.includes(date.getUTCDay() || 7) || time.holidays.includes(day)
+  const found = isFree
+    ? null
+    : { opens: instantAt(day, time.opensAt, time.zone), closes: instantAt(day, time.closesAt, time.zone) }
+  days.set(number, found)
+  return found
 }
 
 const known = new Map<string, number>()
