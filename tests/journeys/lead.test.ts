@@ -124,57 +124,6 @@ test('a gate is added with what it measures, and removed again; what was measure
   await expect.poll(() => gate.count()).toBe(0)
 })
 
-test('a report is answered where it was asked and resolved; who reported it says no, and it is open again', async () => {
-  const words = 'May I pay a supplier who is only half verified?'
-  const answer = 'No. Wait until the second person has called back.'
-  const email = await demo.aNewcomer('Rhys Donnelly', ['ap-daily', 'readers'])
-  const learner = await signIn(await demo.aVisitor(), email)
-  await report(learner, words)
-
-  const lead = await theLead()
-  await lead.getByRole('link', { name: 'Confusion' }).press('Enter')
-  await lead.getByRole('heading', { level: 1, name: /wait for an answer/ }).waitFor()
-  await expectClean(lead)
-  await lead.getByRole('link', { name: words }).press('Enter')
-  await takeOver(lead)
-  await lead.getByRole('link', { name: 'Answer', exact: true }).press('Enter')
-  await lead.getByRole('button', { name: 'Send answer' }).press('Enter')
-  await expectWrong(lead.getByLabel('What do you say to them?'), 'Enter the answer.')
-  demo.expectComplaint(/400/)
-  await lead.getByLabel('What do you say to them?').fill(answer)
-  await lead.getByLabel('Show it at the block').check()
-  await expectClean(lead)
-  await lead.getByRole('button', { name: 'Send answer' }).press('Enter')
-  await lead.getByText('Answered. 1 person is told.').waitFor()
-
-  const reader = await demo.signedIn('power')
-  await open(reader, '/modules/supplier-bank')
-  await reader
-    .getByRole('complementary', { name: `Answered: ${words}` })
-    .getByText(answer)
-    .waitFor()
-
-  await resolve(lead, 'An account that is not verified cannot be paid; the run leaves it out.')
-  await open(learner, '/')
-  const notices = learner.getByRole('region', { name: 'Notices' })
-  await notices.getByRole('link', { name: 'Read what became of it' }).first().press('Enter')
-  await learner.getByText(answer).first().waitFor()
-  await learner.getByText('the run leaves it out').first().waitFor()
-  await expectClean(learner)
-  await learner.getByRole('link', { name: 'No, not yet' }).press('Enter')
-  await learner.getByLabel('In your words').fill('The run took it in all the same.')
-  await expectClean(learner)
-  await learner.getByRole('button', { name: 'Open it again' }).press('Enter')
-  await learner.getByText('It is open again, and you are told what comes of it.').waitFor()
-
-  await open(lead, '/')
-  await lead.getByRole('region', { name: 'Notices' }).getByText('A question is open again.').waitFor()
-  await open(lead, '/confusion')
-  await lead.getByRole('region', { name: 'To answer' }).getByRole('link', { name: words }).press('Enter')
-  await lead.getByText('“The run took it in all the same.”').waitFor()
-  await expectClean(lead)
-})
-
 test('two leads answer at once: the second reads what was answered meanwhile, and keeps what was typed', async () => {
   const first = await theLead()
   await open(first, '/confusion')
@@ -249,35 +198,4 @@ async function waiveAfterMistakes(page: Page): Promise<void> {
   expect(await reason.inputValue()).toBe(WAIVED_BECAUSE)
   demo.expectComplaint(/400/)
   await waive(page)
-}
-
-/** Reports the third block of the module about suppliers' bank details as unclear. */
-async function report(page: Page, words: string): Promise<void> {
-  await open(page, '/modules/supplier-bank')
-  await page
-    .getByRole('link', { name: /^Something unclear\?/ })
-    .nth(2)
-    .press('Enter')
-  await page.getByLabel('In your words').fill(words)
-  await page.getByRole('button', { name: 'Send report' }).press('Enter')
-  await page.getByRole('link', { name: 'See your report' }).waitFor()
-}
-
-/** The lead makes the open question their own, as a major one. */
-async function takeOver(page: Page): Promise<void> {
-  await page.getByRole('link', { name: 'Owner and severity' }).press('Enter')
-  await page.getByLabel('Who answers it').selectOption({ label: 'Jonas Weidner (you)' })
-  await page.getByRole('radio', { name: /Major/ }).check()
-  await page.getByRole('button', { name: 'Save' }).press('Enter')
-  await page.getByText('Saved.').waitFor()
-}
-
-/** Explains it to everybody who asked. */
-async function resolve(page: Page, words: string): Promise<void> {
-  await page.getByRole('link', { name: 'Resolve' }).press('Enter')
-  await page.getByRole('radio', { name: 'Explained' }).check()
-  await page.getByLabel('In your words').fill(words)
-  await expectClean(page)
-  await page.getByRole('button', { name: 'Resolve' }).press('Enter')
-  await page.getByText('Resolved. 1 person is told.').waitFor()
 }
