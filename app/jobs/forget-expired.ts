@@ -1,12 +1,14 @@
+import { forgetPicturesOfErased } from '#app/domain/confusion/pictures.server.ts'
 import { forgetExpiredAccess } from '#app/domain/identity/expired.server.ts'
 import { forgetStaleSecrets } from '#app/domain/notices/mail-sending.server.ts'
 import type { Job } from './job.ts'
 
-/** Forgets sessions, links, counters and drafts that are over, and links in mail that no longer work. */
+/** Forgets sessions, links, counters and drafts that are over, links in mail that no longer work, and what was erased. */
 export const forgetExpired: Job = {
   run: async ({ now }) => {
     await forgetExpiredAccess(now)
     await forgetStaleSecrets(now)
+    await forgetPicturesOfErased()
   },
   cron: '41 * * * *',
 }

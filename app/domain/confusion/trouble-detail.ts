@@ -1,5 +1,7 @@
+import type { AttemptErrors } from './attempt-errors.ts'
 import type { BoardRow } from './board.ts'
 import type { ConfusionKind } from './kinds.ts'
+import type { ReportPicture } from './pictures.ts'
 import type { ThreadEntry } from './thread.ts'
 
 /** What one person said. Nobody is named who did not want to be, and a me-too never is. */
@@ -17,9 +19,10 @@ export type Said = {
   audience: string | null
   milestone: string | null
   release: string
-  /** their try at the task at that moment, by number and how it ended; never how long it took */
-  attempt: { ordinal: number; outcome: 'success' | 'failure' | 'gave up' | null } | null
+  /** their try at the task, by number, what went wrong in it and how it ended; never how long it took */
+  attempt: { ordinal: number; errors: AttemptErrors; outcome: 'success' | 'failure' | 'gave up' | null } | null
   browser: string | null
+  pictures: ReportPicture[]
 }
 
 /** A step in the history that is not itself an answer or a resolution. */
