@@ -14,7 +14,7 @@ const LIMIT_MINUTES = 10
 /**
  * Takes a report on a block. It opens a trouble of its own, which the migration team may join with others.
  * A resend with the same id changes nothing and answers the first. `browser` is the reporter's, in words.
- * Refuses with `missing`, `conflict` (see `reportContext`) and `limited`.
+ * Refuses with `missing` (see `reportContext`), with `conflict` an id of another report, and with `limited`.
  */
 export async function reportConfusion(
   viewer: Viewer,
@@ -46,13 +46,16 @@ async function isResent(sql: Sql, viewer: Viewer, address: BlockAddress, id: str
 }
 
 async function ensureWithinLimit(sql: Sql, viewer: Viewer, now: Date): Promise<void> {
-  const [recent] = await sql<{ count: number }>`
-    SELECT count(*) FROM confusion_report
-    WHERE person_id = ${viewer.personId}::uuid AND at > ${now}::timestamptz - ${`${LIMIT_MINUTES} minutes`}::interval`
-  if ((recent?.count ?? 0) < REPORTS_LIMIT) return
+  const recent = await sql<{ at: Date }>`
+    SELECT at FROM confusion_report
+    WHERE person_id = ${viewer.personId}::uuid AND at > ${now}::timestamptz - ${`${LIMIT_MINUTES} minutes`}::interval
+    ORDER BY at DESC LIMIT ${REPORTS_LIMIT}`
+  const oldest = recent[REPORTS_LIMIT - 1]
+  if (!oldest) return
+  const minutes = Math.ceil((oldest.at.getTime() - now.getTime()) / 60_000 + LIMIT_MINUTES)
   throw new Refusal(
     'limited',
-    `You sent ${REPORTS_LIMIT} reports within ${LIMIT_MINUTES} minutes. Your words are kept: send them again in a while.`,
+    `You sent ${REPORTS_LIMIT} reports within ${LIMIT_MINUTES} minutes. It goes on in ${Math.max(1, minutes)} min; nothing you wrote is lost.`,
   )
 }
 
