@@ -148,3 +148,54 @@ test('what was just tried goes along with its errors, is shown before sending, a
   }
   for (const page of await trouble({ anonymous: 'on' })) expect(page).not.toContain(words)
 })
+
+describe('words with something set apart in them', () => {
+  const text = (words: string, ...marks: object[]) => ({ type: 'text', text: words, ...(marks.length && { marks }) })
+  const link = (href: string) => ({ type: 'link', attrs: { href, target: '_blank', onclick: 'alert(1)' } })
+  const paragraph = (...content: object[]) => ({ type: 'paragraph', content })
+  const body = (...content: object[]) => JSON.stringify({ type: 'doc', content })
+
+  test('are drawn as they were set, and are plain words to everything else', async () => {
+    const module = await aTaughtModule(migration)
+    const browser = await visit(await aLearner({ migration }))
+    const item = (words: string) => ({ type: 'listItem', content: [paragraph(text(words))] })
+    const { said } = await browser.report(module, {
+      words: 'anything',
+      body: body(paragraph(text('Is it '), text('net', { type: 'bold' }), text('?', link('https://example.org/net'))), {
+        type: 'bulletList',
+        content: [item('<b>first</b>'), item('second')],
+      }),
+    })
+    const [kept] = await sql<{ words: string; body: object; cluster_id: string }>`
+      SELECT words, body, cluster_id FROM confusion_report WHERE id = ${said.id}`
+    expect(kept?.words).toBe('Is it net?\n- <b>first</b>\n- second')
+    expect(JSON.stringify(kept?.body)).not.toContain('onclick')
+    for (const page of [
+      await browser.get(`/reports/${said.id}`),
+      await (await visit(lead)).get(`/confusion/${kept?.cluster_id}`),
+    ]) {
+      expect(page.text).toContain('<strong>net</strong>')
+      expect(page.text).toContain('href="https://example.org/net"')
+      expect(page.text).toContain('&lt;b&gt;first&lt;/b&gt;')
+    }
+  })
+
+  test.each([
+    ['a link that runs', body(paragraph(text('x', link('javascript:alert(1)'))))],
+    ['a picture', body({ type: 'image', attrs: { src: 'https://example.org/x.png' } })],
+    [
+      'a list in a list in a list',
+      body({ type: 'bulletList', content: [{ type: 'listItem', content: [{ type: 'bulletList', content: [] }] }] }),
+    ],
+    ['no JSON', '<p>x</p>'],
+    ['more words than a report takes', body(paragraph(text('x'.repeat(2_001))))],
+    ['far too much', 'x'.repeat(30_000)],
+    ['a letter that no database keeps', body(paragraph(text('a\u0000b')))],
+  ])('%s is refused at its field', async (_, sent) => {
+    const module = await aTaughtModule(migration)
+    const lena = await aLearner({ migration })
+    const { status, said } = await (await visit(lena)).report(module, { body: sent })
+    expect([status, Object.keys((said as { errors?: object }).errors ?? {})]).toEqual([400, ['body']])
+    expect(await countOf(lena)).toBe(0)
+  })
+})

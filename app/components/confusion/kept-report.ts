@@ -9,6 +9,8 @@ export type KeptReport = {
   id: string
   kind: ConfusionKind
   words: string
+  /** the editor's document, as it is sent; null: plain words */
+  body: string | null
   quote: string
   blocking: boolean
   anonymous: boolean
@@ -23,6 +25,7 @@ export function freshReport(place: ReportPlace, quote: string | null): KeptRepor
     id: newId(),
     kind: 'unclear',
     words: '',
+    body: null,
     quote: quote ?? '',
     blocking: false,
     anonymous: false,

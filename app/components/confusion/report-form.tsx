@@ -1,6 +1,6 @@
-import { type ClipboardEvent, type FormEvent, useEffect, useId, useRef, useState } from 'react'
+import { type ClipboardEvent, type FormEvent, lazy, Suspense, useEffect, useId, useRef, useState } from 'react'
 import { Link } from 'react-router'
-import { Button } from '#app/components/ui/button.tsx'
+import { Button, TextButton } from '#app/components/ui/button.tsx'
 import { Icon } from '#app/components/ui/icon.tsx'
 import type { BlockConfusion } from '#app/domain/confusion/open-reports.ts'
 import { paths } from '#app/http/paths.ts'
@@ -13,6 +13,11 @@ import { sentAlongWords } from './sent-along.ts'
 import type { ReportPlace } from './unsent-reports.ts'
 import { type ReportWriting, useReport } from './use-report.ts'
 import './report.css'
+
+/** Most reports are one plain sentence: the editor comes when somebody asks for it. */
+const fetchEditor = () =>
+  import('./rich-words-editor.tsx').then(({ RichWordsEditor }) => ({ default: RichWordsEditor }))
+const RichEditor = lazy(fetchEditor)
 
 /** Comes with the form, so that a page that is only read loads neither. */
 export { sendKeptReports } from './send-kept.ts'
@@ -79,6 +84,13 @@ function Writing({ place, report, along, sending, pictures, change, attach, send
     >
       <ReportFields
         autoFocus
+        editor={
+          report.body !== null && (
+            <Suspense fallback={<p className="small muted">The editor is coming.</p>}>
+              <RichEditor begun={report} onType={(typed) => change({ ...report, ...typed })} />
+            </Suspense>
+          )
+        }
         fields={{
           kind: { ...field('kind', report.kind), errors: errors.kind ? [errors.kind] : undefined },
           words: { ...field('words', report.words), errors: errors.words ? [errors.words] : undefined },
@@ -86,6 +98,21 @@ function Writing({ place, report, along, sending, pictures, change, attach, send
           anonymous: field('anonymous', report.anonymous ? 'on' : ''),
         }}
       />
+      {errors.body && <p className="error">{errors.body}</p>}
+      {report.body === null && (
+        <p className="small">
+          <TextButton
+            onClick={() =>
+              void fetchEditor().then(
+                () => change({ ...report, body: '' }),
+                () => {},
+              )
+            }
+          >
+            Format your words
+          </TextButton>
+        </p>
+      )}
       <PicturePicker pictures={pictures} pasted={pasted} onChange={attach} />
       {report.anonymous && pictures.length > 0 && (
         <p className="note note-warn small">A screenshot may show your name. Look before you send it.</p>
@@ -151,7 +178,7 @@ function typedIn(form: HTMLFormElement, report: KeptReport): KeptReport {
   return {
     ...report,
     kind: String(data.get('kind')) as KeptReport['kind'],
-    words: String(data.get('words') ?? ''),
+    words: String(data.get('words') ?? report.words),
     blocking: data.has('blocking'),
     anonymous: data.has('anonymous'),
   }

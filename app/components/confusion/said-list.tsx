@@ -3,6 +3,7 @@ import { attemptWords } from '#app/domain/confusion/attempt-errors.ts'
 import { kindWords } from '#app/domain/confusion/kinds.ts'
 import type { Said } from '#app/domain/confusion/trouble-detail.ts'
 import { ReportPictures } from './report-pictures.tsx'
+import { ReportWords } from './report-words.tsx'
 
 /** As many as are read at a glance. */
 const SHOWN = 5
@@ -52,7 +53,7 @@ function SaidLine({ one, today }: { one: Said; today: string }) {
   ]
   return (
     <li>
-      <p className="said-words">“{one.words}”</p>
+      <ReportWords words={`“${one.words}”`} body={one.body} />
       <ReportPictures pictures={one.pictures} />
       <span className="sub">{facts.filter(Boolean).join(', ')}</span>
     </li>

@@ -12,7 +12,7 @@ import type { ReportPlace } from './unsent-reports.ts'
  */
 export type Sending =
   | { outcome: 'sent'; id: string; without: string | null }
-  | { outcome: 'corrected'; errors: Partial<Record<'kind' | 'words' | 'quote', string>> }
+  | { outcome: 'corrected'; errors: Partial<Record<'kind' | 'words' | 'body' | 'quote', string>> }
   | { outcome: 'signed out' }
   | { outcome: 'refused'; words: string }
   | { outcome: 'kept'; words?: string | undefined }
@@ -40,6 +40,7 @@ export async function sendReport(
   body.set('releaseId', report.releaseId)
   body.set('kind', report.kind satisfies ConfusionKind)
   body.set('words', report.words)
+  if (report.body) body.set('body', report.body)
   body.set('quote', report.quote)
   body.set('place', report.screen ?? '')
   if (report.blocking) body.set('blocking', 'on')

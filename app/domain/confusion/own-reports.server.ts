@@ -6,6 +6,7 @@ import type { ConfusionKind, ConfusionState, ResolutionKind } from './kinds.ts'
 import { knownId } from './known-id.ts'
 import type { OwnReport, OwnReportDetail, SentContext } from './own-reports.ts'
 import { picturesOf } from './pictures.server.ts'
+import type { RichDoc } from './rich-words.ts'
 import { threadOf } from './thread.server.ts'
 
 /** More than anybody reads; older ones are found from their notices. */
@@ -41,6 +42,7 @@ export async function reportsOf(viewer: Viewer): Promise<OwnReport[]> {
 }
 
 type DetailRow = SentContext & {
+  body: RichDoc | null
   cluster_id: string
   root_id: string
   is_own: boolean
@@ -54,11 +56,12 @@ export async function reportOf(viewer: Viewer, reportId: string): Promise<OwnRep
   const [row] = rows
   const [detail] = details
   if (!row || !detail) throw new Refusal('missing', 'There is no such report.')
-  const { cluster_id, root_id, is_own, me_too_words, ...context } = detail
+  const { cluster_id, root_id, is_own, me_too_words, body, ...context } = detail
   return {
     ...ownReport(row),
     context: is_own ? context : null,
     meTooWords: me_too_words,
+    body: is_own ? body : null,
     pictures: is_own ? ((await picturesOf([id])).get(id) ?? []) : [],
     thread: await threadOf(cluster_id, root_id),
   }
@@ -108,7 +111,7 @@ function ownRows(viewer: Viewer, which: Part): Promise<Row[]> {
 function detailRows(viewer: Viewer, id: string): Promise<DetailRow[]> {
   return sql<DetailRow>`
     SELECT c.id AS cluster_id, coalesce(c.merged_into_id, c.id) AS root_id, r.person_id = ${viewer.personId}::uuid AS is_own,
-      r.anonymous, r.blocking, r.quote, r.place, s.name AS milestone, u.name AS audience, r.browser,
+      r.body, r.anonymous, r.blocking, r.quote, r.place, s.name AS milestone, u.name AS audience, r.browser,
       CASE WHEN t.id IS NOT NULL THEN json_build_object('ordinal', t.ordinal, 'errors', json_build_object('count', t.errors,
         'types', coalesce((SELECT json_agg(DISTINCT x.type ORDER BY x.type) FROM attempt_error x WHERE x.attempt_id = t.id), '[]')))
         END AS attempt, e.withdrawn_at IS NOT NULL AS withdrawn,

@@ -1,6 +1,7 @@
 import type { AttemptErrors } from './attempt-errors.ts'
 import type { ConfusionKind } from './kinds.ts'
 import type { ReportPicture } from './pictures.ts'
+import type { RichDoc } from './rich-words.ts'
 import type { Standing, ThreadEntry } from './thread.ts'
 
 /** A report that the viewer made, or said "me too" to. */
@@ -40,5 +41,7 @@ export type OwnReportDetail = OwnReport & {
   meTooWords: string | null
   /** of one's own report only */
   pictures: ReportPicture[]
+  /** the words with what was set apart in them, of one's own report */
+  body: RichDoc | null
   thread: ThreadEntry[]
 }

@@ -6,6 +6,7 @@ import { newId } from '#app/platform/ids.ts'
 import { tracesOf } from './anonymity.ts'
 import { type BlockAddress, type ReportContext, reportContext } from './report-context.server.ts'
 import type { ReportInput } from './report-input.ts'
+import { plainWords } from './rich-words.ts'
 
 /** So many reports of one person in so many minutes are people; more are a script, or a key that got stuck. */
 const REPORTS_LIMIT = 20
@@ -76,9 +77,10 @@ async function keep(
       ${input.blocking ? 'blocking' : 'minor'}, ${now})`
   await sql`
     INSERT INTO confusion_report (id, migration_id, cluster_id, person_id, anonymous, module_id, release_id, block_id,
-      kind, words, quote, place, blocking, attempt_id, milestone_id, audience_id, browser, at)
+      kind, words, body, quote, place, blocking, attempt_id, milestone_id, audience_id, browser, at)
     VALUES (${input.id}, ${migrationId}, ${clusterId}, ${viewer.personId}, ${input.anonymous}, ${context.module.id},
-      ${context.release.id}, ${context.block.id}, ${input.kind}, ${input.words}, ${input.quote}, ${input.place},
+      ${context.release.id}, ${context.block.id}, ${input.kind},
+      ${input.body ? plainWords(input.body) : input.words}, ${input.body && JSON.stringify(input.body)}::jsonb, ${input.quote}, ${input.place},
       ${input.blocking}, ${traces.attemptId}, ${context.milestone?.id ?? null}, ${traces.audienceId},
       ${traces.browser}, ${now})`
 }

@@ -66,7 +66,7 @@ async function saidIn(viewer: Viewer, id: string): Promise<Said[]> {
       SELECT r.* FROM confusion_report r JOIN confusion_cluster c ON c.id = r.cluster_id
       WHERE c.id = ${id}::uuid OR c.merged_into_id = ${id}::uuid
     ), said AS (
-      SELECT r.id, 'report' AS "as", CASE WHEN NOT r.anonymous THEN p.name END AS who, r.at, r.words, r.kind::text, r.quote, r.place,
+      SELECT r.id, 'report' AS "as", CASE WHEN NOT r.anonymous THEN p.name END AS who, r.at, r.words, r.body, r.kind::text, r.quote, r.place,
         r.blocking, u.name AS audience, s.name AS milestone,
         e.label || CASE WHEN e.withdrawn_at IS NULL THEN '' ELSE ' (withdrawn)' END AS release,
         CASE WHEN NOT r.anonymous THEN t.ordinal END AS ordinal,
@@ -78,11 +78,11 @@ async function saidIn(viewer: Viewer, id: string): Promise<Said[]> {
       LEFT JOIN audience u ON u.id = r.audience_id LEFT JOIN milestone s ON s.id = r.milestone_id
       LEFT JOIN attempt t ON t.id = r.attempt_id
       UNION ALL
-      SELECT NULL, 'me too', NULL, m.at, m.words, NULL, NULL, NULL, false, NULL, NULL, e.label, NULL, NULL, NULL, NULL
+      SELECT NULL, 'me too', NULL, m.at, m.words, NULL, NULL, NULL, NULL, false, NULL, NULL, e.label, NULL, NULL, NULL, NULL
       FROM me_too m JOIN report r ON r.id = m.report_id JOIN release e ON e.id = m.release_id
       WHERE m.words IS NOT NULL
     )
-    SELECT id, "as", who, (at AT TIME ZONE ${zone})::date AS day, words, kind, quote, place, blocking, audience, milestone, release,
+    SELECT id, "as", who, (at AT TIME ZONE ${zone})::date AS day, words, body, kind, quote, place, blocking, audience, milestone, release,
       ordinal, errors, outcome, browser
     FROM said ORDER BY "as" = 'me too', (at AT TIME ZONE ${zone})::date, words`
   const pictures = await picturesOf(rows.flatMap((row) => row.id ?? []))

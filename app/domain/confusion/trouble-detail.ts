@@ -2,6 +2,7 @@ import type { AttemptErrors } from './attempt-errors.ts'
 import type { BoardRow } from './board.ts'
 import type { ConfusionKind } from './kinds.ts'
 import type { ReportPicture } from './pictures.ts'
+import type { RichDoc } from './rich-words.ts'
 import type { ThreadEntry } from './thread.ts'
 
 /** What one person said. Nobody is named who did not want to be, and a me-too never is. */
@@ -12,6 +13,8 @@ export type Said = {
   /** the day in the migration's zone; for those without a name there is no time of day either */
   day: string
   words: string | null
+  /** what was set apart in them */
+  body: RichDoc | null
   kind: ConfusionKind | null
   quote: string | null
   place: string | null
