@@ -24,7 +24,12 @@ export default [
   route('modules/:slug/blocks/:block/reports', 'routes/learner/report-new.tsx'),
   route('modules/:slug/blocks/:block/reports.json', 'routes/learner/report-new-json.ts'),
   route('reports', 'routes/learner/reports.tsx'),
-  route('reports/:id', 'routes/learner/report.tsx', [route('verdict', 'routes/learner/report-verdict.tsx')]),
+  route('reports/:id', 'routes/learner/report.tsx', [
+    route('verdict', 'routes/learner/report-verdict.tsx'),
+    route('picture', 'routes/learner/report-picture-new.tsx'),
+  ]),
+  route('reports/:id/pictures', 'routes/learner/report-pictures.ts'),
+  route('report-pictures/:picture', 'routes/learner/report-picture.ts'),
   route('reports/:id/me-toos', 'routes/learner/me-toos.ts'),
   route('sessions/:session', 'routes/learner/session.tsx'),
   route('sessions/:session/tips', 'routes/learner/tip-new.tsx'),

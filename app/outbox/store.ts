@@ -30,6 +30,8 @@ export function eventStore(personId: string): EventStore {
     forget: async () => {
       await clear(store())
       indexedDB.deleteDatabase(name)
+      // Screenshots that wait with a report, see kept-pictures.ts.
+      indexedDB.deleteDatabase('gangway-pictures')
     },
   }
 }

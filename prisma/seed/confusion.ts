@@ -48,6 +48,7 @@ async function play(
       releaseId: module.id,
       kind: report.kind,
       words: report.words,
+      body: null,
       quote: report.quote ?? null,
       place: null,
       blocking: report.blocking ?? false,

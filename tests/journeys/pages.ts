@@ -58,6 +58,7 @@ export const VISITS: readonly Visit[] = [
   { page: '/reports', who: EVERYBODY },
   { page: '/reports/:id', who: ['learner'], from: '/reports' },
   { page: '/reports/:id/verdict', who: ['learner'], reach: nothingHelped },
+  { page: '/reports/:id/picture', who: ['learner'], reach: anOwnReportsPicture },
   { page: '/sessions/:session', who: ['learner', 'champion'], reach: theNextSession },
   { page: '/in', who: EVERYBODY },
   { page: '/notices', who: EVERYBODY },
@@ -208,6 +209,14 @@ async function firstLink(page: Page, wanted: string): Promise<string> {
   const found = links.find((link) => link && isAt(wanted, new URL(link, 'http://gangway.invalid').pathname))
   if (!found) throw new Error(`Nothing on ${page.url()} leads to ${wanted}.`)
   return found
+}
+
+/** The form for a screenshot of a report of theirs. */
+async function anOwnReportsPicture(page: Page): Promise<void> {
+  await open(page, '/reports')
+  await page.getByRole('link', { name: /It says the due date is filled in/ }).click()
+  await page.getByRole('link', { name: 'Add a screenshot' }).click()
+  await page.getByRole('heading', { name: 'Add a screenshot' }).waitFor()
 }
 
 /** Follows the first report of theirs whose resolution asks "Does this help?". */

@@ -43,6 +43,7 @@ export function aReportInput(module: { releaseId: string }, parts: Partial<Repor
     releaseId: module.releaseId,
     kind: 'unclear',
     words: 'Is the amount net or gross?',
+    body: null,
     quote: null,
     place: null,
     blocking: false,

@@ -1,8 +1,8 @@
 import { lazy, Suspense } from 'react'
 import type { BlockConfusion } from '#app/domain/confusion/open-reports.ts'
 import { BlockAnswers } from './block-answers.tsx'
-import type { ReportPlace } from './kept-report.ts'
 import { loadReportForm, UnclearLink, unclearLinkId } from './unclear-link.tsx'
+import type { ReportPlace } from './unsent-reports.ts'
 
 /** The link that opens it has fetched it by then. */
 const ReportForm = lazy(loadReportForm)

@@ -1,15 +1,7 @@
+import { labScreenTitle } from '#app/components/lesson/practice-ids.ts'
 import type { ConfusionKind } from '#app/domain/confusion/kinds.ts'
 import { newId } from '#app/platform/ids.ts'
-
-/** What a report is about. `personId` is whose draft this browser keeps; `releaseId` is the release that is shown. */
-export type ReportPlace = {
-  personId: string
-  moduleSlug: string
-  releaseId: string
-  block: { id: string; title: string }
-  /** where in a lab: the title of its screen */
-  screen?: string
-}
+import { keyOf, PREFIX, type ReportPlace, storage } from './unsent-reports.ts'
 
 /** A report that is being written, or that could not be sent (`unsent`), as this browser keeps it. */
 export type KeptReport = {
@@ -17,29 +9,32 @@ export type KeptReport = {
   id: string
   kind: ConfusionKind
   words: string
+  /** the editor's document, as it is sent; null: plain words */
+  body: string | null
   quote: string
   blocking: boolean
   /** `1` to `5`; empty: not said */
   sentiment: string
   anonymous: boolean
   unsent: boolean
+  /** the release that was shown when it was begun, and where in a lab: another may be shown when it is sent */
+  releaseId: string
+  screen: string | null
 }
 
-const PREFIX = 'gangway:report:'
-
-/** By person and block: on a shared computer nobody finds what somebody else was writing. */
-const keyOf = ({ personId, moduleSlug, block }: ReportPlace) => `${PREFIX}${personId}:${moduleSlug}:${block.id}`
-
-export function freshReport(quote: string | null): KeptReport {
+export function freshReport(place: ReportPlace, quote: string | null): KeptReport {
   return {
     id: newId(),
     kind: 'unclear',
     words: '',
+    body: null,
     quote: quote ?? '',
     blocking: false,
     sentiment: '',
     anonymous: false,
     unsent: false,
+    releaseId: place.releaseId,
+    screen: document.getElementById(labScreenTitle(place.block.id))?.textContent ?? null,
   }
 }
 
@@ -47,7 +42,7 @@ export function freshReport(quote: string | null): KeptReport {
 export function keptReport(place: ReportPlace): KeptReport | null {
   return storage((kept) => {
     const text = kept.getItem(keyOf(place))
-    return text === null ? null : { ...freshReport(null), ...(JSON.parse(text) as Partial<KeptReport>) }
+    return text === null ? null : { ...freshReport(place, null), ...(JSON.parse(text) as Partial<KeptReport>) }
   })
 }
 
@@ -65,22 +60,16 @@ export function forgetReport(place: ReportPlace): void {
   storage((kept) => kept.removeItem(keyOf(place)))
 }
 
-/** Whether anything of the person's was not sent: asked before they sign out. */
-export function hasUnsentReports(personId: string): boolean {
-  return (
-    storage((kept) =>
-      Object.keys(kept).some(
-        (key) => key.startsWith(`${PREFIX}${personId}:`) && kept.getItem(key)?.includes('"unsent":true'),
-      ),
-    ) ?? false
-  )
-}
-
-/** A browser may forbid storage, or have no room: then a report lives as long as its page. */
-function storage<T>(use: (kept: Storage) => T): T | null {
-  try {
-    return use(window.localStorage)
-  } catch {
-    return null
-  }
+/** What of the person's was not sent, on whichever block. */
+export function unsentReports(personId: string): { place: ReportPlace; report: KeptReport }[] {
+  const own = `${PREFIX}${personId}:`
+  const keys = storage((kept) => Object.keys(kept)) ?? []
+  return keys
+    .filter((key) => key.startsWith(own))
+    .flatMap((key) => {
+      const [moduleSlug = '', id = ''] = key.slice(own.length).split(':')
+      const place = { personId, moduleSlug, block: { id, title: '' }, releaseId: '' }
+      const report = keptReport(place)
+      return report?.unsent ? [{ place, report }] : []
+    })
 }

@@ -5,6 +5,8 @@ import { Moment, type Today, todayOf } from '#app/components/ui/date-text.tsx'
 import type { OwnReportDetail } from '#app/domain/confusion/own-reports.ts'
 import { outcomeWords, type ThreadEntry, type ThreadOutcome } from '#app/domain/confusion/thread.ts'
 import { paths } from '#app/http/paths.ts'
+import { ReportPictures } from './report-pictures.tsx'
+import { ReportWords } from './report-words.tsx'
 
 /** What was said, from the reader's own words on. */
 export function OwnThread({ report, today }: { report: OwnReportDetail; today: Today }) {
@@ -13,7 +15,8 @@ export function OwnThread({ report, today }: { report: OwnReportDetail; today: T
     <ol className="thread">
       <Entry who={said} at={report.standing.sentAt} today={today}>
         {report.context?.quote && <blockquote className="quoted">{report.context.quote}</blockquote>}
-        <p className="said-words">{report.words}</p>
+        <ReportWords words={report.words} body={report.body} />
+        <ReportPictures pictures={report.pictures} own />
         {report.meTooWords && <p className="said-words">You added: {report.meTooWords}</p>}
       </Entry>
       {report.thread.map((entry) => (

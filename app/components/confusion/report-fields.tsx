@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react'
 import { Checkbox, ChoiceField } from '#app/components/ui/choice.tsx'
 import { SelectField, TextArea } from '#app/components/ui/field.tsx'
 import type { FormField } from '#app/components/ui/form-field.ts'
@@ -6,10 +7,12 @@ import { CONFUSION_KINDS, kindWords, SENTIMENTS, WORDS_LIMIT } from '#app/domain
 type ReportFieldsProps = {
   fields: Record<'kind' | 'words' | 'blocking' | 'sentiment' | 'anonymous', FormField>
   autoFocus?: boolean
+  /** stands in place of the plain words */
+  editor?: ReactNode
 }
 
 /** What a reporter says: what kind of trouble, in a sentence, and whether it stops them. */
-export function ReportFields({ fields, autoFocus = false }: ReportFieldsProps) {
+export function ReportFields({ fields, autoFocus = false, editor }: ReportFieldsProps) {
   return (
     <>
       <ChoiceField
@@ -19,15 +22,17 @@ export function ReportFields({ fields, autoFocus = false }: ReportFieldsProps) {
         inline
         options={CONFUSION_KINDS.map((kind) => ({ value: kind, label: kindWords[kind] }))}
       />
-      <TextArea
-        field={fields.words}
-        label="In your words"
-        hint="One sentence is enough. Others who read this block may see it, without your name."
-        rows={3}
-        maxLength={WORDS_LIMIT}
-        required
-        autoFocus={autoFocus}
-      />
+      {editor || (
+        <TextArea
+          field={fields.words}
+          label="In your words"
+          hint="One sentence is enough. Others who read this block may see it, without your name."
+          rows={3}
+          maxLength={WORDS_LIMIT}
+          required
+          autoFocus={autoFocus}
+        />
+      )}
       <SelectField
         field={fields.sentiment}
         label="How do you feel about the move?"

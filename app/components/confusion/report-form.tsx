@@ -1,16 +1,26 @@
-import { type FormEvent, useEffect, useId, useRef, useState } from 'react'
+import { type ClipboardEvent, type FormEvent, lazy, Suspense, useEffect, useId, useRef, useState } from 'react'
 import { Link } from 'react-router'
-import { Button } from '#app/components/ui/button.tsx'
+import { Button, TextButton } from '#app/components/ui/button.tsx'
 import { Icon } from '#app/components/ui/icon.tsx'
 import type { BlockConfusion } from '#app/domain/confusion/open-reports.ts'
 import { paths } from '#app/http/paths.ts'
-import { forgetReport, freshReport, type KeptReport, keepReport, keptReport, type ReportPlace } from './kept-report.ts'
-import { releaseMarked } from './marked-words.ts'
+import { type KeptReport, keptReport } from './kept-report.ts'
 import { OfferedReports } from './offered-reports.tsx'
+import { PicturePicker } from './picture-picker.tsx'
 import { ReportFields } from './report-fields.tsx'
-import { type Sending, type SentAlong, sendReport, sentAlong } from './send-report.ts'
+import type { Sending } from './send-report.ts'
 import { sentAlongWords } from './sent-along.ts'
+import type { ReportPlace } from './unsent-reports.ts'
+import { type ReportWriting, useReport } from './use-report.ts'
 import './report.css'
+
+/** Most reports are one plain sentence: the editor comes when somebody asks for it. */
+const fetchEditor = () =>
+  import('./rich-words-editor.tsx').then(({ RichWordsEditor }) => ({ default: RichWordsEditor }))
+const RichEditor = lazy(fetchEditor)
+
+/** Comes with the form, so that a page that is only read loads neither. */
+export { sendKeptReports } from './send-kept.ts'
 
 type ReportFormProps = {
   place: ReportPlace
@@ -24,39 +34,13 @@ type ReportFormProps = {
  * "What is unclear here?", opened in place under a block. What is typed survives a reload; what cannot be sent is kept
  * in this browser and offered again. Without scripts the form has a page of its own, at `paths.blockReports`.
  */
-export function ReportForm({ place, confusion, quote, onClose }: ReportFormProps) {
-  const [report, setReport] = useState<KeptReport | null>(null)
-  const [sending, setSending] = useState<Sending | 'now' | null>(null)
-  const [along, setAlong] = useState<SentAlong | null>(null)
+// biome-ignore lint/style/noDefaultExport: what loads late has to be one, and a step in between weighs on a module's page
+export default function ReportForm({ place, confusion, quote, onClose }: ReportFormProps) {
+  const writing = useReport(place, quote)
   const titleId = useId()
-  // Only the browser knows what it keeps, so nothing is drawn on the server.
-  // biome-ignore lint/correctness/useExhaustiveDependencies: once for each block that is reported on
-  useEffect(() => {
-    const kept = keptReport(place)
-    setReport(kept ? { ...kept, quote: quote ?? kept.quote } : freshReport(quote))
-    if (kept?.unsent) setSending({ outcome: 'kept' })
-    void sentAlong(place).then(setAlong)
-    return releaseMarked
-  }, [place.personId, place.moduleSlug, place.block.id])
-
-  const change = (typed: KeptReport) => {
-    setReport(typed)
-    keepReport(place, typed)
-  }
-  const send = async (typed: KeptReport) => {
-    setSending('now')
-    const result = await sendReport(place, typed)
-    if (result.outcome === 'sent') forgetReport(place)
-    else change({ ...typed, unsent: result.outcome === 'kept' || result.outcome === 'signed out' })
-    setSending(result)
-  }
-  const finish = () => {
-    forgetReport(place)
-    setReport((typed) => typed && { ...freshReport(null), quote: typed.quote })
-  }
-
+  const { report, sending } = writing
   if (report === null) return null
-  if (sending !== 'now' && sending?.outcome === 'sent') return <Sent id={sending.id} onClose={onClose} />
+  if (sending !== 'now' && sending?.outcome === 'sent') return <Sent {...sending} onClose={onClose} />
   return (
     <section className="report" aria-labelledby={titleId}>
       <h3 id={titleId}>What is unclear here?</h3>
@@ -65,50 +49,48 @@ export function ReportForm({ place, confusion, quote, onClose }: ReportFormProps
         reports={confusion.open}
         releaseId={place.releaseId}
         typed={() => keptReport(place)?.words ?? ''}
-        onSaid={finish}
+        onSaid={writing.finish}
       />
-      <Writing
-        key={report.id}
-        place={place}
-        report={report}
-        along={along}
-        sending={sending}
-        onType={change}
-        onSend={send}
-        onClose={onClose}
-      />
+      <Writing key={report.id} place={place} {...writing} report={report} onClose={onClose} />
     </section>
   )
 }
 
-type WritingProps = {
-  place: ReportPlace
-  report: KeptReport
-  along: SentAlong | null
-  sending: Sending | 'now' | null
-  onType: (typed: KeptReport) => void
-  onSend: (typed: KeptReport) => Promise<void>
-  onClose: () => void
-}
+type WritingProps = ReportWriting & { place: ReportPlace; report: KeptReport; onClose: () => void }
 
-function Writing({ place, report, along, sending, onType, onSend, onClose }: WritingProps) {
+function Writing({ place, report, along, sending, pictures, change, attach, send, onClose }: WritingProps) {
+  const [pasted, setPasted] = useState<{ files: readonly File[]; count: number }>({ files: [], count: 0 })
   const isBusy = sending === 'now'
   const isKept = sending !== null && sending !== 'now' && sending.outcome === 'kept'
   const errors = sending !== null && sending !== 'now' && sending.outcome === 'corrected' ? sending.errors : {}
   const field = (name: keyof KeptReport & string, defaultValue: string) => ({ name, defaultValue })
   const submit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault()
-    if (!isBusy) void onSend(typedIn(event.currentTarget, report))
+    if (!isBusy) void send(typedIn(event.currentTarget, report))
+  }
+  const paste = (event: ClipboardEvent) => {
+    const files = [...event.clipboardData.files]
+    if (files.length === 0) return
+    event.preventDefault()
+    setPasted(({ count }) => ({ files, count: count + 1 }))
   }
   return (
     <form
       method="post"
       action={paths.blockReports(place.moduleSlug, place.block.id)}
       onSubmit={submit}
-      onInput={(event) => onType(typedIn(event.currentTarget, report))}
+      onInput={(event) => change(typedIn(event.currentTarget, report))}
+      onPaste={paste}
     >
       <ReportFields
         autoFocus
+        editor={
+          report.body !== null && (
+            <Suspense fallback={<p className="small muted">The editor is coming.</p>}>
+              <RichEditor begun={report} onType={(typed) => change({ ...report, ...typed })} />
+            </Suspense>
+          )
+        }
         fields={{
           kind: { ...field('kind', report.kind), errors: errors.kind ? [errors.kind] : undefined },
           words: { ...field('words', report.words), errors: errors.words ? [errors.words] : undefined },
@@ -117,7 +99,26 @@ function Writing({ place, report, along, sending, onType, onSend, onClose }: Wri
           anonymous: field('anonymous', report.anonymous ? 'on' : ''),
         }}
       />
-      <p className="xs muted">{sentAlongWords(along, report.anonymous)}</p>
+      {errors.body && <p className="error">{errors.body}</p>}
+      {report.body === null && (
+        <p className="small">
+          <TextButton
+            onClick={() =>
+              void fetchEditor().then(
+                () => change({ ...report, body: '' }),
+                () => {},
+              )
+            }
+          >
+            Format your words
+          </TextButton>
+        </p>
+      )}
+      <PicturePicker pictures={pictures} pasted={pasted} onChange={attach} />
+      {report.anonymous && pictures.length > 0 && (
+        <p className="note note-warn small">A screenshot may show your name. Look before you send it.</p>
+      )}
+      <p className="xs muted">{sentAlongWords(along, report.anonymous, report.screen)}</p>
       <div role="status">{sending !== null && sending !== 'now' && <Trouble sending={sending} place={place} />}</div>
       <div className="btn-row">
         <Button type="submit" kind="primary" busy={isBusy} busyWords="Sending">
@@ -140,7 +141,7 @@ function Trouble({ sending, place }: { sending: Sending; place: ReportPlace }) {
           <Icon name="kept" small />
           Not sent yet
         </span>{' '}
-        Your report is kept in this browser. Send it again when you are connected.
+        {sending.words ?? 'There is no connection.'} Your report is kept in this browser and sent by itself.
       </p>
     )
   }
@@ -153,7 +154,7 @@ function Trouble({ sending, place }: { sending: Sending; place: ReportPlace }) {
   )
 }
 
-function Sent({ id, onClose }: { id: string; onClose: () => void }) {
+function Sent({ id, without, onClose }: { id: string; without: string | null; onClose: () => void }) {
   const words = useRef<HTMLDivElement>(null)
   useEffect(() => words.current?.focus(), [])
   return (
@@ -165,6 +166,7 @@ function Sent({ id, onClose }: { id: string; onClose: () => void }) {
         </span>{' '}
         You will be told what became of it. <Link to={paths.report(id)}>See your report</Link>
       </p>
+      {without && <p className="note note-warn small">Without a screenshot: {without}</p>}
       <div className="btn-row">
         <Button onClick={onClose}>Close</Button>
       </div>
@@ -177,7 +179,7 @@ function typedIn(form: HTMLFormElement, report: KeptReport): KeptReport {
   return {
     ...report,
     kind: String(data.get('kind')) as KeptReport['kind'],
-    words: String(data.get('words') ?? ''),
+    words: String(data.get('words') ?? report.words),
     blocking: data.has('blocking'),
     sentiment: String(data.get('sentiment') ?? ''),
     anonymous: data.has('anonymous'),

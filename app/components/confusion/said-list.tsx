@@ -1,6 +1,9 @@
 import { shortDayText } from '#app/components/dates.ts'
+import { attemptWords } from '#app/domain/confusion/attempt-errors.ts'
 import { kindWords } from '#app/domain/confusion/kinds.ts'
 import type { Said } from '#app/domain/confusion/trouble-detail.ts'
+import { ReportPictures } from './report-pictures.tsx'
+import { ReportWords } from './report-words.tsx'
 
 /** As many as are read at a glance. */
 const SHOWN = 5
@@ -35,7 +38,7 @@ const endings = { success: 'went well', failure: 'did not go well', 'gave up': '
 
 function SaidLine({ one, today }: { one: Said; today: string }) {
   const attempt =
-    one.attempt && `attempt ${one.attempt.ordinal}${one.attempt.outcome ? ` ${endings[one.attempt.outcome]}` : ''}`
+    one.attempt && `${attemptWords(one.attempt)}${one.attempt.outcome ? ` ${endings[one.attempt.outcome]}` : ''}`
   const facts = [
     one.as === 'me too' ? 'Me too' : one.kind && kindWords[one.kind],
     one.blocking && 'stops them from working',
@@ -50,7 +53,8 @@ function SaidLine({ one, today }: { one: Said; today: string }) {
   ]
   return (
     <li>
-      <p className="said-words">“{one.words}”</p>
+      <ReportWords words={`“${one.words}”`} body={one.body} />
+      <ReportPictures pictures={one.pictures} />
       <span className="sub">{facts.filter(Boolean).join(', ')}</span>
     </li>
   )

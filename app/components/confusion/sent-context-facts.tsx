@@ -1,3 +1,4 @@
+import { attemptWords } from '#app/domain/confusion/attempt-errors.ts'
 import type { SentContext } from '#app/domain/confusion/own-reports.ts'
 
 /** What went with a report of one's own, and what did not. */
@@ -5,11 +6,11 @@ export function SentContextFacts({ context, release }: { context: SentContext; r
   const { anonymous, blocking, milestone, audience, attempt, browser, place } = context
   const facts: [name: string, value: string | null][] = [
     ['Your name', anonymous ? 'Not sent' : 'Sent'],
-    ['Release', release],
+    ['Release', context.withdrawn ? `${release}, withdrawn since` : release],
     ['Place', place],
     ['Milestone', milestone],
     ['Audience', audience ?? (anonymous ? 'Not sent' : null)],
-    ['Attempt', attempt === null ? (anonymous ? 'Not sent' : null) : `Your attempt ${attempt}`],
+    ['Attempt', attempt === null ? (anonymous ? 'Not sent' : null) : `Your ${attemptWords(attempt)}`],
     ['Browser', browser ?? (anonymous ? 'Not sent' : null)],
     ['Stops you', blocking ? 'Yes' : 'No'],
   ]

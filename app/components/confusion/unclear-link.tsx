@@ -1,8 +1,8 @@
 import { type MouseEvent, useEffect, useRef, useState } from 'react'
 import { Icon } from '#app/components/ui/icon.tsx'
 import { paths } from '#app/http/paths.ts'
-import { keptReport, type ReportPlace } from './kept-report.ts'
 import { keepMarked, markedWords, releaseMarked } from './marked-words.ts'
+import { isUnsent, type ReportPlace } from './unsent-reports.ts'
 
 export type UnclearLinkProps = {
   place: ReportPlace
@@ -13,7 +13,7 @@ export type UnclearLinkProps = {
 }
 
 /** The form comes to a browser when somebody is about to write: a page is read more often than it is reported on. */
-export const loadReportForm = () => import('./report-form.tsx').then(({ ReportForm }) => ({ default: ReportForm }))
+export const loadReportForm = () => import('./report-form.tsx')
 
 const fetchAhead = () => void loadReportForm().catch(() => {})
 
@@ -26,7 +26,7 @@ export const unclearLinkId = (blockId: string) => `unclear-${blockId}`
  */
 export function UnclearLink({ place, open, onOpen, onClose }: UnclearLinkProps) {
   const { moduleSlug, block } = place
-  const isUnsent = useUnsent(place, open)
+  const waits = useUnsent(place, open)
   // Pressing the link gives up the selection, so it is read before.
   const quote = useRef<string | null>(null)
   const readMarked = () => {
@@ -60,9 +60,9 @@ export function UnclearLink({ place, open, onOpen, onClose }: UnclearLinkProps) 
       onPointerDown={readMarked}
       onClick={press}
     >
-      <Icon name={isUnsent ? 'kept' : 'unclear'} small />
+      <Icon name={waits ? 'kept' : 'unclear'} small />
       <span>
-        {isUnsent ? 'Your report is not sent yet' : 'Something unclear?'}
+        {waits ? 'Your report is not sent yet' : 'Something unclear?'}
         <span className="sr"> {block.title}</span>
       </span>
     </a>
@@ -71,8 +71,14 @@ export function UnclearLink({ place, open, onOpen, onClose }: UnclearLinkProps) 
 
 /** Whether this browser keeps a report on the block that was not sent; known once the page has come alive. */
 function useUnsent(place: ReportPlace, open: boolean): boolean {
-  const [isUnsent, setUnsent] = useState(false)
+  const [unsent, setUnsent] = useState(false)
   // biome-ignore lint/correctness/useExhaustiveDependencies: looked up again whenever the form was open
-  useEffect(() => setUnsent(keptReport(place)?.unsent === true), [place.personId, place.block.id, open])
-  return isUnsent
+  useEffect(() => {
+    const look = () => setUnsent(isUnsent(place))
+    look()
+    // Happens when another tab sends it, and when it is sent by itself: see `sendKeptReports`.
+    addEventListener('storage', look)
+    return () => removeEventListener('storage', look)
+  }, [place.personId, place.block.id, open])
+  return unsent
 }

@@ -5,6 +5,8 @@ import { type Part, part, sql } from '#app/platform/database/sql.server.ts'
 import type { ConfusionKind, ConfusionState, ResolutionKind } from './kinds.ts'
 import { knownId } from './known-id.ts'
 import type { OwnReport, OwnReportDetail, SentContext } from './own-reports.ts'
+import { picturesOf } from './pictures.server.ts'
+import type { RichDoc } from './rich-words.ts'
 import { threadOf } from './thread.server.ts'
 
 /** More than anybody reads; older ones are found from their notices. */
@@ -41,11 +43,11 @@ export async function reportsOf(viewer: Viewer): Promise<OwnReport[]> {
   return rows.map(ownReport)
 }
 
-type DetailRow = Omit<SentContext, 'attempt'> & {
+type DetailRow = SentContext & {
+  body: RichDoc | null
   cluster_id: string
   root_id: string
   is_own: boolean
-  attempt: number | null
   me_too_words: string | null
 }
 
@@ -56,11 +58,13 @@ export async function reportOf(viewer: Viewer, reportId: string): Promise<OwnRep
   const [row] = rows
   const [detail] = details
   if (!row || !detail) throw new Refusal('missing', 'There is no such report.')
-  const { cluster_id, root_id, is_own, me_too_words, ...context } = detail
+  const { cluster_id, root_id, is_own, me_too_words, body, ...context } = detail
   return {
     ...ownReport(row),
     context: is_own ? context : null,
     meTooWords: me_too_words,
+    body: is_own ? body : null,
+    pictures: is_own ? ((await picturesOf([id])).get(id) ?? []) : [],
     thread: await threadOf(cluster_id, root_id),
   }
 }
@@ -111,9 +115,12 @@ function ownRows(viewer: Viewer, which: Part): Promise<Row[]> {
 function detailRows(viewer: Viewer, id: string): Promise<DetailRow[]> {
   return sql<DetailRow>`
     SELECT c.id AS cluster_id, coalesce(c.merged_into_id, c.id) AS root_id, r.person_id = ${viewer.personId}::uuid AS is_own,
-      r.anonymous, r.blocking, r.quote, r.place, s.name AS milestone, u.name AS audience, t.ordinal AS attempt, r.browser,
+      r.body, r.anonymous, r.blocking, r.quote, r.place, s.name AS milestone, u.name AS audience, r.browser,
+      CASE WHEN t.id IS NOT NULL THEN json_build_object('ordinal', t.ordinal, 'errors', json_build_object('count', t.errors,
+        'types', coalesce((SELECT json_agg(DISTINCT x.type ORDER BY x.type) FROM attempt_error x WHERE x.attempt_id = t.id), '[]')))
+        END AS attempt, e.withdrawn_at IS NOT NULL AS withdrawn,
       (SELECT m.words FROM me_too m WHERE m.report_id = r.id AND m.person_id = ${viewer.personId}::uuid) AS me_too_words
-    FROM confusion_report r JOIN confusion_cluster c ON c.id = r.cluster_id
+    FROM confusion_report r JOIN confusion_cluster c ON c.id = r.cluster_id JOIN release e ON e.id = r.release_id
     LEFT JOIN milestone s ON s.id = r.milestone_id
     LEFT JOIN audience u ON u.id = r.audience_id
     LEFT JOIN attempt t ON t.id = r.attempt_id

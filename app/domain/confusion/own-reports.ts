@@ -1,4 +1,7 @@
+import type { AttemptErrors } from './attempt-errors.ts'
 import type { ConfusionKind } from './kinds.ts'
+import type { ReportPicture } from './pictures.ts'
+import type { RichDoc } from './rich-words.ts'
 import type { Standing, ThreadEntry } from './thread.ts'
 
 /** A report that the viewer made, or said "me too" to. */
@@ -27,8 +30,10 @@ export type SentContext = {
   place: string | null
   milestone: string | null
   audience: string | null
-  /** the number of the last try at the task */
-  attempt: number | null
+  /** the last try at the task */
+  attempt: { ordinal: number; errors: AttemptErrors } | null
+  /** the release was taken back since */
+  withdrawn: boolean
   browser: string | null
 }
 
@@ -36,5 +41,9 @@ export type SentContext = {
 export type OwnReportDetail = OwnReport & {
   context: SentContext | null
   meTooWords: string | null
+  /** of one's own report only */
+  pictures: ReportPicture[]
+  /** the words with what was set apart in them, of one's own report */
+  body: RichDoc | null
   thread: ThreadEntry[]
 }

@@ -2,6 +2,7 @@ import { Refusal } from '#app/domain/errors.ts'
 import type { Viewer } from '#app/domain/identity/viewer.ts'
 import { localDay } from '#app/domain/migrations/local-days.ts'
 import { type Sql, sql } from '#app/platform/database/sql.server.ts'
+import type { AttemptErrors } from './attempt-errors.ts'
 
 /** Where a report is made: a block of a module, as the release has it that the person has before them. */
 export type BlockAddress = { moduleSlug: string; blockId: string }
@@ -9,13 +10,14 @@ export type BlockAddress = { moduleSlug: string; blockId: string }
 /** What goes with a report by itself. It is shown to the reporter before sending. */
 export type ReportContext = {
   module: { id: string; slug: string; title: string }
+  /** the one that was before the reporter: another may be offered by now, or this one withdrawn */
   release: { id: string; label: string }
   block: { id: string; title: string }
   milestone: { id: string; name: string } | null
   /** `people` decides whether an anonymous report may name it */
   audience: { id: string; name: string; people: number } | null
   /** the last try at the block's task, or at one of its section */
-  attempt: { id: string; ordinal: number } | null
+  attempt: { id: string; ordinal: number; errors: AttemptErrors } | null
 }
 
 type ContextRow = {
@@ -26,10 +28,10 @@ type ContextRow = {
   title: string
   block_id: string
   block_title: string
-  withdrawn: boolean
   attempt_id: string | null
   attempt_ordinal: number | null
-  attempt_running: boolean | null
+  attempt_errors: number | null
+  attempt_error_types: string[] | null
   milestone_id: string | null
   milestone_name: string | null
   audience_id: string | null
@@ -39,8 +41,9 @@ type ContextRow = {
 
 /**
  * Where and in which situation the viewer reports, in one statement. `releaseId` null: the module's present release.
- * Refuses with `missing` what is not in the viewer's migration, and with `conflict` a release that was withdrawn,
- * unless the viewer is in the middle of an attempt on it.
+ * What was written about a release is taken however it stands by now: words about a block that the present release has
+ * no more, or about a release that was withdrawn meanwhile, say what was wrong with it. Refuses with `missing` what is
+ * not in the viewer's migration.
  */
 export async function reportContext(
   viewer: Viewer,
@@ -53,9 +56,8 @@ export async function reportContext(
   const day = localDay(now, viewer.migration.timeZone)
   const [row] = await on<ContextRow>`
     SELECT m.id AS module_id, m.slug, r.id AS release_id, r.label, r.title, b.block_id, b.title AS block_title,
-      r.withdrawn_at IS NOT NULL AS withdrawn,
-      a.id AS attempt_id, a.ordinal AS attempt_ordinal,
-      a.finished_at IS NULL AND a.last_event_at > ${now}::timestamptz - interval '24 hours' AS attempt_running,
+      a.id AS attempt_id, a.ordinal AS attempt_ordinal, a.errors AS attempt_errors,
+      (SELECT array_agg(DISTINCT x.type ORDER BY x.type) FROM attempt_error x WHERE x.attempt_id = a.id) AS attempt_error_types,
       s.id AS milestone_id, s.name AS milestone_name,
       u.id AS audience_id, u.name AS audience_name,
       (SELECT count(DISTINCT w.person_id) FROM membership w JOIN person p ON p.id = w.person_id
@@ -65,7 +67,7 @@ export async function reportContext(
     JOIN release r ON r.module_id = m.id AND r.id = coalesce(${releaseId}::uuid, m.current_release_id)
     JOIN release_block b ON b.release_id = r.id AND b.block_id = ${address.blockId}
     LEFT JOIN LATERAL (
-      SELECT t.id, t.ordinal, t.finished_at, t.last_event_at FROM attempt t
+      SELECT t.id, t.ordinal, t.errors FROM attempt t
       JOIN release_block tb ON tb.release_id = t.release_id AND tb.block_id = t.block_id
       WHERE t.person_id = ${viewer.personId}::uuid AND t.release_id = r.id
         AND coalesce(tb.parent_id, tb.block_id) = coalesce(b.parent_id, b.block_id)
@@ -88,17 +90,10 @@ export async function reportContext(
       AND (m.slug = ${address.moduleSlug}
         OR m.id = (SELECT l.module_id FROM module_alias l WHERE l.slug = ${address.moduleSlug}))`
   if (!row) throw missingBlock()
-  if (row.withdrawn && !row.attempt_running) throw withdrawn()
   return contextOf(row)
 }
 
 const missingBlock = () => new Refusal('missing', 'There is no such block in this module.')
-
-const withdrawn = () =>
-  new Refusal(
-    'conflict',
-    'This release was withdrawn while you were reading. Your words are kept: open the module again and send them there.',
-  )
 
 function contextOf(row: ContextRow): ReportContext {
   return {
@@ -110,6 +105,13 @@ function contextOf(row: ContextRow): ReportContext {
       row.audience_id === null
         ? null
         : { id: row.audience_id, name: row.audience_name ?? '', people: row.audience_people ?? 0 },
-    attempt: row.attempt_id === null ? null : { id: row.attempt_id, ordinal: row.attempt_ordinal ?? 1 },
+    attempt:
+      row.attempt_id === null
+        ? null
+        : {
+            id: row.attempt_id,
+            ordinal: row.attempt_ordinal ?? 1,
+            errors: { count: row.attempt_errors ?? 0, types: row.attempt_error_types ?? [] },
+          },
   }
 }

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { optionalWordsInput, wordsInput } from '../words-input.ts'
 import { CONFUSION_KINDS, QUOTE_LIMIT, SENTIMENTS, WORDS_LIMIT } from './kinds.ts'
+import { RichWords } from './rich-words-input.ts'
 
 /** The name of the screen of a lab. */
 const PLACE_LIMIT = 200
@@ -11,6 +12,8 @@ export const ReportInput = z.object({
   releaseId: z.uuid('This form is out of date. Load the page again.'),
   kind: z.enum(CONFUSION_KINDS, 'Choose what kind of trouble it is.'),
   words: wordsInput('Say in a sentence what is unclear.', WORDS_LIMIT),
+  /** the words with what was set apart in them; then it says what the words are */
+  body: RichWords,
   quote: optionalWordsInput(QUOTE_LIMIT),
   place: optionalWordsInput(PLACE_LIMIT),
   /** "this stops me from working" */

@@ -8,6 +8,7 @@ import { changingBoard } from './board-news.server.ts'
 import { tellOfReport } from './outgoing/queue-deliveries.server.ts'
 import { type BlockAddress, type ReportContext, reportContext } from './report-context.server.ts'
 import type { ReportInput } from './report-input.ts'
+import { plainWords } from './rich-words.ts'
 
 /** So many reports of one person in so many minutes are people; more are a script, or a key that got stuck. */
 const REPORTS_LIMIT = 20
@@ -16,7 +17,7 @@ const LIMIT_MINUTES = 10
 /**
  * Takes a report on a block. It opens a trouble of its own, which the migration team may join with others.
  * A resend with the same id changes nothing and answers the first. `browser` is the reporter's, in words.
- * Refuses with `missing`, `conflict` (see `reportContext`) and `limited`.
+ * Refuses with `missing` (see `reportContext`), with `conflict` an id of another report, and with `limited`.
  */
 export async function reportConfusion(
   viewer: Viewer,
@@ -48,13 +49,16 @@ async function isResent(sql: Sql, viewer: Viewer, address: BlockAddress, id: str
 }
 
 async function ensureWithinLimit(sql: Sql, viewer: Viewer, now: Date): Promise<void> {
-  const [recent] = await sql<{ count: number }>`
-    SELECT count(*) FROM confusion_report
-    WHERE person_id = ${viewer.personId}::uuid AND at > ${now}::timestamptz - ${`${LIMIT_MINUTES} minutes`}::interval`
-  if ((recent?.count ?? 0) < REPORTS_LIMIT) return
+  const recent = await sql<{ at: Date }>`
+    SELECT at FROM confusion_report
+    WHERE person_id = ${viewer.personId}::uuid AND at > ${now}::timestamptz - ${`${LIMIT_MINUTES} minutes`}::interval
+    ORDER BY at DESC LIMIT ${REPORTS_LIMIT}`
+  const oldest = recent[REPORTS_LIMIT - 1]
+  if (!oldest) return
+  const minutes = Math.ceil((oldest.at.getTime() - now.getTime()) / 60_000 + LIMIT_MINUTES)
   throw new Refusal(
     'limited',
-    `You sent ${REPORTS_LIMIT} reports within ${LIMIT_MINUTES} minutes. Your words are kept: send them again in a while.`,
+    `You sent ${REPORTS_LIMIT} reports within ${LIMIT_MINUTES} minutes. It goes on in ${Math.max(1, minutes)} min; nothing you wrote is lost.`,
   )
 }
 
@@ -75,10 +79,11 @@ async function keep(
       ${input.blocking ? 'blocking' : 'minor'}, ${now})`
   await sql`
     INSERT INTO confusion_report (id, migration_id, cluster_id, person_id, anonymous, module_id, release_id, block_id,
-      kind, words, quote, place, blocking, sentiment, attempt_id, milestone_id, audience_id, browser, at)
+      kind, words, body, quote, place, blocking, sentiment, attempt_id, milestone_id, audience_id, browser, at)
     VALUES (${input.id}, ${migrationId}, ${clusterId}, ${viewer.personId}, ${input.anonymous}, ${context.module.id},
-      ${context.release.id}, ${context.block.id}, ${input.kind}, ${input.words}, ${input.quote}, ${input.place},
-      ${input.blocking}, ${input.sentiment ?? null}, ${traces.attemptId}, ${context.milestone?.id ?? null}, ${traces.audienceId},
+      ${context.release.id}, ${context.block.id}, ${input.kind},
+      ${input.body ? plainWords(input.body) : input.words}, ${input.body && JSON.stringify(input.body)}::jsonb, ${input.quote},
+      ${input.place}, ${input.blocking}, ${input.sentiment ?? null}, ${traces.attemptId}, ${context.milestone?.id ?? null}, ${traces.audienceId},
       ${traces.browser}, ${now})`
   await tellOfReport(sql, clusterId, input.id, now)
 }

@@ -3,9 +3,11 @@ import { ensure } from '#app/domain/identity/abilities.ts'
 import type { Viewer } from '#app/domain/identity/viewer.ts'
 import { sql } from '#app/platform/database/sql.server.ts'
 import { type Action, stepWords } from './actions.ts'
+import type { AttemptErrors } from './attempt-errors.ts'
 import { boardRow } from './board.server.ts'
 import { knownId } from './known-id.ts'
 import { linksOf } from './links.server.ts'
+import { picturesOf } from './pictures.server.ts'
 import { silentOn } from './silence.server.ts'
 import { threadOf } from './thread.server.ts'
 import type { ResolutionChoices, Said, Step, TroubleDetail } from './trouble-detail.ts'
@@ -69,7 +71,12 @@ async function joinedInto(id: string): Promise<TroubleDetail['joined']> {
     WHERE c.merged_into_id = ${id}::uuid ORDER BY c.opened_at, c.id`
 }
 
-type SaidRow = Omit<Said, 'attempt'> & { ordinal: number | null; outcome: NonNullable<Said['attempt']>['outcome'] }
+type SaidRow = Omit<Said, 'attempt' | 'pictures'> & {
+  id: string | null
+  ordinal: number | null
+  errors: AttemptErrors | null
+  outcome: NonNullable<Said['attempt']>['outcome']
+}
 
 async function saidIn(viewer: Viewer, id: string): Promise<Said[]> {
   const zone = viewer.migration?.timeZone ?? 'UTC'
@@ -78,24 +85,30 @@ async function saidIn(viewer: Viewer, id: string): Promise<Said[]> {
       SELECT r.* FROM confusion_report r JOIN confusion_cluster c ON c.id = r.cluster_id
       WHERE c.id = ${id}::uuid OR c.merged_into_id = ${id}::uuid
     ), said AS (
-      SELECT 'report' AS "as", CASE WHEN NOT r.anonymous THEN p.name END AS who, r.at, r.words, r.kind::text, r.quote, r.place,
-        r.blocking, u.name AS audience, s.name AS milestone, e.label AS release,
-        CASE WHEN NOT r.anonymous THEN t.ordinal END AS ordinal, CASE WHEN NOT r.anonymous THEN t.outcome::text END AS outcome,
+      SELECT r.id, 'report' AS "as", CASE WHEN NOT r.anonymous THEN p.name END AS who, r.at, r.words, r.body, r.kind::text, r.quote, r.place,
+        r.blocking, u.name AS audience, s.name AS milestone,
+        e.label || CASE WHEN e.withdrawn_at IS NULL THEN '' ELSE ' (withdrawn)' END AS release,
+        CASE WHEN NOT r.anonymous THEN t.ordinal END AS ordinal,
+        CASE WHEN NOT r.anonymous THEN json_build_object('count', t.errors, 'types', coalesce((
+          SELECT json_agg(DISTINCT x.type ORDER BY x.type) FROM attempt_error x WHERE x.attempt_id = t.id), '[]')) END AS errors,
+        CASE WHEN NOT r.anonymous THEN t.outcome::text END AS outcome,
         CASE WHEN NOT r.anonymous THEN r.browser END AS browser
       FROM report r JOIN person p ON p.id = r.person_id JOIN release e ON e.id = r.release_id
       LEFT JOIN audience u ON u.id = r.audience_id LEFT JOIN milestone s ON s.id = r.milestone_id
       LEFT JOIN attempt t ON t.id = r.attempt_id
       UNION ALL
-      SELECT 'me too', NULL, m.at, m.words, NULL, NULL, NULL, false, NULL, NULL, e.label, NULL, NULL, NULL
+      SELECT NULL, 'me too', NULL, m.at, m.words, NULL, NULL, NULL, NULL, false, NULL, NULL, e.label, NULL, NULL, NULL, NULL
       FROM me_too m JOIN report r ON r.id = m.report_id JOIN release e ON e.id = m.release_id
       WHERE m.words IS NOT NULL
     )
-    SELECT "as", who, (at AT TIME ZONE ${zone})::date AS day, words, kind, quote, place, blocking, audience, milestone, release,
-      ordinal, outcome, browser
+    SELECT id, "as", who, (at AT TIME ZONE ${zone})::date AS day, words, body, kind, quote, place, blocking, audience, milestone, release,
+      ordinal, errors, outcome, browser
     FROM said ORDER BY "as" = 'me too', (at AT TIME ZONE ${zone})::date, words`
-  return rows.map(({ ordinal, outcome, ...row }) => ({
+  const pictures = await picturesOf(rows.flatMap((row) => row.id ?? []))
+  return rows.map(({ id: report, ordinal, errors, outcome, ...row }) => ({
     ...row,
-    attempt: ordinal === null ? null : { ordinal, outcome },
+    pictures: pictures.get(report ?? '') ?? [],
+    attempt: ordinal === null ? null : { ordinal, errors: errors ?? { count: 0, types: [] }, outcome },
   }))
 }
 

@@ -1,6 +1,9 @@
+import type { AttemptErrors } from './attempt-errors.ts'
 import type { BoardRow } from './board.ts'
 import type { ConfusionKind } from './kinds.ts'
 import type { TroubleLink } from './links.ts'
+import type { ReportPicture } from './pictures.ts'
+import type { RichDoc } from './rich-words.ts'
 import type { ThreadEntry } from './thread.ts'
 
 /** What one person said. Nobody is named who did not want to be, and a me-too never is. */
@@ -11,6 +14,8 @@ export type Said = {
   /** the day in the migration's zone; for those without a name there is no time of day either */
   day: string
   words: string | null
+  /** what was set apart in them */
+  body: RichDoc | null
   kind: ConfusionKind | null
   quote: string | null
   place: string | null
@@ -18,9 +23,10 @@ export type Said = {
   audience: string | null
   milestone: string | null
   release: string
-  /** their try at the task at that moment, by number and how it ended; never how long it took */
-  attempt: { ordinal: number; outcome: 'success' | 'failure' | 'gave up' | null } | null
+  /** their try at the task, by number, what went wrong in it and how it ended; never how long it took */
+  attempt: { ordinal: number; errors: AttemptErrors; outcome: 'success' | 'failure' | 'gave up' | null } | null
   browser: string | null
+  pictures: ReportPicture[]
 }
 
 /** A step in the history that is not itself an answer or a resolution. */

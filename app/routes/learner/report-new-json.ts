@@ -1,4 +1,3 @@
-import { z } from 'zod'
 import { reportConfusion } from '#app/domain/confusion/report.server.ts'
 import { reportContext } from '#app/domain/confusion/report-context.server.ts'
 import { ReportInput } from '#app/domain/confusion/report-input.ts'
@@ -6,15 +5,12 @@ import { answer } from '#app/http/answer.server.ts'
 import { readForm } from '#app/http/form.server.ts'
 import { requireViewerOr401 } from '#app/http/viewer.server.ts'
 import type { Route } from './+types/report-new-json.ts'
-import { addressOf, browserOf, sentAlongOf } from './report-address.server.ts'
-
-const Release = z.uuid().nullable().catch(null)
+import { addressOf, browserOf, releaseIn, sentAlongOf } from './report-address.server.ts'
 
 /** What would go with a report on this block: for the form in place, which says so before sending. */
 export async function loader({ request, params, context }: Route.LoaderArgs) {
   const viewer = requireViewerOr401(context)
-  const release = Release.parse(new URL(request.url).searchParams.get('release'))
-  const known = await answer(() => reportContext(viewer, addressOf(params), release, new Date()))
+  const known = await answer(() => reportContext(viewer, addressOf(params), releaseIn(request), new Date()))
   return Response.json({ context: sentAlongOf(known, browserOf(request)) })
 }
 

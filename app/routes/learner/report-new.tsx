@@ -20,7 +20,7 @@ import { redirectWithToast } from '#app/http/toast.server.ts'
 import { requireViewer } from '#app/http/viewer.server.ts'
 import { newId } from '#app/platform/ids.ts'
 import type { Route } from './+types/report-new.ts'
-import { addressOf, browserOf, sentAlongOf } from './report-address.server.ts'
+import { addressOf, browserOf, releaseIn, sentAlongOf } from './report-address.server.ts'
 import '#app/components/confusion/report.css'
 import '#app/styles/lesson.css'
 
@@ -30,7 +30,7 @@ export const meta: Route.MetaFunction = () => [{ title: 'Something unclear? · G
 export async function loader({ request, params, context }: Route.LoaderArgs) {
   const viewer = requireViewer(context)
   return answer(async () => {
-    const known = await reportContext(viewer, addressOf(params), null, new Date())
+    const known = await reportContext(viewer, addressOf(params), releaseIn(request), new Date())
     const reported = await openReportsOfModule(viewer, known.module.id)
     return {
       id: newId(),
@@ -73,11 +73,11 @@ export default function NewReportPage({ loaderData, actionData }: Route.Componen
       <BlockAnswers answers={confusion.answers} />
       <section className="report" aria-label="Your report">
         <OfferedReports reports={confusion.open} releaseId={release.id} />
-        <Form method="post" {...getFormProps(form)}>
+        <Form method="post" action={`?release=${release.id}`} {...getFormProps(form)}>
           <input type="hidden" name="id" value={fields.id.value ?? id} />
           <input type="hidden" name="releaseId" value={release.id} />
           <ReportFields fields={fields} />
-          <p className="xs muted">{sentAlongWords(along, false)}</p>
+          <p className="xs muted">{sentAlongWords(along, false, null)}</p>
           <FormError errors={form.errors} />
           <div className="btn-row">
             <Button type="submit" kind="primary" busy={busy} busyWords="Sending">

@@ -9,9 +9,11 @@ import { Fact, PageHead, SectionHead } from '#app/components/ui/head.tsx'
 import { headline } from '#app/domain/confusion/headline.ts'
 import { kindWords } from '#app/domain/confusion/kinds.ts'
 import { reportOf } from '#app/domain/confusion/own-reports.server.ts'
+import { PICTURES_LIMIT } from '#app/domain/confusion/pictures.ts'
 import { isSilent } from '#app/domain/confusion/silence.ts'
 import { answer } from '#app/http/answer.server.ts'
 import { paths } from '#app/http/paths.ts'
+import { reportPaths } from '#app/http/report-paths.ts'
 import { requireViewer } from '#app/http/viewer.server.ts'
 import type { Route } from './+types/report.ts'
 import '#app/components/confusion/own-reports.css'
@@ -30,7 +32,7 @@ export async function loader({ params, context }: Route.LoaderArgs) {
 export default function ReportPage({ loaderData }: Route.ComponentProps) {
   const { report, now, zone } = loaderData
   const today = { now, zone }
-  const whyNot = useOutlet()
+  const form = useOutlet()
   return (
     <Main>
       <PageHead
@@ -55,7 +57,14 @@ export default function ReportPage({ loaderData }: Route.ComponentProps) {
         <section aria-labelledby="thread">
           <SectionHead id="thread" title="What became of it" />
           <OwnThread report={report} today={today} />
-          {whyNot ??
+          {report.as === 'report' && !form && report.pictures.length < PICTURES_LIMIT && (
+            <p className="small">
+              <Link to={reportPaths.addPicture(report.id)} preventScrollReset>
+                Add a screenshot
+              </Link>
+            </p>
+          )}
+          {form ??
             (report.verdict && (
               <VerdictQuestion id={report.id} verdict={report.verdict} isSilent={isSilent(report.askedAt, now)} />
             ))}

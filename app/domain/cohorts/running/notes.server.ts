@@ -111,7 +111,7 @@ export async function reportNote(
   if (!written.release) throw new Refusal('missing', 'This module is not offered any more.')
   const input = {
     ...{ id: note, releaseId: written.release, kind: 'unclear' as const, words: written.words },
-    ...{ quote: null, place: null, blocking: false, anonymous: false },
+    ...{ body: null, quote: null, place: null, blocking: false, anonymous: false },
   }
   await reportConfusion(viewer, { moduleSlug: module, blockId: block }, input, null, now)
   await sql`

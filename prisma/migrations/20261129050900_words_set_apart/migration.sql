@@ -1,0 +1,2 @@
+-- AlterTable
+ALTER TABLE "confusion_report" ADD COLUMN     "body" JSONB;
