@@ -1,5 +1,6 @@
 import { Refusal } from '#app/domain/errors.ts'
 import { recordAudit } from '#app/domain/identity/audit.server.ts'
+import { letCohortsFollow } from '#app/domain/identity/cohorts-follow.server.ts'
 import { giveRole } from '#app/domain/identity/roles.server.ts'
 import { todayOf } from '#app/domain/identity/today.ts'
 import type { Viewer } from '#app/domain/identity/viewer.ts'
@@ -33,6 +34,7 @@ export async function addChampion(viewer: Viewer, cohortId: string, who: string,
       title: `You lead ${cohort.name}.`,
       words: `${viewer.name} named you its champion. Its page shows who needs what, and plans sessions with you.`,
     })
+    await letCohortsFollow(tx)
     return person.name
   })
 }
@@ -123,6 +125,7 @@ export async function endChampion(
       title: `You no longer lead ${cohort.name}.`,
       words: `${viewer.name} changed who leads it. What you wrote there stays with the cohort.`,
     })
+    await letCohortsFollow(tx)
     return was
   })
 }

@@ -8,7 +8,7 @@ import { inTransaction, type Sql } from '#app/platform/database/sql.server.ts'
 import { newId } from '#app/platform/ids.ts'
 import type { CohortChangeInput, CohortInput } from './cohort-input.ts'
 import { followRules, holdPlaces } from './cohort-rules.server.ts'
-import { holdCohort, holdOpenCohort, type ManagedCohort } from './managed-cohort.server.ts'
+import { holdCohort, type ManagedCohort } from './managed-cohort.server.ts'
 
 /** Makes a cohort, filled by its rule if it has one. Answers its id and how many came in. */
 export async function addCohort(
@@ -74,7 +74,8 @@ export async function changeCohort(
  */
 export async function closeCohort(viewer: Viewer, cohortId: string, now: Date): Promise<void> {
   await inTransaction(async (tx) => {
-    const cohort = await holdOpenCohort(tx, viewer, cohortId)
+    const cohort = await holdAll(tx, viewer, cohortId)
+    if (cohort.closedAt) throw new Refusal('conflict', `${cohort.name} is closed. Open it again first.`)
     const [open] = await tx<{ sessions: number; title: string | null }>`
       SELECT count(*)::int AS sessions, min(title) AS title FROM cohort_session
       WHERE cohort_id = ${cohort.id}::uuid AND cancelled_at IS NULL AND closed_at IS NULL
@@ -88,6 +89,7 @@ export async function closeCohort(viewer: Viewer, cohortId: string, now: Date): 
     }
     await tx`UPDATE cohort SET closed_at = ${now}, version = version + 1 WHERE id = ${cohort.id}::uuid`
     await recordAudit(tx, viewer, 'cohort.closed', { type: 'cohort', id: cohort.id }, null, { name: cohort.name }, now)
+    await letCohortsFollow(tx)
   })
 }
 

@@ -37,7 +37,7 @@ export async function placeMembers(
     const plan = planPlacing(await findNamed(viewer, input, now, tx), cohort)
     const coming = [...plan.joining, ...plan.moving]
     if (coming.length === 0 && plan.staying.length === 0) {
-      throw new Refusal('invalid', 'Nobody of these can come in. See below why.', 'who')
+      throw new Refusal('invalid', 'Nobody of these can come in any more. Look at the list again.', 'who')
     }
     await leave(tx, viewer, plan.moving, now)
     await join(tx, viewer, cohort, coming, now)
