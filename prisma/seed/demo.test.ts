@@ -8,6 +8,10 @@ const demo = await aDemoDatabase()
 settleDatabase(demo.url)
 const { championsOf } = await import('#app/domain/cohorts/champions.server.ts')
 const { readinessOf } = await import('#app/domain/migrations/readiness.server.ts')
+const { effectOverview } = await import('#app/domain/adoption/effect/overview.server.ts')
+const { signalsOf } = await import('#app/domain/adoption/signals/raised.server.ts')
+const { askedCallouts } = await import('#app/domain/confusion/lasting/callouts.server.ts')
+const { libraryAnswers } = await import('#app/domain/confusion/lasting/library-answers.server.ts')
 const { rebuildFromLog } = await import('#app/domain/practice/rebuild.server.ts')
 const { repairProgress } = await import('#app/domain/progress/repair.server.ts')
 const { closeDatabase } = await import('#app/platform/database/sql.server.ts')
@@ -88,7 +92,8 @@ test('every report was made, and as many said me too as it tells', async () => {
   const [asked] = await rows(
     'SELECT (SELECT count(*) FROM confusion_report)::int AS reports, (SELECT count(*) FROM me_too)::int AS "meToos"',
   )
-  expect(asked).toEqual({ reports: REPORTS.length, meToos: REPORTS.reduce((sum, { meToos }) => sum + meToos, 0) })
+  const own = REPORTS.flatMap(({ alike = [] }) => [1, ...alike])
+  expect(asked).toEqual({ reports: own.length, meToos: REPORTS.reduce((sum, { meToos }) => sum + meToos, 0) })
 })
 
 test('what a release is said to fix reads otherwise there than where it was reported', async () => {
@@ -101,6 +106,54 @@ test('what a release is said to fix reads otherwise there than where it was repo
   )
   expect(fixed.length).toBe(REPORTS.filter(({ fate }) => fate && 'release' in fate).length)
   expect(fixed.filter(({ changed }) => !changed)).toEqual([])
+})
+
+test('of the fixes one helped, one changed nothing and others are too small to tell, by the rule, from what is stored', async () => {
+  const effects = await rows<{ block: string; kind: string; outcome: string } & Record<string, number>>(
+    `SELECT c.block_id AS block, s.kind::text, e.outcome, e.said_before, e.people_before, e.said_after, e.people_after
+     FROM confusion_effect e JOIN resolution s ON s.id = e.resolution_id JOIN confusion_cluster c ON c.id = s.cluster_id`,
+  )
+  const outcomes = Object.fromEntries(effects.map(({ block, outcome }) => [block, outcome]))
+  expect(outcomes).toMatchObject({
+    'one-search-for-everything': 'helped',
+    limits: 'helped',
+    'the-lines': 'no change',
+    'if-it-does-not-work': 'not enough data',
+  })
+  const search = effects.find(({ block }) => block === 'one-search-for-everything')
+  const [counted] = await rows(
+    `WITH fix AS (SELECT s.changed_on::timestamp AT TIME ZONE g.time_zone AS at, e.measured_at AS now FROM resolution s
+       JOIN confusion_effect e ON e.resolution_id = s.id JOIN confusion_cluster c ON c.id = s.cluster_id
+       JOIN migration g ON g.id = c.migration_id WHERE s.kind = 'product' AND c.block_id = 'one-search-for-everything'),
+     visit AS (SELECT e.person_id, e.at FROM log.event e JOIN release r ON r.id = e.release_id
+       JOIN module m ON m.id = r.module_id
+       WHERE m.slug = 'find-your-way' AND e.type = 'block-reached' AND e.block_id = 'one-search-for-everything')
+     SELECT (SELECT count(DISTINCT person_id)::int FROM visit, fix WHERE visit.at < fix.at) AS before,
+       (SELECT count(DISTINCT person_id)::int FROM visit, fix WHERE visit.at >= fix.at AND visit.at < fix.now) AS after`,
+  )
+  expect(counted).toEqual({ before: search?.people_before, after: search?.people_after })
+})
+
+test('the lead sees how it felt over several weeks, suspected confusion, and what became of answers', async () => {
+  const [person] = await rows<{ id: string }>(`SELECT id FROM person WHERE email = 'lead@demo.test'`)
+  const lead = await viewerOf(person as { id: string })
+  const { sentiment } = await effectOverview(lead, null, new Date())
+  const told = sentiment.flatMap(({ mean }) => (mean === null ? [] : [mean]))
+  expect(told.length).toBeGreaterThanOrEqual(4)
+  expect(told.at(-1)).toBeGreaterThan(told[0] ?? 5)
+  const suspected = (await signalsOf(lead)).map(({ signal, blockId }) => `${signal} ${blockId}`)
+  expect(suspected).toContain('hints change-bank')
+  expect((await libraryAnswers(lead, '')).length).toBe(REPORTS.filter(({ kept }) => kept).length)
+  expect((await askedCallouts(lead)).length).toBe(REPORTS.filter(({ callout }) => callout).length)
+  const voices = REPORTS.flatMap(({ alike = [] }) => alike)
+  const [shown] = await rows(
+    `SELECT (SELECT count(*)::int FROM attachment) AS pictures,
+       (SELECT count(*)::int FROM confusion_report WHERE body IS NOT NULL) AS rich`,
+  )
+  expect(shown).toEqual({
+    pictures: voices.filter(({ picture }) => picture).length,
+    rich: voices.filter(({ body }) => body).length,
+  })
 })
 
 test('who quotes a module quotes words that stood in it', async () => {

@@ -11,6 +11,7 @@ import { addChampions } from './champions.ts'
 import { addCohorts, addSessions } from './cohorts.ts'
 import { fixByRelease, reportAndAnswer } from './confusion.ts'
 import { letHappen, planVisits } from './learning.ts'
+import { withLooksAgain } from './looking-again.ts'
 import { addTracker, endTracker } from './outgoing.ts'
 import { demoPeople } from './people.ts'
 import { addPeople, type DemoStaff, staffOf } from './persons.ts'
@@ -61,7 +62,7 @@ async function live(
   now: Date,
   publishSecond: (lead: Viewer, at: Date) => Promise<void>,
 ): Promise<void> {
-  const visits = await planVisits(viewers, staff, championed, now)
+  const visits = withLooksAgain(await planVisits(viewers, staff, championed, now), staff, now)
   const renew = async (at: Date) => {
     await publishSecond(staff.lead, at)
     await fixByRelease(viewers, staff.lead, at)

@@ -1,4 +1,6 @@
 import type { ReportInput } from '#app/domain/confusion/report-input.ts'
+import type { RichDoc } from '#app/domain/confusion/rich-words.ts'
+import { LIMITS, NET_OR_GROSS, STILL_TWO_FIELDS, TWO_FIELDS, VOUCHER_NUMBERS } from './voices.ts'
 
 /** What became of a report: answered only, resolved in some way, or nothing yet. */
 export type Fate =
@@ -13,6 +15,9 @@ export type Fate =
   | { answer?: string; resolved: 'release'; release: string; words: string }
   | null
 
+/** Somebody else about the same in words of their own, on the same day; `feels` from 1 (lost) to 5 (fine). */
+export type Voice = { words: string; feels: number; body?: RichDoc; picture?: string }
+
 export type DemoReport = {
   module: string
   block: string
@@ -24,7 +29,13 @@ export type DemoReport = {
   /** days before today */
   daysAgo: number
   meToos: number
+  /** the lead joins them before answering */
+  alike?: readonly Voice[]
   fate: Fate
+  /** as what question the answer is kept in the library */
+  kept?: string
+  /** what the next release is asked to call out */
+  callout?: string
 }
 
 /** What people of Brackwater asked, in their words. Anchored to blocks of the demo's content. */
@@ -36,6 +47,7 @@ export const REPORTS: readonly DemoReport[] = [
     words: 'Does Submit check the lines against the net amount or the gross amount? I tried both and one was refused.',
     daysAgo: 24,
     meToos: 7,
+    alike: NET_OR_GROSS,
     fate: {
       answer: 'Against the net amount. We are rewriting the block so that it says so in its first sentence.',
       public: true,
@@ -52,12 +64,26 @@ export const REPORTS: readonly DemoReport[] = [
     words: 'Where does the second half of our old code go? 4711-320 does not fit into one field any more.',
     daysAgo: 31,
     meToos: 5,
+    alike: TWO_FIELDS,
     fate: {
       answer: 'The first half is the account, the second half the cost centre: two fields now.',
       public: true,
       resolved: 'explanation',
       words:
         'Account first, cost centre second. The quick reference “Cost centres and tax codes at a glance” lists them side by side.',
+    },
+  },
+  {
+    module: 'first-invoice',
+    block: 'the-lines',
+    kind: 'unclear',
+    words: 'I know that it is two fields. Which half is which? The explanation did not stay with me.',
+    daysAgo: 12,
+    meToos: 4,
+    alike: STILL_TWO_FIELDS,
+    fate: {
+      answer: 'Account first. We will put an example into the block itself with the next release.',
+      public: true,
     },
   },
   {
@@ -94,6 +120,7 @@ export const REPORTS: readonly DemoReport[] = [
     words: 'I type the old voucher number and find nothing. Is it a new number?',
     daysAgo: 40,
     meToos: 9,
+    alike: VOUCHER_NUMBERS,
     fate: {
       answer: 'The old voucher number is in the field “Former number”; the search looks there since last week.',
       public: true,
@@ -137,6 +164,7 @@ export const REPORTS: readonly DemoReport[] = [
     words: 'Is a yellow field wrong, or only not sure? I corrected three that were right.',
     daysAgo: 12,
     meToos: 6,
+    callout: 'A yellow field is not wrong, only not sure: compare it with the picture.',
     fate: { answer: 'Only not sure. Compare it with the picture and accept it if it is right.', public: true },
   },
   {
@@ -155,6 +183,7 @@ export const REPORTS: readonly DemoReport[] = [
     words: 'If I ask, does the invoice leave my list? I asked and it was still there in the afternoon.',
     daysAgo: 15,
     meToos: 8,
+    kept: 'Does an invoice leave my list when I ask about it?',
     fate: {
       answer: 'It stays in your list with a clock that has stopped, until the answer comes. Nothing is late meanwhile.',
       public: true,
@@ -168,6 +197,7 @@ export const REPORTS: readonly DemoReport[] = [
     quote: 'Up to 2,500.00, one approver is enough.',
     daysAgo: 18,
     meToos: 11,
+    alike: LIMITS,
     fate: {
       answer: 'Net. We have made it clear in the module.',
       public: true,

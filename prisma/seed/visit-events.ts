@@ -9,8 +9,8 @@ import { answersFor } from './check-answers.ts'
 import { walk } from './lab-walk.ts'
 import { type Random, seeded } from './random.ts'
 
-/** How a visit to a module goes: to its end, half-way, or to a task that does not work out. */
-export type Intent = 'complete' | 'partial' | 'stuck'
+/** How a visit to a module goes: to its end, half-way, to a task that does not work out, or only to read it again. */
+export type Intent = 'complete' | 'partial' | 'stuck' | 'look again'
 
 /** How somebody learns: `pace` multiplies times, `care` (0 to 1) keeps slips away. */
 export type Learner = { personId: string; device: string; pace: number; care: number; power: boolean }
@@ -21,6 +21,8 @@ const USUAL_TASK_MS = 120_000
 /** How the new product compares with the old one on a first try, before practice. */
 const FIRST_TRY = { power: 1.16, casual: 1.5 }
 const LEARNING_RATE = 0.8
+/** Here people take so many times as many hints as elsewhere: the block has something that they do not understand. */
+const UNCLEAR_TASKS: Record<string, number> = { 'change-bank': 6 }
 /** What people know of a check's questions, as `answersFor` counts it. */
 const NOTHING_KNOWN = -9
 const ALL_KNOWN = 99
@@ -35,6 +37,10 @@ export function visitEvents(
 ): LearningEventDraft[] {
   const visit = new Visit(release, learner, start, random)
   const { blocks, rule } = release.lesson
+  if (intent === 'look again') {
+    for (const block of blocks) if (block.kind === 'section') visit.reach(block)
+    return visit.events
+  }
   const practice = blocks.filter(({ kind }) => kind !== 'section')
   const hardest = practice.find(({ kind }) => kind === 'task') ?? practice.at(-1)
   const stopAt = intent === 'complete' ? null : (hardest ?? blocks[Math.floor(blocks.length / 2)])
@@ -107,7 +113,7 @@ class Visit {
     const moves = walk(lab, this.#random, {
       slips: (power ? 0.16 : 0.26) * (1.4 - care),
       critical: 0.04 * (1.3 - care),
-      hints: power ? 0.03 : 0.08,
+      hints: (power ? 0.03 : 0.08) * (UNCLEAR_TASKS[block] ?? 1),
     })
     const total = (lab.baseline?.ms ?? USUAL_TASK_MS) * factor * pace * this.#random.factor(0.16)
     const done = moves.slice(0, Math.max(1, Math.ceil(moves.length * upTo)))

@@ -181,7 +181,10 @@ async function askForACallout(page: Page): Promise<void> {
 
 /** What the page offers goes into the file as it is; the release that holds it ends the asking. */
 async function publishCallout(page: Page): Promise<void> {
-  const asked = page.getByRole('region', { name: 'Call-outs asked for' })
+  const asked = page
+    .getByRole('region', { name: 'Call-outs asked for' })
+    .getByRole('listitem')
+    .filter({ hasText: QUESTION })
   const mdx = (await asked.locator('pre').textContent()) ?? ''
   const written = await readFile(file, 'utf8')
   const next = written.replace('release: "2026.1"', 'release: "2026.2"')
