@@ -63,7 +63,12 @@ test('three report, one says me too, a lead joins, answers, keeps and fixes it b
   await lead.getByRole('link', { name: QUESTION }).press('Enter')
   await lead.getByRole('link', { name: 'Resolve' }).press('Enter')
   await lead.getByRole('radio', { name: 'Fixed in a release of the module' }).check()
-  await lead.getByLabel('The release that fixes it').selectOption({ label: '2026.2' })
+  const fix = lead.getByLabel('The release that fixes it')
+  expect(await fix.locator('option:not([value=""])').allInnerTexts()).toEqual([
+    '2026.2 (the changed blocks again)',
+    '2026.1 (the first one)',
+  ])
+  await fix.selectOption({ label: '2026.2 (the changed blocks again)' })
   await lead.getByLabel('In your words').fill('A note at the call-back says it now.')
   await lead.getByRole('button', { name: 'Resolve' }).press('Enter')
   await lead.getByText('Resolved. 4 people are told.').waitFor()
@@ -78,6 +83,7 @@ test('three report, one says me too, a lead joins, answers, keeps and fixes it b
   expect(told).toEqual(newcomers.toSorted().map((name) => ({ name, answered: 1, fixed: 1, mails: 2 })))
 
   await readsWhatBecameOfIt(kari)
+  await seesWhatChanged(kari)
   await kari.getByRole('button', { name: 'Yes' }).press('Enter')
   await kari.getByText('It helped').waitFor()
   await expectClean(kari)
@@ -206,6 +212,18 @@ async function readsWhatBecameOfIt(page: Page): Promise<void> {
   await page.getByRole('link', { name: 'Read it as it is now' }).press('Enter')
   // As what was asked at the block, and in the call-out.
   await expect.poll(() => page.getByRole('main').getByText(ANSWER).count()).toBe(2)
+  await page.goBack()
+  await page.getByRole('heading', { name: 'Does this help?' }).waitFor()
+}
+
+/** What the release changed, block by block: the one about the call-back, with the call-out in its newer text alone. */
+async function seesWhatChanged(page: Page): Promise<void> {
+  await page.getByRole('link', { name: 'see what changed' }).press('Enter')
+  await page.waitForURL(/\/modules\/supplier-bank\/changes\?/)
+  expect(new URL(page.url()).searchParams.toString()).toBe('from=2026.1&to=2026.2')
+  await page.getByRole('heading', { name: 'The call-back' }).first().waitFor()
+  expect(await page.getByRole('main').getByText(ANSWER).count()).toBe(1)
+  await page.getByRole('heading', { name: 'The same in both' }).waitFor()
   await page.goBack()
   await page.getByRole('heading', { name: 'Does this help?' }).waitFor()
 }

@@ -174,9 +174,12 @@ export async function resolutionChoices(viewer: Viewer, address: string): Promis
   const id = knownId(address)
   const [releases, duplicates] = await Promise.all([
     sql<ResolutionChoices['releases'][number]>`
-      SELECT e.id, e.label FROM release e JOIN confusion_cluster c ON c.module_id = e.module_id
-      WHERE c.id = ${id}::uuid AND c.migration_id = ${viewer.migration?.id ?? null}::uuid AND e.withdrawn_at IS NULL
-      ORDER BY e.published_at DESC`,
+      SELECT e.id, e.label, e.refresh FROM (
+        SELECT r.id, r.label, r.published_at, r.withdrawn_at,
+          CASE WHEN lag(r.id) OVER (ORDER BY r.published_at, r.id) IS NOT NULL THEN r.refresh_policy END AS refresh
+        FROM release r JOIN confusion_cluster c ON c.module_id = r.module_id
+        WHERE c.id = ${id}::uuid AND c.migration_id = ${viewer.migration?.id ?? null}::uuid
+      ) e WHERE e.withdrawn_at IS NULL ORDER BY e.published_at DESC`,
     sql<ResolutionChoices['duplicates'][number]>`
       WITH this AS (
         SELECT c.id, c.module_id, c.migration_id, (SELECT r.words FROM confusion_report r WHERE r.cluster_id = c.id

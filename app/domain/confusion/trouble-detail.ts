@@ -1,3 +1,4 @@
+import type { RefreshPolicy } from '#app/lessons/refresh-policy.ts'
 import type { AttemptErrors } from './attempt-errors.ts'
 import type { BoardRow } from './board.ts'
 import type { ConfusionKind } from './kinds.ts'
@@ -55,7 +56,8 @@ export type TroubleDetail = BoardRow & {
 
 /** What the forms of a trouble offer to choose from. */
 export type ResolutionChoices = {
-  releases: { id: string; label: string }[]
+  /** `refresh`: what people who completed an older one were asked to do again when it was published; null: it is the first */
+  releases: { id: string; label: string; refresh: RefreshPolicy | null }[]
   /** other open troubles of the migration, those about similar words and of the same module first */
   duplicates: { id: string; question: string; module: string }[]
 }

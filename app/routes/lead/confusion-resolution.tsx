@@ -1,8 +1,10 @@
 import { useForm } from '@conform-to/react'
 import { useState, useSyncExternalStore } from 'react'
+import { Link } from 'react-router'
 import { TriageForm } from '#app/components/confusion/triage-form.tsx'
 import { useTrouble } from '#app/components/confusion/use-trouble.ts'
 import { counted } from '#app/components/format.ts'
+import { REFRESH_WORDS } from '#app/components/publication/refresh-choice.tsx'
 import { Radio } from '#app/components/ui/choice.tsx'
 import { FieldError, SelectField, TextArea, TextField } from '#app/components/ui/field.tsx'
 import { headline } from '#app/domain/confusion/headline.ts'
@@ -13,6 +15,7 @@ import { ResolutionInput } from '#app/domain/confusion/triage-input.ts'
 import { resolutionChoices } from '#app/domain/confusion/trouble-detail.server.ts'
 import { answer } from '#app/http/answer.server.ts'
 import { submitForm } from '#app/http/form.server.ts'
+import { paths } from '#app/http/paths.ts'
 import { requireViewer } from '#app/http/viewer.server.ts'
 import type { Route } from './+types/confusion-resolution.ts'
 import { backToTrouble } from './confusion-return.server.ts'
@@ -68,13 +71,22 @@ export default function ResolutionForm({ loaderData, actionData }: Route.Compone
         <FieldError id={fields.kind.errorId} error={fields.kind.errors?.[0]} />
       </fieldset>
       {asks('release') && (
-        <SelectField
-          field={fields.releaseId}
-          label="The release that fixes it"
-          hint="Whoever completed an older one is asked again for what changed, as was chosen when it was published."
-          empty="Choose a release"
-          options={loaderData.releases.map(({ id, label }) => ({ value: id, label }))}
-        />
+        <>
+          <SelectField
+            field={fields.releaseId}
+            label="The release that fixes it"
+            hint="In brackets: what people who completed an older one do again. That was decided when it was published, and stays."
+            empty="Choose a release"
+            options={loaderData.releases.map(({ id, label, refresh }) => ({
+              value: id,
+              label: `${label} (${refresh ? REFRESH_WORDS[refresh].toLowerCase() : 'the first one'})`,
+            }))}
+          />
+          <p className="small">
+            To ask for more, publish a further release:{' '}
+            <Link to={paths.moduleReleases(trouble.module.slug)}>releases</Link>
+          </p>
+        </>
       )}
       {asks('product') && (
         <>
