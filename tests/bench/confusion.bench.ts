@@ -1,6 +1,7 @@
 import { type Aim, type Figure, figureOf } from '#app/commands/bench-report.ts'
 import { say } from '#app/commands/command.ts'
 import { ensureBenchBuild } from '#app/commands/preparation.ts'
+import { measurePaths } from '#app/http/confusion-measure-paths.ts'
 import { paths } from '#app/http/paths.ts'
 import { triagePaths } from '#app/http/triage-paths.ts'
 import { openBenchDatabase } from './database.ts'
@@ -10,12 +11,13 @@ import { load, pagesOf } from './page-load.ts'
 import { startPortal } from './server.ts'
 
 export const about =
-  'the board, what modules say of their blocks, and similar questions, with 100,000 reports in 20,000 clusters'
+  'the board, what modules say of their blocks, similar questions, and what fixes did, with 100,000 reports in 20,000 clusters'
 
 export const aims: Record<string, Aim> = {
   board_p95_ms: { atMost: 150 },
   block_p95_ms: { atMost: 150 },
   similar_p95_ms: { atMost: 200 },
+  effect_p95_ms: { atMost: 150 },
 }
 
 const LEARNERS = 200
@@ -26,8 +28,8 @@ const SECONDS = 5
 
 /**
  * Whole pages over HTTP, asked for one after the other: the board as a lead sees it, in its views and filters; and
- * modules as learners see them, with what is reported and answered at each block. Of similar questions what the board
- * fetches.
+ * modules as learners see them, with what is reported and answered at each block; and what fixes did, of each time. Of
+ * similar questions what the board fetches.
  */
 export async function measure(): Promise<Figure[]> {
   const build = await ensureBenchBuild()
@@ -40,12 +42,13 @@ export async function measure(): Promise<Figure[]> {
     board: boardsOf(migration.modules[0]?.slug ?? '').map((path): Ask => ({ path, cookie: lead })),
     block: pagesOf(migration, learners),
     similar: open.map((id): Ask => ({ path: similarTo(id), cookie: lead })),
+    effect: [4, 12, 26, null].map((weeks): Ask => ({ path: measurePaths.effect(weeks), cookie: lead })),
   }
-  const measured: Record<keyof typeof asked, Answered[]> = { board: [], block: [], similar: [] }
+  const measured: Record<keyof typeof asked, Answered[]> = { board: [], block: [], similar: [], effect: [] }
   try {
     for (let round = 0; round <= ROUNDS; round++) {
       say(round === 0 ? 'Warming up' : `Round ${round} of ${ROUNDS}`)
-      for (const what of ['board', 'block', 'similar'] as const) {
+      for (const what of ['board', 'block', 'similar', 'effect'] as const) {
         const answered = await generator.put(load(portal.url, asked[what], 1, SECONDS))
         if (round > 0) measured[what].push(answered)
       }

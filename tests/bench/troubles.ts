@@ -1,4 +1,5 @@
 import path from 'node:path'
+import { measureEffects } from '#app/domain/adoption/effect/measured-effects.server.ts'
 import { openSession } from '#app/domain/identity/sessions.server.ts'
 import { closeDatabase, inTransaction, type Sql, sql } from '#app/platform/database/sql.server.ts'
 import { env } from '#app/platform/env.server.ts'
@@ -49,6 +50,9 @@ export async function openTroubles(people: number, reports: number, troubles: nu
   const migration = await publishBenchMigration(path.join(env.DATA_DIR, 'bench/content/bench'), now)
   const learners = await addBenchLearners(migration, people, now)
   await addTroubles(migration.id, reports, troubles, now)
+  // As the nightly job does, which would else begin with the first measurement.
+  await measureEffects(now, troubles)
+  await sql`ANALYZE`
   const [lead] = await sql<{ person_id: string }>`SELECT person_id FROM role_grant WHERE role = 'lead' LIMIT 1`
   const session = await openSession(lead?.person_id ?? '', now)
   const open = await sql<{ id: string }>`

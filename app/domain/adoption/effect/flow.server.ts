@@ -1,7 +1,8 @@
 import { addDays, type LocalDay, startOfDay, weekOf } from '#app/domain/migrations/local-days.ts'
-import { sql } from '#app/platform/database/sql.server.ts'
+import { part, sql } from '#app/platform/database/sql.server.ts'
 import type { Counted } from '../rates.ts'
 import { LEAST_PEOPLE } from '../withholding.ts'
+import { voicesIn } from './voices.server.ts'
 
 /** Of which migration, and of which time: from an instant on (null: from its beginning), as it is at `now`. */
 export type Period = { migrationId: string; zone: string; since: Date | null; now: Date }
@@ -69,24 +70,27 @@ async function timesOf({ migrationId, since }: Period): Promise<TimesRow> {
   return row as TimesRow
 }
 
-/** Everyone once in each question, as they are told (`tellTrouble`); a person in two questions is two. */
+/**
+ * Everyone once in each question, as they are told (`tellTrouble`); a person in two questions is two. How many are in a
+ * question was counted with the effect of its fix (`measureEffects`), else it is now. Who was told since is in it, too.
+ */
 async function toldOf({ migrationId, since }: Period): Promise<ToldRow> {
   const [row] = await sql<ToldRow>`
     WITH fixed AS (
-      SELECT c.id, s.id AS resolution_id FROM confusion_cluster c
+      SELECT c.id, s.id AS resolution_id, e.voices FROM confusion_cluster c
       JOIN resolution s ON s.cluster_id = c.id AND s.reopened_at IS NULL AND s.kind <> 'duplicate'
+      LEFT JOIN confusion_effect e ON e.resolution_id = s.id
       WHERE c.migration_id = ${migrationId}::uuid AND c.merged_into_id IS NULL
         AND c.opened_at >= coalesce(${since}::timestamptz, '-infinity')
-    ), report AS (
-      SELECT fixed.id AS root_id, r.id, r.person_id FROM confusion_report r
-      JOIN confusion_cluster d ON d.id = r.cluster_id JOIN fixed ON fixed.id = coalesce(d.merged_into_id, d.id)
-      WHERE r.migration_id = ${migrationId}::uuid
-    ), voice AS (
-      SELECT root_id, person_id FROM report
-      UNION SELECT report.root_id, m.person_id FROM report JOIN me_too m ON m.report_id = report.id
+    ), uncounted AS (
+      SELECT id FROM fixed WHERE voices IS NULL
+    ), ${voicesIn(part`uncounted`)}, given AS (
+      SELECT t.resolution_id, count(*) AS told FROM fixed JOIN told t ON t.resolution_id = fixed.resolution_id GROUP BY 1
     )
-    SELECT (SELECT count(*) FROM voice) AS voices,
-      (SELECT count(*) FROM fixed JOIN told t ON t.resolution_id = fixed.resolution_id) AS told,
+    SELECT (SELECT count(*) FROM voice)
+        + (SELECT coalesce(sum(greatest(fixed.voices, given.told)), 0)::int
+           FROM fixed LEFT JOIN given ON given.resolution_id = fixed.resolution_id WHERE fixed.voices IS NOT NULL) AS voices,
+      (SELECT coalesce(sum(given.told), 0)::int FROM given) AS told,
       (SELECT count(*) FROM fixed JOIN verdict v ON v.resolution_id = fixed.resolution_id WHERE v.helped) AS yes,
       (SELECT count(*) FROM fixed JOIN verdict v ON v.resolution_id = fixed.resolution_id WHERE NOT v.helped) AS no`
   return row as ToldRow
@@ -101,9 +105,12 @@ export async function openByMilestone({ migrationId }: Pick<Period, 'migrationId
     WITH open AS (
       SELECT c.id, c.severity FROM confusion_cluster c
       WHERE c.migration_id = ${migrationId}::uuid AND c.state IN ('open', 'answered', 'fixing') AND c.merged_into_id IS NULL
+    ), joined AS (
+      SELECT id AS root_id, id FROM open
+      UNION ALL SELECT d.merged_into_id, d.id FROM confusion_cluster d JOIN open ON open.id = d.merged_into_id
     ), at AS (
       SELECT DISTINCT open.id, open.severity, r.milestone_id FROM open
-      JOIN confusion_cluster d ON coalesce(d.merged_into_id, d.id) = open.id JOIN confusion_report r ON r.cluster_id = d.id
+      JOIN joined ON joined.root_id = open.id JOIN confusion_report r ON r.cluster_id = joined.id
     )
     SELECT s.slug, s.name, count(*) AS open, count(*) FILTER (WHERE at.severity = 'blocking') AS blocking
     FROM at LEFT JOIN milestone s ON s.id = at.milestone_id GROUP BY s.id ORDER BY s.date NULLS LAST, s.slug`

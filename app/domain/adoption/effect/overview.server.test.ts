@@ -47,7 +47,12 @@ test('what became of the confusion of a migration is counted by hand', async () 
   // Waits, and stops somebody.
   const four = await aReport(lena, module, { now: ago(5), blocking: true })
   await sql`UPDATE confusion_report SET milestone_id = ${milestone.id} WHERE id IN (${four.id}, ${two.id})`
+  expect((await effectOverview(lead, 12, now)).flow.told).toEqual({ part: 3, of: 3 })
   await measureEffects(now)
+  expect(
+    await sql`SELECT voices FROM confusion_effect e JOIN resolution s ON s.id = e.resolution_id
+    WHERE s.cluster_id = ${one.clusterId}::uuid`,
+  ).toEqual([{ voices: 3 }])
 
   const overview = await effectOverview(lead, 12, now)
   const { answer, resolution, told, helped, asked } = overview.flow
