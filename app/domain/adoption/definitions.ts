@@ -137,7 +137,7 @@ export const METRICS = {
     n: 'questions first reported in the period, without those that were joined with another; people who reported them or said “me too”',
     excluded:
       'what is not answered, or not resolved, has no time yet; who did not say whether it helped is not counted as helped',
-    freshness: LIVE,
+    freshness: 'Live; the people of resolved questions are counted once a day.',
     formula:
       'median and p90 (Hyndman and Fan 1996, type 7) of the time from the first report to the first answer or resolution, and to the resolution that holds; people told ÷ people of resolved questions; people who said yes ÷ people told',
     unit: 'time',
