@@ -32,6 +32,17 @@ export function tellOfMeToo(
   return queue(sql, { clusterId, key: `me-too/${newId()}`, event: 'confusion.counted', by: null, more }, now)
 }
 
+/** Tells webhooks of what somebody added in words who had said "me too" without any; never who. */
+export function tellOfAddedWords(
+  sql: Sql,
+  clusterId: string,
+  { reportId, words }: { reportId: string; words: string },
+  now: Date,
+): Promise<void> {
+  const more = async () => ({ change: { words }, report: await toldReport(sql, reportId) })
+  return queue(sql, { clusterId, key: `me-too-words/${newId()}`, event: 'confusion.words-added', by: null, more }, now)
+}
+
 /** Tells webhooks of a step in a trouble's history. */
 export function tellOfAction(
   sql: Sql,
@@ -39,7 +50,7 @@ export function tellOfAction(
   { id, actorId, action }: { id: string; actorId: string | null; action: Action },
   now: Date,
 ): Promise<void> {
-  const more = async () => ({ change: await changeOf(sql, action) })
+  const more = async () => ({ change: await changeOf(sql, clusterId, action) })
   return queue(sql, { clusterId, key: `action/${id}`, event: eventOf(action.kind), by: actorId, more }, now)
 }
 
