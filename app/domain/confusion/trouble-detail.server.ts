@@ -3,6 +3,7 @@ import { ensure } from '#app/domain/identity/abilities.ts'
 import type { Viewer } from '#app/domain/identity/viewer.ts'
 import { sql } from '#app/platform/database/sql.server.ts'
 import { type Action, stepWords } from './actions.ts'
+import { ACTOR, ACTOR_NAME } from './actor.server.ts'
 import type { AttemptErrors } from './attempt-errors.ts'
 import { boardRow } from './board.server.ts'
 import { knownId } from './known-id.ts'
@@ -41,7 +42,7 @@ export async function troubleDetail(viewer: Viewer, address: string, now = new D
     joined,
     said,
     audiences: audiencesOf(said),
-    thread: await threadOf(id, id),
+    thread: await threadOf(id, id, 'team'),
     steps: steps.filter(({ kind }) => !TOLD_IN_THREAD.has(kind)).map(({ at, words }) => ({ at, words })),
     told,
     silent,
@@ -132,8 +133,8 @@ const TOLD_IN_THREAD: ReadonlySet<Action['kind']> = new Set(['answered', 'resolv
 
 async function stepsOf(id: string): Promise<(Step & { id: string; kind: Action['kind'] })[]> {
   const rows = await sql<StepRow>`
-    SELECT a.id, a.at, p.name AS actor, a.kind, coalesce(a.detail, '{}') AS detail, o.name AS assignee
-    FROM confusion_action a LEFT JOIN person p ON p.id = a.actor_id
+    SELECT a.id, a.at, ${ACTOR_NAME} AS actor, a.kind, coalesce(a.detail, '{}') AS detail, o.name AS assignee
+    FROM confusion_action a ${ACTOR}
     LEFT JOIN person o ON o.id::text = a.detail->>'assigneeId'
     WHERE a.cluster_id = ${id}::uuid ORDER BY a.at, a.id`
   return rows.map(({ kind, detail, ...row }) => ({
