@@ -12,16 +12,27 @@ const tones = {
 export type ToastTone = keyof typeof tones
 
 /** How long a message stays that asks for nothing. */
-const STAYS_MS = 6_000
+export const STAYS_MS = 6_000
+
+type ToastProps = {
+  tone: ToastTone
+  /** when good news leaves, where it has been shown before */
+  until?: number
+  onGone?: () => void
+  children: ReactNode
+}
 
 /** A short message about what just happened. Good news leaves by itself; whatever needs the reader stays. */
-export function Toast({ tone, children }: { tone: ToastTone; children: ReactNode }) {
+export function Toast({ tone, until, onGone, children }: ToastProps) {
   const [gone, setGone] = useState(false)
   useEffect(() => {
     if (tone !== 'good') return
-    const timer = setTimeout(() => setGone(true), STAYS_MS)
+    const timer = setTimeout(() => setGone(true), until === undefined ? STAYS_MS : until - Date.now())
     return () => clearTimeout(timer)
-  }, [tone])
+  }, [tone, until])
+  useEffect(() => {
+    if (gone) onGone?.()
+  }, [gone, onGone])
   if (gone) return null
   const { className, icon } = tones[tone]
   return (
