@@ -16,6 +16,7 @@ export const aims: Record<string, Aim> = {
   board_p95_ms: { atMost: 150 },
   block_p95_ms: { atMost: 150 },
   similar_p95_ms: { atMost: 200 },
+  choices_p95_ms: { atMost: 200 },
 }
 
 const LEARNERS = 200
@@ -40,12 +41,13 @@ export async function measure(): Promise<Figure[]> {
     board: boardsOf(migration.modules[0]?.slug ?? '').map((path): Ask => ({ path, cookie: lead })),
     block: pagesOf(migration, learners),
     similar: open.map((id): Ask => ({ path: similarTo(id), cookie: lead })),
+    choices: open.map((id, place): Ask => ({ path: choicesOf(id, LOOKED[place % LOOKED.length] ?? ''), cookie: lead })),
   }
-  const measured: Record<keyof typeof asked, Answered[]> = { board: [], block: [], similar: [] }
+  const measured: Record<keyof typeof asked, Answered[]> = { board: [], block: [], similar: [], choices: [] }
   try {
     for (let round = 0; round <= ROUNDS; round++) {
       say(round === 0 ? 'Warming up' : `Round ${round} of ${ROUNDS}`)
-      for (const what of ['board', 'block', 'similar'] as const) {
+      for (const what of ['board', 'block', 'similar', 'choices'] as const) {
         const answered = await generator.put(load(portal.url, asked[what], 1, SECONDS))
         if (round > 0) measured[what].push(answered)
       }
@@ -71,6 +73,11 @@ export async function measure(): Promise<Figure[]> {
 
 /** What the board fetches when somebody looks for similar questions; the rest of its page is there already. */
 const similarTo = (id: string) => `${triagePaths.form(id, 'merge')}.data?_routes=routes%2Flead%2Fconfusion-merge`
+
+/** What the form of a resolution fetches: what it offers by itself, and what is found by rare and by common words. */
+const LOOKED = ['', 'voucher greyed', 'the', '4711']
+const choicesOf = (id: string, looked: string) =>
+  `${triagePaths.form(id, 'resolution')}.data?_routes=routes%2Flead%2Fconfusion-resolution&looked=${encodeURIComponent(looked)}`
 
 /** The board's views, and each of its filters. */
 function boardsOf(module: string): string[] {

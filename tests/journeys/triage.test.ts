@@ -84,8 +84,21 @@ test('two leads on the board see each other’s moves; questions are joined, tak
     .waitFor()
   await expectClean(ines)
 
+  // The question that another repeats is found by its words; what was chosen and typed stays.
+  await open(ines, `/confusion/${id}/resolution`)
+  await ines.getByRole('radio', { name: 'Repeats another question' }).check()
+  await ines.getByLabel('In your words').fill('It is asked there.')
+  const found = ines.getByLabel('The question that it repeats').locator('option')
+  const offered = await found.count()
+  await ines.getByLabel('Find a question by its words').fill(joined.split(' ').slice(0, 3).join(' '))
+  await ines.getByLabel('Find a question by its words').press('Enter')
+  await expect.poll(() => found.count()).toBeLessThan(offered)
+  expect((await found.allInnerTexts()).join()).toContain(joined)
+  expect(await ines.getByLabel('In your words').inputValue()).toBe('It is asked there.')
+  await expectClean(ines)
+  await ines.getByRole('link', { name: 'Cancel' }).press('Enter')
+
   // A ticket of the product is linked with it, and filters are kept under a name.
-  await ines.getByRole('link', { name: /^(Cancel|Back to the question)$/ }).press('Enter')
   await ines.getByRole('link', { name: 'Links', exact: true }).press('Enter')
   await ines.getByLabel('Or a ticket of the product, by its address').fill('https://tracker.example/4711')
   await ines.getByRole('button', { name: 'Link', exact: true }).press('Enter')

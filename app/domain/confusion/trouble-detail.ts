@@ -56,6 +56,8 @@ export type TroubleDetail = BoardRow & {
 /** What the forms of a trouble offer to choose from. */
 export type ResolutionChoices = {
   releases: { id: string; label: string }[]
-  /** other open troubles of the migration, those about similar words and of the same module first */
+  /** other troubles of the migration, those about similar words and of the same module first */
   duplicates: { id: string; question: string; module: string }[]
+  /** the words by which they were looked for; empty: they were not */
+  looked: string
 }
