@@ -62,6 +62,7 @@ export function Layout({ children }: { children: ReactNode }) {
       </head>
       <body>
         {children}
+        <LastToast taken={around?.toast} />
         <ScrollRestoration />
         <Scripts />
       </body>
@@ -75,7 +76,7 @@ function markAlive(): void {
 }
 
 export default function App({ loaderData }: Route.ComponentProps) {
-  const { viewer, theme, toast } = loaderData
+  const { viewer, theme } = loaderData
   const matches = useMatches()
   const bare = matches.some((match) => (match.handle as RouteHandle | undefined)?.bare)
   useKeptPage(viewer && matches.at(-1)?.loaderData)
@@ -83,7 +84,6 @@ export default function App({ loaderData }: Route.ComponentProps) {
     <Frame viewer={viewer} theme={useChosenTheme(theme)} bare={bare}>
       <Outlet />
       <FollowLinks />
-      <LastToast taken={toast} />
     </Frame>
   )
 }
@@ -93,7 +93,6 @@ export function ErrorBoundary({ error }: Route.ErrorBoundaryProps) {
   return (
     <Frame viewer={around?.viewer ?? null} theme={around?.theme ?? 'system'} bare={false}>
       <ErrorPage error={error} viewer={around?.viewer ?? null} requestId={around?.requestId ?? null} />
-      <LastToast taken={around?.toast ?? null} />
     </Frame>
   )
 }

@@ -12,27 +12,16 @@ const tones = {
 export type ToastTone = keyof typeof tones
 
 /** How long a message stays that asks for nothing. */
-export const STAYS_MS = 6_000
-
-type ToastProps = {
-  tone: ToastTone
-  /** when good news leaves, where it has been shown before */
-  until?: number
-  onGone?: () => void
-  children: ReactNode
-}
+const STAYS_MS = 6_000
 
 /** A short message about what just happened. Good news leaves by itself; whatever needs the reader stays. */
-export function Toast({ tone, until, onGone, children }: ToastProps) {
+export function Toast({ tone, children }: { tone: ToastTone; children: ReactNode }) {
   const [gone, setGone] = useState(false)
   useEffect(() => {
     if (tone !== 'good') return
-    const timer = setTimeout(() => setGone(true), until === undefined ? STAYS_MS : until - Date.now())
+    const timer = setTimeout(() => setGone(true), STAYS_MS)
     return () => clearTimeout(timer)
-  }, [tone, until])
-  useEffect(() => {
-    if (gone) onGone?.()
-  }, [gone, onGone])
+  }, [tone])
   if (gone) return null
   const { className, icon } = tones[tone]
   return (
