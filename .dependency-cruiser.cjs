@@ -5,7 +5,7 @@
 const GENERATED = 'app/platform/database/generated'
 
 /** Pure, and of everybody: addresses of pages (a notice links to one), and days of a time zone. */
-const FOR_ALL = '^app/(http/(outgoing-)?paths|domain/migrations/local-days)\\.ts$'
+const FOR_ALL = '^app/(http/((outgoing|lasting)-)?paths|domain/migrations/local-days)\\.ts$'
 
 /** Parts of the domain, and the others that each may use beside identity, which everybody may. Types may cross. */
 const MAY_USE = {

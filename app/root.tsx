@@ -5,10 +5,10 @@ import { data, Links, Meta, Outlet, Scripts, ScrollRestoration, useMatches, useR
 import type { Route } from './+types/root.ts'
 import { ErrorPage } from './components/frame/error-page.tsx'
 import { Frame, type FrameViewer } from './components/frame/frame.tsx'
+import { LastToast } from './components/frame/last-toast.tsx'
 import { useChosenTheme } from './components/frame/theme.ts'
 import { useKeptPage } from './components/frame/use-kept-page.ts'
 import { FollowLinks } from './components/ui/page-link.tsx'
-import { Toast, Toasts } from './components/ui/toast.tsx'
 import type { Viewer } from './domain/identity/viewer.ts'
 import { requestIdOf } from './http/context.server.ts'
 import { themeOf } from './http/theme.server.ts'
@@ -34,7 +34,7 @@ export async function loader({ request, context }: Route.LoaderArgs) {
   const around = {
     viewer: viewer && shownOf(viewer),
     theme: themeOf(request),
-    toast: taken?.toast ?? null,
+    toast: taken && { id: requestIdOf(context), ...taken.toast },
     requestId: requestIdOf(context),
   }
   return data(around, taken ? { headers: taken.headers } : undefined)
@@ -62,6 +62,7 @@ export function Layout({ children }: { children: ReactNode }) {
       </head>
       <body>
         {children}
+        <LastToast taken={around?.toast} />
         <ScrollRestoration />
         <Scripts />
       </body>
@@ -75,7 +76,7 @@ function markAlive(): void {
 }
 
 export default function App({ loaderData }: Route.ComponentProps) {
-  const { viewer, theme, toast, requestId } = loaderData
+  const { viewer, theme } = loaderData
   const matches = useMatches()
   const bare = matches.some((match) => (match.handle as RouteHandle | undefined)?.bare)
   useKeptPage(viewer && matches.at(-1)?.loaderData)
@@ -83,13 +84,6 @@ export default function App({ loaderData }: Route.ComponentProps) {
     <Frame viewer={viewer} theme={useChosenTheme(theme)} bare={bare}>
       <Outlet />
       <FollowLinks />
-      <Toasts>
-        {toast && (
-          <Toast key={requestId} tone={toast.tone}>
-            {toast.words}
-          </Toast>
-        )}
-      </Toasts>
     </Frame>
   )
 }

@@ -13,5 +13,5 @@ export const triagePaths = {
     return `/confusion/several${chosen && `?${chosen}`}`
   },
   /** a form of one question */
-  form: (id: string, form: 'merge' | 'separation' | 'links') => at`/confusion/${id}/${form}`,
+  form: (id: string, form: 'merge' | 'separation' | 'links' | 'resolution') => at`/confusion/${id}/${form}`,
 }

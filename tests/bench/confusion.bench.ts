@@ -18,6 +18,7 @@ export const aims: Record<string, Aim> = {
   block_p95_ms: { atMost: 150 },
   similar_p95_ms: { atMost: 200 },
   effect_p95_ms: { atMost: 150 },
+  choices_p95_ms: { atMost: 200 },
 }
 
 const LEARNERS = 200
@@ -43,12 +44,19 @@ export async function measure(): Promise<Figure[]> {
     block: pagesOf(migration, learners),
     similar: open.map((id): Ask => ({ path: similarTo(id), cookie: lead })),
     effect: [4, 12, 26, null].map((weeks): Ask => ({ path: measurePaths.effect(weeks), cookie: lead })),
+    choices: open.map((id, place): Ask => ({ path: choicesOf(id, LOOKED[place % LOOKED.length] ?? ''), cookie: lead })),
   }
-  const measured: Record<keyof typeof asked, Answered[]> = { board: [], block: [], similar: [], effect: [] }
+  const measured: Record<keyof typeof asked, Answered[]> = {
+    board: [],
+    block: [],
+    similar: [],
+    effect: [],
+    choices: [],
+  }
   try {
     for (let round = 0; round <= ROUNDS; round++) {
       say(round === 0 ? 'Warming up' : `Round ${round} of ${ROUNDS}`)
-      for (const what of ['board', 'block', 'similar', 'effect'] as const) {
+      for (const what of ['board', 'block', 'similar', 'effect', 'choices'] as const) {
         const answered = await generator.put(load(portal.url, asked[what], 1, SECONDS))
         if (round > 0) measured[what].push(answered)
       }
@@ -74,6 +82,11 @@ export async function measure(): Promise<Figure[]> {
 
 /** What the board fetches when somebody looks for similar questions; the rest of its page is there already. */
 const similarTo = (id: string) => `${triagePaths.form(id, 'merge')}.data?_routes=routes%2Flead%2Fconfusion-merge`
+
+/** What the form of a resolution fetches: what it offers by itself, and what is found by rare and by common words. */
+const LOOKED = ['', 'voucher greyed', 'the', '4711']
+const choicesOf = (id: string, looked: string) =>
+  `${triagePaths.form(id, 'resolution')}.data?_routes=routes%2Flead%2Fconfusion-resolution&looked=${encodeURIComponent(looked)}`
 
 /** The board's views, and each of its filters. */
 function boardsOf(module: string): string[] {

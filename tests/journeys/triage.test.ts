@@ -30,7 +30,24 @@ test('two leads on the board see each other’s moves; questions are joined, tak
   await jonas.getByLabel('What do you say to them?').fill('Yes, always.')
   await jonas.getByRole('button', { name: 'Send answer' }).press('Enter')
   await ines.getByRole('region', { name: 'Answered' }).getByRole('link', { name: question }).waitFor()
-  expect(await ines.evaluate(() => document.activeElement?.textContent?.trim())).toBe(question)
+
+  // What one did oneself stays said for its time, whatever others do meanwhile.
+  const row = jonas.locator('.trouble').first()
+  const id = await row.getAttribute('data-id')
+  await open(ines, `/confusion/${id}/owner`)
+  await ines.locator('input[name="severity"]:not(:checked)').first().check()
+  await open(jonas, '/confusion')
+  const severity = jonas.locator(`.trouble[data-id="${id}"] .trouble-severity`)
+  const severityBefore = await severity.innerText()
+  await jonas.getByText('Save this view').press('Enter')
+  await jonas.getByLabel('Name, for you alone').fill('All of it')
+  await jonas.getByRole('button', { name: 'Save', exact: true }).press('Enter')
+  await jonas.getByRole('button', { name: 'Remove “All of it”' }).press('Enter')
+  await jonas.getByText('The view is removed.').waitFor()
+  await ines.getByRole('button', { name: 'Save', exact: true }).press('Enter')
+  await expect.poll(() => severity.innerText()).not.toBe(severityBefore)
+  expect(await jonas.getByText('The view is removed.').isVisible()).toBe(true)
+  await open(ines, '/confusion')
 
   // What is ticked is joined, and the other sees it at once.
   const rows = ines.locator('.trouble')
@@ -67,8 +84,21 @@ test('two leads on the board see each other’s moves; questions are joined, tak
     .waitFor()
   await expectClean(ines)
 
+  // The question that another repeats is found by its words; what was chosen and typed stays.
+  await open(ines, `/confusion/${id}/resolution`)
+  await ines.getByRole('radio', { name: 'Repeats another question' }).check()
+  await ines.getByLabel('In your words').fill('It is asked there.')
+  const found = ines.getByLabel('The question that it repeats').locator('option')
+  const offered = await found.count()
+  await ines.getByLabel('Find a question by its words').fill(joined.split(' ').slice(0, 3).join(' '))
+  await ines.getByLabel('Find a question by its words').press('Enter')
+  await expect.poll(() => found.count()).toBeLessThan(offered)
+  expect((await found.allInnerTexts()).join()).toContain(joined)
+  expect(await ines.getByLabel('In your words').inputValue()).toBe('It is asked there.')
+  await expectClean(ines)
+  await ines.getByRole('link', { name: 'Cancel' }).press('Enter')
+
   // A ticket of the product is linked with it, and filters are kept under a name.
-  await ines.getByRole('link', { name: /^(Cancel|Back to the question)$/ }).press('Enter')
   await ines.getByRole('link', { name: 'Links', exact: true }).press('Enter')
   await ines.getByLabel('Or a ticket of the product, by its address').fill('https://tracker.example/4711')
   await ines.getByRole('button', { name: 'Link', exact: true }).press('Enter')
@@ -80,6 +110,9 @@ test('two leads on the board see each other’s moves; questions are joined, tak
   await ines.getByRole('button', { name: 'Save', exact: true }).press('Enter')
   const worst = ines.getByRole('navigation', { name: 'Saved views' }).getByRole('link', { name: 'The worst' })
   await expect.poll(() => worst.getAttribute('aria-current')).toBe('page')
+  await expect.poll(() => ines.title()).toBe('The worst · Confusion · Gangway')
+  await ines.getByLabel('Severity').selectOption({ index: 0 })
+  await expect.poll(() => ines.title()).toBe('Confusion · Gangway')
   await expectClean(ines)
 
   // How soon is answered is the organisation's own.
@@ -92,6 +125,13 @@ test('two leads on the board see each other’s moves; questions are joined, tak
   await ines.getByLabel('Work ends').fill('16:00')
   await ines.getByRole('button', { name: 'Save' }).press('Enter')
   await ines.waitForURL(/\/confusion$/)
+
+  // A message also stands on a page that could not be shown.
+  const toast = Buffer.from(JSON.stringify({ words: 'It is done.', tone: 'good' })).toString('base64url')
+  await ines.context().addCookies([{ name: 'toast', value: toast, url: ines.url() }])
+  await open(ines, '/nowhere')
+  await ines.getByText('It is done.').waitFor()
+  demo.expectComplaint(/404/)
 })
 
 async function isFocused(page: Page, place: number): Promise<boolean> {

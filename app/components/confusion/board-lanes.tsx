@@ -138,7 +138,10 @@ function TroubleRow({ row, query, isChosen, today, ticks }: RowProps) {
 
 /** What a trouble waits for, and how long it may. */
 export function TroubleClock({ row, today }: { row: BoardRow; today: Today }) {
-  if (row.resolved) return <StatusMark state="met">{outcomeWords(row.resolved.outcome)}</StatusMark>
+  if (row.resolved) {
+    const { outcome } = row.resolved
+    return <StatusMark state={outcome.isWithdrawn ? 'late' : 'met'}>{outcomeWords(outcome)}</StatusMark>
+  }
   if (row.state === 'answered') return <StatusMark state="working">Answered</StatusMark>
   if (row.state === 'fixing') {
     const isOver = row.fixBy !== null && row.fixBy < todayOf(today)

@@ -1,13 +1,13 @@
 import { Form, Link } from 'react-router'
 import { Button, TextButton } from '#app/components/ui/button.tsx'
 import { TextField } from '#app/components/ui/field.tsx'
-import type { SavedView } from '#app/domain/confusion/board.ts'
+import { type BoardFilter, boardQueryOf, type SavedView, viewOf } from '#app/domain/confusion/board.ts'
 import { paths } from '#app/http/paths.ts'
 import { triagePaths } from '#app/http/triage-paths.ts'
 
 /** The views that somebody saved for themselves, each under its address, and the present one to save. */
-export function BoardViews({ views, query }: { views: readonly SavedView[]; query: string }) {
-  const known = views.find((view) => view.query === query)
+export function BoardViews({ views, filter }: { views: readonly SavedView[]; filter: BoardFilter }) {
+  const known = viewOf(views, filter)
   return (
     <div className="saved-views small">
       {views.length > 0 && (
@@ -37,7 +37,7 @@ export function BoardViews({ views, query }: { views: readonly SavedView[]; quer
         <details className="more">
           <summary>Save this view</summary>
           <Form method="post" action={triagePaths.views()} preventScrollReset autoComplete="off">
-            <input type="hidden" name="filters" value={query.slice(1)} />
+            <input type="hidden" name="filters" value={boardQueryOf(filter).slice(1)} />
             <TextField field={{ name: 'name', required: true }} label="Name, for you alone" maxLength={60} required />
             <Button type="submit">Save</Button>
           </Form>

@@ -32,12 +32,3 @@ export function Toast({ tone, children }: { tone: ToastTone; children: ReactNode
     </div>
   )
 }
-
-/** Where messages appear. It is on every page from the start, so that screen readers announce what is put in. */
-export function Toasts({ children }: { children: ReactNode }) {
-  return (
-    <div className="toasts" role="status">
-      {children}
-    </div>
-  )
-}

@@ -4,25 +4,30 @@ import type { Viewer } from '#app/domain/identity/viewer.ts'
 import type { Sql } from '#app/platform/database/sql.server.ts'
 import { newId } from '#app/platform/ids.ts'
 import { type Action, actionWords } from './actions.ts'
+import { ACTOR, ACTOR_NAME } from './actor.server.ts'
 import { noteChange } from './changed-reports.server.ts'
 import { tellOfAction } from './outgoing/queue-deliveries.server.ts'
 import { lockTrouble, type Trouble } from './trouble.server.ts'
 
-/** Adds a dated step to a trouble's history; its reports count as changed. `actorId` null: a reporter, whom the team need not know, or the system. */
+/**
+ * Adds a dated step to a trouble's history; its reports count as changed. `actorId` null: a reporter, whom the team need
+ * not know, or the system. `tokenId`: a program did it in their stead.
+ */
 export async function addAction(
   sql: Sql,
   clusterId: string,
   actorId: string | null,
   action: Action,
   now: Date,
+  tokenId: string | null = null,
 ): Promise<void> {
   const { kind, ...detail } = action
   const id = newId(now)
   await sql`
-    INSERT INTO confusion_action (id, cluster_id, at, actor_id, kind, detail)
-    VALUES (${id}, ${clusterId}, ${now}, ${actorId}, ${kind}, ${detail})`
+    INSERT INTO confusion_action (id, cluster_id, at, actor_id, token_id, kind, detail)
+    VALUES (${id}, ${clusterId}, ${now}, ${actorId}, ${tokenId}, ${kind}, ${detail})`
   await noteChange(sql, clusterId)
-  await tellOfAction(sql, clusterId, { id, actorId, action }, now)
+  await tellOfAction(sql, clusterId, { id, actorId, tokenId, action }, now)
 }
 
 /**
@@ -59,7 +64,7 @@ export async function newestAction(
   clusterId: string,
 ): Promise<{ id: string; kind: Action['kind']; actor: string | null } | null> {
   const [newest] = await sql<{ id: string; kind: Action['kind']; actor: string | null }>`
-    SELECT a.id, a.kind, p.name AS actor FROM confusion_action a LEFT JOIN person p ON p.id = a.actor_id
+    SELECT a.id, a.kind, ${ACTOR_NAME} AS actor FROM confusion_action a ${ACTOR}
     WHERE a.cluster_id = ${clusterId}::uuid ORDER BY a.at DESC, a.id DESC LIMIT 1`
   return newest ?? null
 }

@@ -1,4 +1,7 @@
 import type { ResolutionKind, Severity } from './kinds.ts'
+import type { TroubleLink } from './links.ts'
+
+type LinkKind = TroubleLink['kind']
 
 /** A dated step in the history of a trouble, by its kind and what it names. */
 export type Action =
@@ -14,9 +17,9 @@ export type Action =
   /** this was joined with another, with what had been joined with it before; or taken out of it again */
   | { kind: 'merged'; into: string; moved: string[] }
   | { kind: 'unmerged'; from: string }
-  /** what it belongs together with, in words */
-  | { kind: 'linked'; to: string }
-  | { kind: 'unlinked'; from: string }
+  /** what it belongs together with, in words, and where that is */
+  | { kind: 'linked'; to: string; as: LinkKind; url: string }
+  | { kind: 'unlinked'; from: string; as: LinkKind; url: string }
   /** opened by the team from what was measured at the block: of so many people so many stalled, failed or took hints */
   | { kind: 'raised'; signal: 'stalled' | 'failed' | 'hints'; part: number; of: number }
   /** the answer lives on: in the library, told to an audience, asked for as a call-out */

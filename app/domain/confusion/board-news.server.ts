@@ -3,6 +3,7 @@ import type { Viewer } from '#app/domain/identity/viewer.ts'
 import { inTransaction, type Sql, sql } from '#app/platform/database/sql.server.ts'
 import { announce } from '#app/platform/live.server.ts'
 import { type Action, actionWords } from './actions.ts'
+import { ACTOR, ACTOR_NAME } from './actor.server.ts'
 import type { BoardNews } from './board-news.ts'
 import { headline } from './headline.ts'
 
@@ -20,6 +21,7 @@ type Row = {
   version: string
   kind: Action['kind'] | null
   actor_id: string | null
+  token_id: string | null
   actor: string | null
   words: string
 }
@@ -28,17 +30,18 @@ type Row = {
 export async function boardNews(viewer: Viewer): Promise<BoardNews> {
   ensure(viewer, 'confusion.read')
   const [row] = await sql<Row>`
-    SELECT r.changed_at::text AS version, a.kind, a.actor_id, a.actor, r.words
+    SELECT r.changed_at::text AS version, a.kind, a.actor_id, a.token_id, a.actor, r.words
     FROM (
       SELECT changed_at, cluster_id, words FROM confusion_report
       WHERE migration_id = ${viewer.migration?.id ?? null}::uuid ORDER BY changed_at DESC LIMIT 1
     ) r
     LEFT JOIN LATERAL (
-      SELECT a.kind, a.actor_id, p.name AS actor FROM confusion_action a LEFT JOIN person p ON p.id = a.actor_id
+      SELECT a.kind, a.actor_id, a.token_id, ${ACTOR_NAME} AS actor FROM confusion_action a ${ACTOR}
       WHERE a.cluster_id = r.cluster_id ORDER BY a.at DESC, a.id DESC LIMIT 1
     ) a ON true`
   if (!row) return { version: '', by: null }
-  const isOfOthers = row.actor_id !== null && row.actor_id !== viewer.personId && row.kind !== null
+  const isOwn = row.actor_id === viewer.personId && row.token_id === null
+  const isOfOthers = row.actor_id !== null && !isOwn && row.kind !== null
   return {
     version: row.version,
     by: isOfOthers

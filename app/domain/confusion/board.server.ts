@@ -41,6 +41,7 @@ type Row = {
   resolved_at: Date | null
   outcome: ResolutionKind | null
   fixed_in: string | null
+  withdrawn: boolean
   url: string | null
   changed_on: LocalDay | null
   yes: number
@@ -174,14 +175,14 @@ async function troubleRows(viewer: Viewer, which: Part, limit: number, now: Date
       (SELECT x.detail->>'fixBy' FROM confusion_action x WHERE x.cluster_id = c.id AND x.kind = 'answered'
         ORDER BY x.at DESC, x.id DESC LIMIT 1) AS fix_by,
       s.at AS resolved_at, s.kind::text AS outcome,
-      (SELECT label FROM release WHERE id = s.release_id) AS fixed_in, s.url, s.changed_on,
+      f.label AS fixed_in, f.withdrawn_at IS NOT NULL AS withdrawn, s.url, s.changed_on,
       count_verdicts.yes, count_verdicts.no
     FROM chosen JOIN confusion_cluster c ON c.id = chosen.id
     JOIN said ON said.root_id = c.id
     JOIN voices ON voices.root_id = c.id
     JOIN question q ON q.root_id = c.id
     LEFT JOIN person o ON o.id = c.assignee_id
-    LEFT JOIN resolution s ON s.id = chosen.resolution_id
+    LEFT JOIN resolution s ON s.id = chosen.resolution_id LEFT JOIN release f ON f.id = s.release_id
     CROSS JOIN LATERAL (
       SELECT count(*) FILTER (WHERE v.helped) AS yes, count(*) FILTER (WHERE NOT v.helped) AS no
       FROM verdict v WHERE v.resolution_id = s.id
@@ -208,15 +209,15 @@ function rowOf(row: Row, targets: AnswerTargets, now: Date): BoardRow {
     owner: row.owner,
     ownerLeft: row.owner_left,
     fixBy: row.fix_by,
-    resolved:
-      row.resolved_at && row.outcome
-        ? {
-            at: row.resolved_at,
-            outcome: { kind: row.outcome, release: row.fixed_in, url: row.url, changedOn: row.changed_on },
-          }
-        : null,
+    resolved: resolvedOf(row),
     verdicts: { yes, no },
   }
+}
+
+function resolvedOf({ resolved_at: at, outcome: kind, ...row }: Row): BoardRow['resolved'] {
+  if (at === null || kind === null) return null
+  const { fixed_in: release, withdrawn: isWithdrawn, url, changed_on: changedOn } = row
+  return { at, outcome: { kind, release, isWithdrawn, url, changedOn } }
 }
 
 type First = { severity: Severity; opened_at: Date; answered_at: Date | null }

@@ -127,5 +127,9 @@ export function boardQueryOf({ view, state, module, kind, blocking, severity, ow
   return query.size === 0 ? '' : `?${query}`
 }
 
+/** The saved view that shows just this; null where none does. */
+export const viewOf = (views: readonly SavedView[], filter: BoardFilter): SavedView | null =>
+  views.find(({ query }) => query === boardQueryOf(filter)) ?? null
+
 const oneOf = <T extends string>(known: readonly T[], value: string | null): T | null =>
   known.find((one) => one === value) ?? null

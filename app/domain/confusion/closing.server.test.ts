@@ -4,6 +4,8 @@ import { sql } from '#app/platform/database/sql.server.ts'
 import { aRelease, aReport, aTaughtModule } from '#tests/makers/confusion.ts'
 import { aLead, aLearner, aMigration, type MadeMigration } from '#tests/makers/people.ts'
 import { answerTrouble } from './answer.server.ts'
+import { boardOf } from './board.server.ts'
+import { boardFilterOf } from './board.ts'
 import { fixedByRelease, lastingOf } from './lasting/lasting.server.ts'
 import { sayMeToo } from './me-too.server.ts'
 import { openReportsOfModule } from './open-reports.server.ts'
@@ -106,6 +108,9 @@ describe('a fix whose release was withdrawn', () => {
     expect(await atBlock()).toMatchObject([{ words: 'Always net.' }])
     expect((await lastingOf(lead, clusterId)).withdrawnFix).toBe('2026.2')
     expect((await reportOf(ann, id)).standing.resolved?.outcome).toMatchObject({ release: '2026.2', isWithdrawn: true })
+    const [card] = (await boardOf(lead, { ...boardFilterOf(new URLSearchParams('view=closed')), module: module.slug }))
+      .rows
+    expect(card?.resolved?.outcome).toMatchObject({ release: '2026.2', isWithdrawn: true })
     await sayMeToo(late, id, { words: null }, days(2))
     expect(await noticesOf(late)).toMatchObject([{ title: 'What you reported was answered.' }])
   })

@@ -23,7 +23,7 @@ export async function joinTrouble(
     UPDATE confusion_cluster SET merged_into_id = ${into.id}::uuid
     WHERE id = ${trouble.id}::uuid OR merged_into_id = ${trouble.id}::uuid
     RETURNING id`
-  await addAction(sql, into.id, viewer.personId, { kind: 'joined', clusterId: trouble.id }, now)
+  await addAction(sql, into.id, viewer.personId, { kind: 'joined', clusterId: trouble.id }, now, viewer.tokenId)
   await tellLatecomers(sql, into, people, now)
   return { into: into.id, moved: moved.map(({ id }) => id).filter((id) => id !== trouble.id) }
 }

@@ -3,6 +3,7 @@ import { ensure } from '#app/domain/identity/abilities.ts'
 import type { Viewer } from '#app/domain/identity/viewer.ts'
 import { paths } from '#app/http/paths.ts'
 import { type Sql, sql } from '#app/platform/database/sql.server.ts'
+import { env } from '#app/platform/env.server.ts'
 import { newId } from '#app/platform/ids.ts'
 import { addAction, lockAsSeen } from './actions.server.ts'
 import { changingBoard } from './board-news.server.ts'
@@ -46,7 +47,7 @@ async function link(sql: Sql, viewer: Viewer, clusterId: string, input: LinkInpu
       ${target?.kind === 'release' ? target.id : null}, ${target ? null : (input.url ?? null)}, ${now})
     ON CONFLICT DO NOTHING RETURNING id`
   const to = (await linksOf(clusterId, sql)).find(({ id }) => id === added?.id)
-  if (to) await addAction(sql, clusterId, viewer.personId, { kind: 'linked', to: to.label }, now)
+  if (to) await addAction(sql, clusterId, viewer.personId, { kind: 'linked', to: to.label, ...placeOf(to) }, now)
 }
 
 async function ensureIsHere(sql: Sql, viewer: Viewer, { id }: { id: string }): Promise<void> {
@@ -60,8 +61,11 @@ async function unlink(sql: Sql, viewer: Viewer, clusterId: string, linkId: strin
   const from = (await linksOf(clusterId, sql)).find(({ id }) => id === linkId)
   if (!from) return
   await sql`DELETE FROM confusion_link WHERE id = ${linkId}::uuid`
-  await addAction(sql, clusterId, viewer.personId, { kind: 'unlinked', from: from.label }, now)
+  await addAction(sql, clusterId, viewer.personId, { kind: 'unlinked', from: from.label, ...placeOf(from) }, now)
 }
+
+/** A module or a release by its address here, whole, so that it leads there from anywhere. */
+const placeOf = ({ kind, href }: TroubleLink) => ({ as: kind, url: new URL(href, env.ORIGIN).href })
 
 /** What a trouble can be linked with: the modules of the migration, and the releases of its own. */
 export async function linkTargets(viewer: Viewer, address: string): Promise<{ value: string; label: string }[]> {

@@ -4,7 +4,7 @@ import type { Viewer } from '#app/domain/identity/viewer.ts'
 import type { Sql } from '#app/platform/database/sql.server.ts'
 import { changingBoard } from './board-news.server.ts'
 import { noteChange } from './changed-reports.server.ts'
-import { tellOfMeToo } from './outgoing/queue-deliveries.server.ts'
+import { tellOfAddedWords, tellOfMeToo } from './outgoing/queue-deliveries.server.ts'
 import type { MeTooInput } from './report-input.ts'
 import { lockTrouble, tellLatecomers } from './trouble.server.ts'
 
@@ -25,16 +25,35 @@ export async function sayMeToo(viewer: Viewer, reportId: string, input: MeTooInp
       throw new Refusal('conflict', 'This is your own report: you are told what becomes of it anyway.')
     }
     const trouble = await lockTrouble(sql, viewer, asked.cluster_id)
-    const [said] = await sql<{ is_new: boolean }>`
-      INSERT INTO me_too (report_id, person_id, release_id, words, at)
-      VALUES (${reportId}, ${viewer.personId}, ${asked.release_id}, ${input.words}, ${now})
-      ON CONFLICT (report_id, person_id) DO UPDATE SET words = coalesce(me_too.words, excluded.words)
-      RETURNING xmax = 0 AS is_new`
+    await keepMeToo(sql, viewer, { reportId, troubleId: trouble.id, releaseId: asked.release_id }, input.words, now)
     await noteChange(sql, asked.cluster_id)
-    if (said?.is_new) await tellOfMeToo(sql, trouble.id, { reportId, words: input.words }, now)
     await tellLatecomers(sql, trouble, [viewer.personId], now)
     return { moduleSlug: asked.module_slug, blockId: asked.block_id }
   })
+}
+
+type Said = { reportId: string; troubleId: string; releaseId: string }
+
+/** Keeps it once, and tells webhooks once of each part. The trouble is locked: what was said before stays as it is read. */
+async function keepMeToo(
+  sql: Sql,
+  viewer: Viewer,
+  { reportId, troubleId, releaseId }: Said,
+  words: string | null,
+  now: Date,
+): Promise<void> {
+  const [before] = await sql<{ words: string | null }>`
+    SELECT words FROM me_too WHERE report_id = ${reportId}::uuid AND person_id = ${viewer.personId}::uuid`
+  if (!before) {
+    await sql`
+      INSERT INTO me_too (report_id, person_id, release_id, words, at)
+      VALUES (${reportId}, ${viewer.personId}, ${releaseId}, ${words}, ${now})`
+    await tellOfMeToo(sql, troubleId, { reportId, words }, now)
+  } else if (before.words === null && words !== null) {
+    await sql`
+      UPDATE me_too SET words = ${words} WHERE report_id = ${reportId}::uuid AND person_id = ${viewer.personId}::uuid`
+    await tellOfAddedWords(sql, troubleId, { reportId, words }, now)
+  }
 }
 
 /** The report, with the release that the viewer has: the one they name if it is of that module, else the present one. */

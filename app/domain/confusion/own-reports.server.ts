@@ -65,7 +65,7 @@ export async function reportOf(viewer: Viewer, reportId: string): Promise<OwnRep
     meTooWords: me_too_words,
     body: is_own ? body : null,
     pictures: is_own ? ((await picturesOf([id])).get(id) ?? []) : [],
-    thread: await threadOf(cluster_id, root_id),
+    thread: await threadOf(cluster_id, root_id, 'reporter'),
   }
 }
 

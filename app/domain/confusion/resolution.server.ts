@@ -61,7 +61,7 @@ export async function resolveLocked(
   const told = await tellTrouble(sql, trouble.id, news, now)
   const joined = input.kind === 'duplicate' ? await joinTrouble(sql, viewer, trouble, input.duplicateOf ?? '', now) : {}
   const action = { kind: 'resolved', resolutionId, as: input.kind, ...joined } as const
-  await addAction(sql, trouble.id, viewer.personId, action, now)
+  await addAction(sql, trouble.id, viewer.personId, action, now, viewer.tokenId)
   return { told }
 }
 
@@ -98,8 +98,8 @@ async function keepResolution(
   const isRelease = input.kind === 'release'
   const isProduct = input.kind === 'product'
   await sql`
-    INSERT INTO resolution (id, cluster_id, at, by_id, kind, words, release_id, url, changed_on)
-    VALUES (${id}, ${trouble.id}, ${now}, ${viewer.personId}, ${input.kind}, ${input.words},
+    INSERT INTO resolution (id, cluster_id, at, by_id, token_id, kind, words, release_id, url, changed_on)
+    VALUES (${id}, ${trouble.id}, ${now}, ${viewer.personId}, ${viewer.tokenId ?? null}, ${input.kind}, ${input.words},
       ${isRelease ? input.releaseId : null}, ${isProduct ? input.url : null}, ${isProduct ? input.changedOn : null})`
   await sql`UPDATE confusion_cluster SET state = 'resolved' WHERE id = ${trouble.id}::uuid`
 }

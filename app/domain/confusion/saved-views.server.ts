@@ -9,13 +9,14 @@ import { boardFilterOf, boardQueryOf } from './board.ts'
 
 const VIEWS_LIMIT = 30
 
-/** The views of the board that the viewer saved for themselves. */
+/** The views of the board that the viewer saved for themselves, each with its query as the board writes it. */
 export async function savedViews(viewer: Viewer): Promise<SavedView[]> {
   ensure(viewer, 'confusion.read')
-  return sql<SavedView>`
+  const views = await sql<SavedView>`
     SELECT id, name, filters AS query FROM saved_view
     WHERE person_id = ${viewer.personId}::uuid AND migration_id = ${viewer.migration?.id ?? null}::uuid
       AND page = ${paths.confusion()} ORDER BY lower(name), id`
+  return views.map((view) => ({ ...view, query: boardQueryOf(boardFilterOf(new URLSearchParams(view.query))) }))
 }
 
 /** Saves filters under a name; a view of the same name is replaced. Answers them as the address has them. */

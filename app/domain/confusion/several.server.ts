@@ -3,6 +3,7 @@ import { ensure } from '#app/domain/identity/abilities.ts'
 import type { Viewer } from '#app/domain/identity/viewer.ts'
 import type { Sql } from '#app/platform/database/sql.server.ts'
 import { type Action, actionWords } from './actions.ts'
+import { ACTOR, ACTOR_NAME } from './actor.server.ts'
 import { changingBoard } from './board-news.server.ts'
 import { headline } from './headline.ts'
 import { changeJoinsAlone, keepJoinsStill } from './merge-lock.server.ts'
@@ -66,9 +67,10 @@ type Act = { cluster_id: string; kind: Action['kind']; actor: string | null }
 /** What somebody else did about them since the page was made. */
 function actsSince(sql: Sql, viewer: Viewer, ids: string[], asOf: Date): Promise<Act[]> {
   return sql<Act>`
-    SELECT DISTINCT ON (a.cluster_id) a.cluster_id, a.kind, p.name AS actor
-    FROM confusion_action a LEFT JOIN person p ON p.id = a.actor_id
-    WHERE a.cluster_id = ANY(${ids}::uuid[]) AND a.at > ${asOf} AND a.actor_id IS DISTINCT FROM ${viewer.personId}::uuid
+    SELECT DISTINCT ON (a.cluster_id) a.cluster_id, a.kind, ${ACTOR_NAME} AS actor
+    FROM confusion_action a ${ACTOR}
+    WHERE a.cluster_id = ANY(${ids}::uuid[]) AND a.at > ${asOf}
+      AND (a.actor_id IS DISTINCT FROM ${viewer.personId}::uuid OR a.token_id IS NOT NULL)
     ORDER BY a.cluster_id, a.at DESC, a.id DESC`
 }
 

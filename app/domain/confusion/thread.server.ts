@@ -18,9 +18,10 @@ type ResolutionRow = {
 
 /**
  * What was said of a trouble and done about it, from the first to the last; for a cluster that was joined with
- * another, that it was, and what was said there.
+ * another, that it was, and what was said there. What a program did is by its name for the team; to reporters it is
+ * the team's, because what the team calls its programs is no business of theirs.
  */
-export async function threadOf(clusterId: string, rootId: string): Promise<ThreadEntry[]> {
+export async function threadOf(clusterId: string, rootId: string, reader: 'team' | 'reporter'): Promise<ThreadEntry[]> {
   const [answers, resolutions] = await Promise.all([
     sql<AnswerRow>`
       SELECT a.at, p.name AS by, a.words, c.detail->>'fixBy' AS fix_by
@@ -28,8 +29,9 @@ export async function threadOf(clusterId: string, rootId: string): Promise<Threa
       LEFT JOIN confusion_action c ON c.cluster_id = a.cluster_id AND c.kind = 'answered' AND c.detail->>'answerId' = a.id::text
       WHERE a.cluster_id IN (${rootId}::uuid, ${clusterId}::uuid)`,
     sql<ResolutionRow>`
-      SELECT s.at, p.name AS by, s.words, s.kind::text, r.label, r.withdrawn_at IS NOT NULL AS withdrawn, s.url, s.changed_on, s.reopened_at
-      FROM resolution s LEFT JOIN person p ON p.id = s.by_id LEFT JOIN release r ON r.id = s.release_id
+      SELECT s.at, CASE WHEN s.token_id IS NULL THEN p.name WHEN ${reader === 'team'} THEN k.name END AS by, s.words, s.kind::text, r.label, r.withdrawn_at IS NOT NULL AS withdrawn, s.url, s.changed_on, s.reopened_at
+      FROM resolution s LEFT JOIN person p ON p.id = s.by_id LEFT JOIN api_token k ON k.id = s.token_id
+      LEFT JOIN release r ON r.id = s.release_id
       WHERE s.cluster_id IN (${rootId}::uuid, ${clusterId}::uuid)`,
   ])
   return [...answers.map(answerEntry), ...resolutions.flatMap(resolutionEntries)].sort(

@@ -12,7 +12,8 @@ import { reportOf, reportsOf } from './own-reports.server.ts'
 import { possibleOwners, setOwner } from './owner.server.ts'
 import { reopenTrouble } from './reopening.server.ts'
 import { resolveTrouble } from './resolution.server.ts'
-import { resolutionChoices, troubleDetail } from './trouble-detail.server.ts'
+import { resolutionChoices } from './resolution-choices.server.ts'
+import { troubleDetail } from './trouble-detail.server.ts'
 import { giveVerdict } from './verdict.server.ts'
 
 let migration: MadeMigration

@@ -3,6 +3,7 @@ import { ensure } from '#app/domain/identity/abilities.ts'
 import type { Viewer } from '#app/domain/identity/viewer.ts'
 import { sql } from '#app/platform/database/sql.server.ts'
 import { type Action, stepWords } from './actions.ts'
+import { ACTOR, ACTOR_NAME } from './actor.server.ts'
 import type { AttemptErrors } from './attempt-errors.ts'
 import { boardRow } from './board.server.ts'
 import { knownId } from './known-id.ts'
@@ -10,10 +11,7 @@ import { linksOf } from './links.server.ts'
 import { picturesOf } from './pictures.server.ts'
 import { silentOn } from './silence.server.ts'
 import { threadOf } from './thread.server.ts'
-import type { ResolutionChoices, Said, Step, TroubleDetail } from './trouble-detail.ts'
-
-/** How many questions are offered as the one that another repeats. */
-const DUPLICATES_LIMIT = 30
+import type { Said, Step, TroubleDetail } from './trouble-detail.ts'
 
 /**
  * A trouble for whoever reads or answers it: what was said, what became of it. Whoever reported without a name stays
@@ -41,7 +39,7 @@ export async function troubleDetail(viewer: Viewer, address: string, now = new D
     joined,
     said,
     audiences: audiencesOf(said),
-    thread: await threadOf(id, id),
+    thread: await threadOf(id, id, 'team'),
     steps: steps.filter(({ kind }) => !TOLD_IN_THREAD.has(kind)).map(({ at, words }) => ({ at, words })),
     told,
     silent,
@@ -132,8 +130,8 @@ const TOLD_IN_THREAD: ReadonlySet<Action['kind']> = new Set(['answered', 'resolv
 
 async function stepsOf(id: string): Promise<(Step & { id: string; kind: Action['kind'] })[]> {
   const rows = await sql<StepRow>`
-    SELECT a.id, a.at, p.name AS actor, a.kind, coalesce(a.detail, '{}') AS detail, o.name AS assignee
-    FROM confusion_action a LEFT JOIN person p ON p.id = a.actor_id
+    SELECT a.id, a.at, ${ACTOR_NAME} AS actor, a.kind, coalesce(a.detail, '{}') AS detail, o.name AS assignee
+    FROM confusion_action a ${ACTOR}
     LEFT JOIN person o ON o.id::text = a.detail->>'assigneeId'
     WHERE a.cluster_id = ${id}::uuid ORDER BY a.at, a.id`
   return rows.map(({ kind, detail, ...row }) => ({
@@ -166,33 +164,4 @@ async function objectionsTo(id: string): Promise<string[]> {
     SELECT v.words FROM verdict v JOIN resolution s ON s.id = v.resolution_id
     WHERE s.cluster_id = ${id}::uuid AND NOT v.helped AND v.words IS NOT NULL ORDER BY v.words`
   return rows.map((row) => row.words)
-}
-
-/** What a resolution can name: the module's offered releases, newest first, and questions that it may repeat. */
-export async function resolutionChoices(viewer: Viewer, address: string): Promise<ResolutionChoices> {
-  ensure(viewer, 'confusion.triage')
-  const id = knownId(address)
-  const [releases, duplicates] = await Promise.all([
-    sql<ResolutionChoices['releases'][number]>`
-      SELECT e.id, e.label, e.refresh FROM (
-        SELECT r.id, r.label, r.published_at, r.withdrawn_at,
-          CASE WHEN lag(r.id) OVER (ORDER BY r.published_at, r.id) IS NOT NULL THEN r.refresh_policy END AS refresh
-        FROM release r JOIN confusion_cluster c ON c.module_id = r.module_id
-        WHERE c.id = ${id}::uuid AND c.migration_id = ${viewer.migration?.id ?? null}::uuid
-      ) e WHERE e.withdrawn_at IS NULL ORDER BY e.published_at DESC`,
-    sql<ResolutionChoices['duplicates'][number]>`
-      WITH this AS (
-        SELECT c.id, c.module_id, c.migration_id, (SELECT r.words FROM confusion_report r WHERE r.cluster_id = c.id
-          ORDER BY r.at, r.id LIMIT 1) AS words
-        FROM confusion_cluster c WHERE c.id = ${id}::uuid AND c.migration_id = ${viewer.migration?.id ?? null}::uuid
-      )
-      SELECT c.id, q.words AS question, l.title AS module
-      FROM this JOIN confusion_cluster c ON c.migration_id = this.migration_id AND c.id <> this.id AND c.merged_into_id IS NULL
-      CROSS JOIN LATERAL (
-        SELECT r.words, r.release_id FROM confusion_report r WHERE r.cluster_id = c.id ORDER BY r.at, r.id LIMIT 1
-      ) q JOIN release l ON l.id = q.release_id
-      ORDER BY similarity(q.words, this.words) DESC, c.module_id = this.module_id DESC, c.opened_at DESC
-      LIMIT ${DUPLICATES_LIMIT}`,
-  ])
-  return { releases, duplicates }
 }

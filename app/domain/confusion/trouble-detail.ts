@@ -58,6 +58,8 @@ export type TroubleDetail = BoardRow & {
 export type ResolutionChoices = {
   /** `refresh`: what people who completed an older one were asked to do again when it was published; null: it is the first */
   releases: { id: string; label: string; refresh: RefreshPolicy | null }[]
-  /** other open troubles of the migration, those about similar words and of the same module first */
+  /** other troubles of the migration, those about similar words and of the same module first */
   duplicates: { id: string; question: string; module: string }[]
+  /** the words by which they were looked for; empty: they were not */
+  looked: string
 }

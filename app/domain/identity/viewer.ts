@@ -24,4 +24,6 @@ export type Viewer = {
   roles: ReadonlySet<Role>
   /** null until a migration exists, or for a person who belongs to none */
   migration: ViewerMigration | null
+  /** set where a program acts in the person's stead: its token */
+  tokenId?: string
 }

@@ -10,7 +10,7 @@ import { Main } from '#app/components/frame/main.tsx'
 import { PageHead } from '#app/components/ui/head.tsx'
 import { Tabs } from '#app/components/ui/tabs.tsx'
 import { boardFigures, boardOf } from '#app/domain/confusion/board.server.ts'
-import { BOARD_VIEWS, boardFilterOf, boardQueryOf, FIGURES_DAYS } from '#app/domain/confusion/board.ts'
+import { BOARD_VIEWS, boardFilterOf, boardQueryOf, FIGURES_DAYS, viewOf } from '#app/domain/confusion/board.ts'
 import { boardNews } from '#app/domain/confusion/board-news.server.ts'
 import { savedViews } from '#app/domain/confusion/saved-views.server.ts'
 import { silentLately } from '#app/domain/confusion/silence.server.ts'
@@ -23,7 +23,10 @@ import type { Route } from './+types/confusion.ts'
 import '#app/components/confusion/said-words.css'
 import '#app/components/confusion/triage.css'
 
-export const meta: Route.MetaFunction = () => [{ title: 'Confusion · Gangway' }]
+export const meta: Route.MetaFunction = ({ loaderData }) => {
+  const opened = loaderData ? viewOf(loaderData.views, loaderData.filter) : null
+  return [{ title: `${opened ? `${opened.name} · ` : ''}Confusion · Gangway` }]
+}
 
 export async function loader({ request, context }: Route.LoaderArgs) {
   const viewer = requireViewer(context)
@@ -58,6 +61,7 @@ const viewNames = { open: 'Open', mine: 'Mine', closed: 'Closed' } as const
 
 export default function ConfusionPage({ loaderData, params }: Route.ComponentProps) {
   const { views: saved, news, board, figures, silent, filter, now, name, zone, triages } = loaderData
+  const opened = viewOf(saved, filter)
   const beside = useOutlet()
   const chosen = (params as { id?: string }).id ?? null
   const views = BOARD_VIEWS.filter((view) => view !== 'mine' || triages)
@@ -65,7 +69,7 @@ export default function ConfusionPage({ loaderData, params }: Route.ComponentPro
     <Main layout={beside === null ? 'board' : 'board board-chosen'}>
       <div className="board-top">
         <PageHead
-          over={`Confusion, ${name}`}
+          over={opened ? `Confusion, ${name}: ${opened.name}` : `Confusion, ${name}`}
           title={boardTitle(board, filter)}
           meta={[
             ...figureWords(figures, silent).map(([label, value]) => (
@@ -90,7 +94,7 @@ export default function ConfusionPage({ loaderData, params }: Route.ComponentPro
         />
         <BoardFilters filter={filter} modules={board.modules} />
         <div className="board-line">
-          <BoardViews views={saved} query={boardQueryOf(filter)} />
+          <BoardViews views={saved} filter={filter} />
           <BoardWaysOut filter={filter} triages={triages} />
         </div>
         <BoardLive now={now} news={news} />

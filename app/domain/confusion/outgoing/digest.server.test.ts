@@ -47,6 +47,28 @@ describe('a digest', () => {
     expect(mail?.text).not.toMatch(/Lena|stamp/)
   })
 
+  test('names first what waits longer than agreed, then what nearly does, whatever its severity', async () => {
+    // By Monday 9:30 in Berlin: minor ones have 40 hours of work, major ones 16, of eight in a day.
+    const asked = async (words: string, at: Date, severity: 'minor' | 'major') => {
+      const { clusterId } = await aReport(await aLearner({ migration }), module, { now: at, words })
+      await sql`UPDATE confusion_cluster SET severity = ${severity}::severity WHERE id = ${clusterId}`
+      return clusterId
+    }
+    await asked('Long within.', on(4, '08:00'), 'major')
+    await asked('Nearly over.', new Date('2026-11-30T10:00:00Z'), 'minor')
+    await asked('Over.', new Date('2026-11-20T10:00:00Z'), 'minor')
+    for (let one = 0; one < 8; one++) await asked(`Also within ${one}.`, on(4, '09:00'), 'major')
+    expect(await mailDigests(on(7))).toBe(1)
+    const [mail] = await mailsTo(lead)
+    expect(mail?.subject).toMatch(/^11 questions wait for an answer, 1 longer than agreed, /)
+    expect(mail?.text).toContain('Longer than agreed:\n– “Over.” (Enter an invoice)')
+    expect(mail?.text).toContain('Nearly as long as agreed:\n– “Nearly over.” (Enter an invoice)')
+    expect(mail?.text).toContain('Within the time agreed:\n– “Long within.” (Enter an invoice, major)')
+    expect(mail?.text).toContain('– and 3 more')
+    const places = ['“Over.”', '“Nearly over.”', '“Long within.”'].map((words) => mail?.text.indexOf(words) ?? -1)
+    expect(places).toEqual(places.toSorted((one, other) => one - other))
+  })
+
   test('is silent where there is nothing, and then tells all since the last', async () => {
     await chooseDigest(lead, 'daily')
     expect(await mailDigests(on(7))).toBe(0)

@@ -8,7 +8,18 @@ import { outgoingPaths } from '#app/http/outgoing-paths.ts'
 import { paths } from '#app/http/paths.ts'
 import { inTransaction, type Sql, sql } from '#app/platform/database/sql.server.ts'
 import { env } from '#app/platform/env.server.ts'
-import { type DigestFigures, type DigestRhythm, digestWords, firstSince, isDigestDue, USUAL_RHYTHM } from './digest.ts'
+import { type AnswerClock, answerClock } from '../answer-clock.ts'
+import { targetsOf } from '../answer-targets.server.ts'
+import type { Severity } from '../kinds.ts'
+import {
+  type DigestFigures,
+  type DigestRhythm,
+  digestWords,
+  firstSince,
+  isDigestDue,
+  USUAL_RHYTHM,
+  type WaitingQuestion,
+} from './digest.ts'
 
 /** More questions than anybody reads in a mail. */
 const QUESTIONS_LIMIT = 8
@@ -76,7 +87,7 @@ async function mailLead(tx: Sql, lead: Lead, today: string, now: Date): Promise<
 
 /** What happened after `since`, up to now, and what waits now. */
 async function figuresFor(tx: Sql, lead: Lead, since: Date, now: Date): Promise<DigestFigures> {
-  const [counts] = await tx<Omit<DigestFigures, 'questions'>>`
+  const [counts] = await tx<typeof NOTHING>`
     WITH own AS (SELECT * FROM confusion_cluster WHERE migration_id = ${lead.migration_id}::uuid),
     step AS (SELECT a.kind FROM own JOIN confusion_action a ON a.cluster_id = own.id
       WHERE a.at > ${since} AND a.at <= ${now})
@@ -89,14 +100,38 @@ async function figuresFor(tx: Sql, lead: Lead, since: Date, now: Date): Promise<
       (SELECT count(*) FROM own WHERE state = 'open' AND merged_into_id IS NULL) AS waiting,
       (SELECT count(*) FROM own WHERE state = 'open' AND merged_into_id IS NULL
         AND assignee_id = ${lead.person_id}::uuid) AS own`
-  const questions = await tx<DigestFigures['questions'][number]>`
-    SELECT q.words, l.title AS module, c.severity::text FROM confusion_cluster c
+  return { ...(counts ?? NOTHING), ...(await waitingFor(tx, lead, now)) }
+}
+
+type Waiting = { id: string; severity: Severity; since: Date }
+
+/** What waits by its clock: each question is timed, and only those that are named are read. */
+async function waitingFor(tx: Sql, lead: Lead, now: Date): Promise<Pick<DigestFigures, 'over' | 'near' | 'questions'>> {
+  const targets = await targetsOf({ id: lead.migration_id, timeZone: lead.zone }, tx)
+  const waiting = await tx<Waiting>`
+    SELECT c.id, c.severity::text, greatest(c.opened_at, again.at) AS since FROM confusion_cluster c
+    LEFT JOIN (SELECT cluster_id, max(reopened_at) AS at FROM resolution WHERE reopened_at IS NOT NULL
+      GROUP BY cluster_id) again ON again.cluster_id = c.id
+    WHERE c.migration_id = ${lead.migration_id}::uuid AND c.state = 'open' AND c.merged_into_id IS NULL
+    ORDER BY c.severity DESC, since, c.id`
+  const clocked = waiting.map(({ id, severity, since }) => ({
+    id,
+    clock: answerClock(targets, severity, since, now).state,
+  }))
+  const by = (state: AnswerClock['state']) => clocked.filter(({ clock }) => clock === state)
+  const [over, near] = [by('over'), by('near')]
+  const named = [...over, ...near, ...by('waiting')].slice(0, QUESTIONS_LIMIT)
+  const read = await tx<Omit<WaitingQuestion, 'clock'> & { id: string }>`
+    SELECT c.id, q.words, l.title AS module, c.severity::text FROM confusion_cluster c
     CROSS JOIN LATERAL (SELECT r.words, r.release_id FROM confusion_report r WHERE r.cluster_id = c.id
       ORDER BY r.at, r.id LIMIT 1) q
-    JOIN release l ON l.id = q.release_id
-    WHERE c.migration_id = ${lead.migration_id}::uuid AND c.state = 'open' AND c.merged_into_id IS NULL
-    ORDER BY c.severity DESC, c.opened_at, c.id LIMIT ${QUESTIONS_LIMIT}`
-  return { ...(counts ?? NOTHING), questions }
+    JOIN release l ON l.id = q.release_id WHERE c.id = ANY(${named.map(({ id }) => id)}::uuid[])`
+  const words = new Map(read.map(({ id, ...one }) => [id, one]))
+  const questions = named.flatMap(({ id, clock }) => {
+    const one = words.get(id)
+    return one ? [{ ...one, clock }] : []
+  })
+  return { over: over.length, near: near.length, questions }
 }
 
 const NOTHING = { reports: 0, meToos: 0, reopened: 0, resolved: 0, waiting: 0, own: 0 }

@@ -1,4 +1,5 @@
 import { addDays, type LocalDay } from '#app/domain/migrations/local-days.ts'
+import type { AnswerClock } from '../answer-clock.ts'
 import { headline } from '../headline.ts'
 import type { Severity } from '../kinds.ts'
 
@@ -17,9 +18,14 @@ export type DigestFigures = {
   waiting: number
   /** of those that wait, the lead's own */
   own: number
-  /** some of those that wait, the worst and the oldest first */
-  questions: { words: string; module: string; severity: Severity }[]
+  /** of those that wait, how many wait longer than agreed, or nearly as long */
+  over: number
+  near: number
+  /** some of those that wait: those over or near their target first, then the worst and the oldest */
+  questions: WaitingQuestion[]
 }
+
+export type WaitingQuestion = { words: string; module: string; severity: Severity; clock: AnswerClock['state'] }
 
 /**
  * Whether a digest goes out on a day, with the day of the last one. Daily means from Monday to Friday; a weekly one that
@@ -50,21 +56,34 @@ export function digestWords(figures: DigestFigures, migration: string): { title:
   const yours = own > 0 ? `, ${own} of them yours` : ''
   const parts = [
     `Since the last digest: ${since.length > 0 ? since.join(', ') : 'nothing new'}.`,
-    waiting > 0 && `${many(waiting, 'question waits', 'questions wait')} for an answer${yours}:`,
+    waiting > 0 && `${many(waiting, 'question waits', 'questions wait')} for an answer${yours}.`,
     waiting > 0 && questionsOf(figures),
   ].filter((part) => part !== false)
+  const late = figures.over > 0 ? `, ${figures.over} longer than agreed` : ''
   const title =
-    waiting > 0 ? `${many(waiting, 'question waits', 'questions wait')} for an answer` : 'Nothing waits for an answer'
+    waiting > 0
+      ? `${many(waiting, 'question waits', 'questions wait')} for an answer${late}`
+      : 'Nothing waits for an answer'
   return { title: `${title}, ${migration}.`, words: parts.join('\n\n') }
 }
 
-function questionsOf({ questions, waiting }: DigestFigures): string {
-  const lines = questions.map(({ words, module, severity }) => {
-    const bad = severity === 'minor' ? '' : `, ${severity}`
-    return `– “${headline(words)}” (${module}${bad})`
+/** Those that wait, in paragraphs: what is over its target, what nearly is, and the rest. */
+function questionsOf({ questions, waiting, over, near }: DigestFigures): string {
+  const paragraphs = (['over', 'near', 'waiting'] as const).map((clock) => {
+    const count = { over, near, waiting: waiting - over - near }[clock]
+    if (count === 0) return null
+    const named = questions.filter((one) => one.clock === clock).map(lineOf)
+    const rest = count - named.length
+    const lines = [...named, ...(rest > 0 ? [named.length > 0 ? `– and ${rest} more` : `– ${rest} more`] : [])]
+    const head = { over: 'Longer than agreed:', near: 'Nearly as long as agreed:', waiting: 'Within the time agreed:' }
+    return [head[clock], ...lines].join('\n')
   })
-  const rest = waiting - questions.length
-  return [...lines, ...(rest > 0 ? [`– and ${rest} more`] : [])].join('\n')
+  return paragraphs.filter((one) => one !== null).join('\n\n')
+}
+
+function lineOf({ words, module, severity }: WaitingQuestion): string {
+  const bad = severity === 'minor' ? '' : `, ${severity}`
+  return `– “${headline(words)}” (${module}${bad})`
 }
 
 const many = (count: number, one: string, more: string): string => `${count} ${count === 1 ? one : more}`

@@ -3,6 +3,7 @@ import type { Viewer } from '#app/domain/identity/viewer.ts'
 import { paths } from '#app/http/paths.ts'
 import { part, sql } from '#app/platform/database/sql.server.ts'
 import { env } from '#app/platform/env.server.ts'
+import { ACTOR, ACTOR_NAME } from '../actor.server.ts'
 import { troublesLike } from '../board.server.ts'
 import type { BoardFilter } from '../board.ts'
 import type { ChangeRow, ReportRow } from './report-files.ts'
@@ -81,10 +82,10 @@ function changeRows(zone: string, ids: string[]): Promise<Linked<ChangeRow>[]> {
       SELECT own.trouble, own.id, t.at, false, 'me too', NULL, t.words, NULL, NULL, NULL, NULL, NULL, NULL
       FROM own JOIN confusion_report r ON r.cluster_id = own.id JOIN me_too t ON t.report_id = r.id
       UNION ALL
-      SELECT own.trouble, own.id, a.at, a.actor_id IS NOT NULL, a.kind, p.name, coalesce(n.words, x.words),
+      SELECT own.trouble, own.id, a.at, a.actor_id IS NOT NULL, a.kind, ${ACTOR_NAME}, coalesce(n.words, x.words),
         a.detail->>'from', coalesce(a.detail->>'to', o.name, a.detail->>'into', a.detail->>'clusterId'),
         a.detail->>'fixBy', x.kind::text, f.label, x.url
-      FROM own JOIN confusion_action a ON a.cluster_id = own.id LEFT JOIN person p ON p.id = a.actor_id
+      FROM own JOIN confusion_action a ON a.cluster_id = own.id ${ACTOR}
       LEFT JOIN answer n ON n.id::text = a.detail->>'answerId'
       LEFT JOIN resolution x ON a.kind = 'resolved' AND x.id::text = a.detail->>'resolutionId'
       LEFT JOIN release f ON f.id = x.release_id LEFT JOIN person o ON o.id::text = a.detail->>'assigneeId'

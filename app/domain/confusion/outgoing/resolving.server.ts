@@ -13,7 +13,7 @@ type Trouble = { id: string; moduleId: string; revision: string }
 
 /**
  * Resolves the trouble of a report for a program, under the rules that hold for a lead. It is written down as done by
- * whoever issued the token, and audited with the token. Sent again under the same id it changes nothing.
+ * the program, by its token's name; the audit log names who issued it too. Sent again under the same id it changes nothing.
  * Refuses with `conflict` what happened since `revision`, with `invalid` what does not fit.
  */
 export async function resolveForClient(
@@ -40,8 +40,8 @@ export async function resolveForClient(
 }
 
 /** The scope stands for the ability: the token may do this one thing, whatever its issuer may. */
-function actingFor({ issuedBy, name, migration }: ApiClient): Viewer {
-  return { personId: issuedBy, name, email: '', language: 'en', roles: new Set(['lead'] as const), migration }
+function actingFor({ issuedBy, tokenId, name, migration }: ApiClient): Viewer {
+  return { personId: issuedBy, tokenId, name, email: '', language: 'en', roles: new Set(['lead'] as const), migration }
 }
 
 async function troubleOf(sql: Sql, client: ApiClient, reportId: string): Promise<Trouble> {
