@@ -20,7 +20,7 @@ export default defineConfig({
       },
       {
         test: {
-          setupFiles: ['tests/own-database.ts'],
+          setupFiles: ['tests/own-database.ts', 'tests/said-on-failure.ts'],
           name: 'journeys',
           include: ['tests/journeys/**/*.test.ts'],
           testTimeout: 180_000,

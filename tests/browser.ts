@@ -8,9 +8,12 @@ const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.mi
 export const PHONE = { width: 360, height: 740 }
 export const DESK = { width: 1600, height: 900 }
 
+/** Every browser of this file, so that a test that fails can say what its pages showed. */
+const browsers: Browser[] = []
+
 /** The Chromium that `npm test` found, without anything that would call out. As root it has no sandbox to offer. */
-export function aBrowser(): Promise<Browser> {
-  return chromium.launch({
+export async function aBrowser(): Promise<Browser> {
+  const browser = await chromium.launch({
     executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium-headless-shell',
     args: [
       ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
@@ -22,6 +25,24 @@ export function aBrowser(): Promise<Browser> {
       '--disable-sync',
     ],
   })
+  browsers.push(browser)
+  return browser
+}
+
+/** What each open page shows now: its address, what it says, and what stands in its fields except passwords. */
+export function whatPagesShow(): Promise<string[]> {
+  const pages = browsers.flatMap((browser) => browser.contexts()).flatMap((context) => context.pages())
+  return Promise.all(
+    pages.map(async (page) => {
+      const shown = await page.evaluate(whatStandsThere).catch((error: Error) => `nothing to be read: ${error.message}`)
+      return `${page.url()}\n${shown}`
+    }),
+  )
+}
+
+function whatStandsThere(): string {
+  const fields = [...document.querySelectorAll<HTMLInputElement>('input:not([type=password]), textarea, select')]
+  return [document.body.innerText, ...fields.map(({ name, value }) => `${name} = ${value}`)].join('\n')
 }
 
 /** What Playwright writes where a test keeps the service worker out. */
