@@ -6,7 +6,7 @@ import { unreadNotices } from '#app/domain/notices/notices.server.ts'
 import { sql } from '#app/platform/database/sql.server.ts'
 import { newId } from '#app/platform/ids.ts'
 import { aBuiltPortal } from './built-portal.ts'
-import { aRelease, aReport, aTaughtModule } from './makers/confusion.ts'
+import { aReport, aTaughtModule } from './makers/confusion.ts'
 import { aLead, aLearner, aMigration, anAdmin, aTrainer } from './makers/people.ts'
 import { type Answer, ask } from './portal.ts'
 
@@ -94,15 +94,6 @@ describe('a report sent by a script', () => {
       send(await aLearner(), sent()),
     ]
     for (const answer of await Promise.all(elsewhere)) expect(answer.status).toBe(404)
-  })
-
-  test('is answered 409 on a withdrawn release, and says that nothing is lost', async () => {
-    const old = await aTaughtModule(migration)
-    await aRelease(old)
-    await sql`UPDATE release SET withdrawn_at = now(), withdrawn_reason = 'Wrong amounts.' WHERE id = ${old.releaseId}`
-    const answer = await send(lena, sent({ releaseId: old.releaseId }), place.replace(module.slug, old.slug))
-    expect(answer.status).toBe(409)
-    expect(said(answer).words).toContain('Your words are kept')
   })
 
   test('is answered 401 to whoever is not signed in, 403 from another site and 413 if it is too large', async () => {
