@@ -9,7 +9,7 @@ const FRAMEWORK =
 
 /** The parts that every page is made of. A dialog's window brings react-aria, and comes with the first dialog. */
 const PARTS =
-  /\/app\/(components\/((ui|frame)\/(?!dialog-window|field|choice|form-field)|[^/]+\.ts$|lesson\/rule-list|module\/module-head)|(domain\/confusion\/(kinds|headline)|lessons\/tree)\.ts$)/
+  /\/app\/(components\/((ui|frame)\/(?!dialog-window|field|choice|form-field)|[^/]+\.ts$|lesson\/rule-list|module\/module-head)|(domain\/confusion\/(limits|headline)|lessons\/tree)\.ts$)/
 
 /** The parts of overviews: lists, tables, and the way from milestone to milestone. A lesson has none of them. */
 const OVERVIEWS = /\/app\/components\/ui\/(milestone-route|progress|table|tabs|copy-button|use-fields-follow)\.tsx?$/

@@ -8,7 +8,7 @@ const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.mi
 export const PHONE = { width: 360, height: 740 }
 export const DESK = { width: 1600, height: 900 }
 
-/** Every browser of this file, so that a test that fails can say what its pages showed. */
+/** Every browser of this test file. */
 const browsers: Browser[] = []
 
 /** The Chromium that `npm test` found, without anything that would call out. As root it has no sandbox to offer. */
@@ -29,15 +29,14 @@ export async function aBrowser(): Promise<Browser> {
   return browser
 }
 
-/** What each open page shows now: its address, what it says, and what stands in its fields except passwords. */
-export function whatPagesShow(): Promise<string[]> {
-  const pages = browsers.flatMap((browser) => browser.contexts()).flatMap((context) => context.pages())
-  return Promise.all(
-    pages.map(async (page) => {
-      const shown = await page.evaluate(whatStandsThere).catch((error: Error) => `nothing to be read: ${error.message}`)
-      return `${page.url()}\n${shown}`
-    }),
-  )
+/** Every page that is open now. */
+export const openPages = (): Page[] =>
+  browsers.flatMap((browser) => browser.contexts()).flatMap((context) => context.pages())
+
+/** What a page shows now: its address, what it says, and what stands in its fields except passwords. */
+export async function whatIsShown(page: Page): Promise<string> {
+  const shown = await page.evaluate(whatStandsThere).catch((error: Error) => `nothing to be read: ${error.message}`)
+  return `${page.url()}\n${shown}`
 }
 
 function whatStandsThere(): string {

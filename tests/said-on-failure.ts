@@ -1,8 +1,8 @@
 import { afterEach } from 'vitest'
-import { whatPagesShow } from './browser.ts'
+import { openPages, whatIsShown } from './browser.ts'
 
-// Whoever reads of a failure has only the log: it says what the pages showed when the test gave up.
+// Whoever reads of a failure may have the log alone: it says what the pages showed when the test gave up.
 afterEach(async ({ task }) => {
   if (task.result?.state !== 'fail') return
-  for (const shown of await whatPagesShow()) console.error(`When "${task.name}" failed: ${shown}`)
+  for (const page of openPages()) console.log(`When "${task.name}" failed: ${await whatIsShown(page)}`)
 })

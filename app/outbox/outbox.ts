@@ -32,6 +32,8 @@ export type RefusedEvent = { event: LearningEventDraft; words: string }
 
 /** An event that the server fails on is let alone for so long, so that it does not hold the others back. */
 const ASIDE_MS = 5 * 60_000
+/** A network that has just come back is not there for everything yet, and a whole office comes back at once. */
+const BACK_MS = 500
 /** If so many single events fail one after the other, it is the server and not the events. */
 const ENOUGH_FAILURES = 3
 
@@ -138,7 +140,7 @@ export class Outbox {
     const wake = () => void this.flush()
     const goOn = () => {
       this.#isBack = true
-      wake()
+      this.#sendIn(BACK_MS)
     }
     // The browser asks whoever would leave the page with what it alone holds.
     const stay = (leaving: BeforeUnloadEvent) => {

@@ -125,7 +125,7 @@ test('an answer without a network is kept, also over a reload, and graded once w
   await check.getByText('Your answer is kept here and graded when you are back.').waitFor()
   await page.reload()
   await check.getByText('Your answer is kept here and graded when you are back.').waitFor()
-  expect(await check.getByLabel('Your number').inputValue()).toBe('1.40')
+  await expect.poll(() => check.getByLabel('Your number').inputValue()).toBe('1.40')
   expect(await check.getByRole('button', { name: 'Answer' }).count()).toBe(0)
   expect(await submissionsOf(email)).toEqual([])
   await page.unroute('**/events')

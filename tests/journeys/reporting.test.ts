@@ -104,6 +104,7 @@ test('an editor comes when it is asked for, and what it set apart is drawn', asy
   const words = form.getByRole('textbox', { name: 'In your words' })
   await words.and(page.locator('[contenteditable]')).waitFor()
   await form.getByRole('button', { name: 'Bold' }).click()
+  await expect.poll(() => words.evaluate((element) => element === document.activeElement)).toBe(true)
   await page.keyboard.type('net')
   await expectClean(page)
   await form.getByRole('button', { name: 'Send report' }).click()

@@ -1,7 +1,7 @@
 import path from 'node:path'
 import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core'
 import { projectRoot } from '#app/platform/project.server.ts'
-import { complaintsOf, DESK } from '../browser.ts'
+import { complaintsOf, DESK, whatIsShown } from '../browser.ts'
 import { DEMO_PASSWORD } from '../demo-database.ts'
 
 /** The people whom the demo introduces; `learner` is learner@demo.test. */
@@ -81,6 +81,6 @@ export async function keepPictures(browser: Browser, test: string): Promise<void
   for (const [place, page] of pages.entries()) {
     const picture = path.join(FAILURES, `${name}${place === 0 ? '' : `-${place}`}.png`)
     await page.screenshot({ path: picture }).catch(() => {})
-    console.log(`${page.url()} is shown in ${picture}`)
+    console.log(`A picture is in ${picture}: ${await whatIsShown(page)}`)
   }
 }

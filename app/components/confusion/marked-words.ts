@@ -1,4 +1,4 @@
-import { QUOTE_LIMIT } from '#app/domain/confusion/kinds.ts'
+import { QUOTE_LIMIT } from '#app/domain/confusion/limits.ts'
 
 /** The words that are marked in an element now, for a quotation; null where none are. */
 export function markedWords(within: Element | null): string | null {

@@ -2,7 +2,8 @@ import type { ReactNode } from 'react'
 import { Checkbox, ChoiceField } from '#app/components/ui/choice.tsx'
 import { SelectField, TextArea } from '#app/components/ui/field.tsx'
 import type { FormField } from '#app/components/ui/form-field.ts'
-import { CONFUSION_KINDS, kindWords, SENTIMENTS, WORDS_LIMIT } from '#app/domain/confusion/kinds.ts'
+import { CONFUSION_KINDS, kindWords, SENTIMENTS } from '#app/domain/confusion/kinds.ts'
+import { WORDS_LIMIT } from '#app/domain/confusion/limits.ts'
 
 type ReportFieldsProps = {
   fields: Record<'kind' | 'words' | 'blocking' | 'sentiment' | 'anonymous', FormField>

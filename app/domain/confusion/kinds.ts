@@ -12,11 +12,6 @@ export type ConfusionState = (typeof CONFUSION_STATES)[number]
 export const RESOLUTION_KINDS = ['release', 'product', 'explanation', 'will not change', 'duplicate'] as const
 export type ResolutionKind = (typeof RESOLUTION_KINDS)[number]
 
-/** The words of a report, an answer, a resolution. */
-export const WORDS_LIMIT = 2_000
-/** The words that a reporter marked in the text. */
-export const QUOTE_LIMIT = 500
-
 export const kindWords: Record<ConfusionKind, string> = {
   unclear: 'Unclear',
   missing: 'Missing',

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { optionalWordsInput, wordsInput } from '../words-input.ts'
-import { CONFUSION_KINDS, QUOTE_LIMIT, SENTIMENTS, WORDS_LIMIT } from './kinds.ts'
+import { CONFUSION_KINDS, SENTIMENTS } from './kinds.ts'
+import { QUOTE_LIMIT, WORDS_LIMIT } from './limits.ts'
 import { RichWords } from './rich-words-input.ts'
 
 /** The name of the screen of a lab. */

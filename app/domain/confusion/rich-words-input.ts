@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { WORDS_LIMIT } from './kinds.ts'
+import { WORDS_LIMIT } from './limits.ts'
 import { isSafeHref, plainWords, type RichDoc } from './rich-words.ts'
 
 /** Markup takes more room than words. */

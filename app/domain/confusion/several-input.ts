@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { optionalWordsInput } from '../words-input.ts'
-import { SEVERITIES, WORDS_LIMIT } from './kinds.ts'
+import { SEVERITIES } from './kinds.ts'
+import { WORDS_LIMIT } from './limits.ts'
 import { SEVERAL_ACTS, SEVERAL_LIMIT } from './several.ts'
 
 /** What is done about several questions at once. `asOf` is when the page with them was made. */

@@ -1,7 +1,8 @@
 import { z } from 'zod'
 import { dayInput } from '#app/domain/day-input.ts'
 import { wordsInput } from '../words-input.ts'
-import { RESOLUTION_KINDS, SEVERITIES, WORDS_LIMIT } from './kinds.ts'
+import { RESOLUTION_KINDS, SEVERITIES } from './kinds.ts'
+import { WORDS_LIMIT } from './limits.ts'
 
 /** The newest action that the form was filled in after, or `none`: what has happened since is shown before anything is sent. */
 const seen = z.uuid().or(z.literal('none'))

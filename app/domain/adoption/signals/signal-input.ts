@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { WORDS_LIMIT } from '#app/domain/confusion/kinds.ts'
+import { WORDS_LIMIT } from '#app/domain/confusion/limits.ts'
 import { wordsInput } from '#app/domain/words-input.ts'
 
 /** The question that a lead opens from a signal. */

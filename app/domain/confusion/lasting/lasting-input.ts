@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { wordsInput } from '../../words-input.ts'
-import { WORDS_LIMIT } from '../kinds.ts'
+import { WORDS_LIMIT } from '../limits.ts'
 
 /** The newest action that the form was filled in after, or `none`. */
 const seen = z.uuid().or(z.literal('none'))

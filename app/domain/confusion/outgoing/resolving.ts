@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { wordsInput } from '../../words-input.ts'
-import { RESOLUTION_KINDS, WORDS_LIMIT } from '../kinds.ts'
+import { RESOLUTION_KINDS } from '../kinds.ts'
+import { WORDS_LIMIT } from '../limits.ts'
 
 /** What a program sends to resolve the trouble of a report. */
 export const ProgramResolution = z.strictObject({
