@@ -9,7 +9,7 @@ const FRAMEWORK =
 
 /** The parts that every page is made of. A dialog's window brings react-aria, and comes with the first dialog. */
 const PARTS =
-  /\/app\/(components\/((ui|frame)\/(?!dialog-window|field|choice|form-field)|[^/]+\.ts$|lesson\/rule-list|module\/module-head)|(domain\/confusion\/(limits|headline)|lessons\/tree)\.ts$)/
+  /\/app\/(components\/((ui|frame)\/(?!dialog-window|field|choice|form-field)|[^/]+\.ts$|lesson\/(rule-list|practice-ids)|module\/module-head)|(domain\/confusion\/(limits|headline)|lessons\/tree)\.ts$)/
 
 /** The parts of overviews: lists, tables, and the way from milestone to milestone. A lesson has none of them. */
 const OVERVIEWS = /\/app\/components\/ui\/(milestone-route|progress|table|tabs|copy-button|use-fields-follow)\.tsx?$/
@@ -25,6 +25,13 @@ const LABS =
 const READING =
   /\/app\/(components\/(lesson|practice|module)\/(?!compared-block|release-choice)|components\/confusion\/(block-answers|marked-words|unclear-link)|lessons\/definitions\.ts$)/
 
+/** What keeps and sends a report: for its form, and for every page where one waits to be sent. */
+const SENDING =
+  /\/app\/(components\/confusion\/(kept-report|kept-pictures|send-kept|send-report|sent-along)|domain\/confusion\/(pictures|attempt-errors)|http\/report-paths)\.ts$/
+
+/** The form of a report, in place and on its own page. */
+const REPORT = /\/app\/components\/confusion\/report-(form|fields)\.tsx$/
+
 /**
  * What several pages share, in few files. Left alone, each shared module would be a file of its own, and the first
  * visit of a module a dozen requests more.
@@ -35,6 +42,8 @@ function sharedChunk(id: string): string | undefined {
   if (OVERVIEWS.test(id)) return 'overviews'
   if (PARTS.test(id)) return 'parts'
   if (LABS.test(id)) return 'labs'
+  if (SENDING.test(id)) return 'sending'
+  if (REPORT.test(id)) return 'report'
   if (READING.test(id)) return 'reading'
   return undefined
 }

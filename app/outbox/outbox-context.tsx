@@ -1,14 +1,21 @@
 import { createContext, type ReactNode, useContext, useEffect, useState, useSyncExternalStore } from 'react'
+import { sendWaitingReports } from '#app/components/confusion/send-waiting.ts'
 import type { LearningEventDraft } from '#app/domain/practice/events.ts'
 import { newId } from '#app/platform/ids.ts'
 import { AT_REST, type Happening, Outbox, type OutboxState, type RefusedEvent } from './outbox.ts'
 
 const OutboxContext = createContext<Outbox | null>(null)
 
-/** Gives the page the outbox of whoever is signed in. It starts in the browser; on the server nothing is recorded. */
+/**
+ * Gives the page the outbox of whoever is signed in, and sends the reports that wait. It starts in the browser; on the
+ * server nothing is recorded.
+ */
 export function OutboxProvider({ personId, children }: { personId: string; children: ReactNode }) {
   const [outbox] = useState(() => new Outbox(personId))
-  useEffect(() => outbox.start(), [outbox])
+  useEffect(() => {
+    sendWaitingReports(personId)
+    return outbox.start()
+  }, [outbox, personId])
   return <OutboxContext value={outbox}>{children}</OutboxContext>
 }
 

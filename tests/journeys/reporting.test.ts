@@ -54,23 +54,25 @@ test('words are marked by pointer, a screenshot is pasted and one is chosen, and
   await expectClean(lead)
 })
 
-test('by keyboard alone: marked words, a report, and a screenshot that is taken back', async () => {
+test('by keyboard alone: words from a list, a report, and a screenshot that is taken back', async () => {
   const page = await asRuna()
   await open(page, '/modules/cutover-day')
-  await page.evaluate(() => {
-    const words = document.querySelector('section.lesson-block p')?.firstChild
-    if (words) getSelection()?.setBaseAndExtent(words, 0, words, 12)
-  })
   const link = page.getByRole('link', { name: /^Something unclear\?/ }).first()
   await tabTo(page, link)
   await page.keyboard.press('Enter')
   const form = formOn(page)
   await form.getByLabel('In your words').waitFor()
   await page.keyboard.type('What is a cutover?')
+  await tabTo(page, form.getByLabel('About which words?'))
+  await page.keyboard.press('ArrowDown')
+  const quoted = String(await form.locator('blockquote').textContent())
+  expect(await page.locator('section.lesson-block .prose').first().textContent()).toContain(quoted)
+  await expectClean(page)
   await tabTo(page, form.getByRole('button', { name: 'Send report' }))
   await page.keyboard.press('Enter')
   await tabTo(page, page.getByRole('link', { name: 'See your report' }))
   await page.keyboard.press('Enter')
+  expect(await page.locator('blockquote').textContent()).toBe(quoted)
   await tabTo(page, page.getByRole('link', { name: 'Add a screenshot' }))
   await page.keyboard.press('Enter')
   await page
@@ -103,8 +105,7 @@ test('an editor comes when it is asked for, and what it set apart is drawn', asy
   await form.getByRole('button', { name: 'Format your words' }).click()
   const words = form.getByRole('textbox', { name: 'In your words' })
   await words.and(page.locator('[contenteditable]')).waitFor()
-  await form.getByRole('button', { name: 'Bold' }).click()
-  await expect.poll(() => words.evaluate((element) => element === document.activeElement)).toBe(true)
+  await goOnBold(form)
   await page.keyboard.type('net')
   await expectClean(page)
   await form.getByRole('button', { name: 'Send report' }).click()
@@ -117,6 +118,12 @@ test('by touch, words that were marked on a phone go along', async () => {
   await open(phone, '/modules/first-invoice')
   await phone.locator('#the-lines p').first().selectText()
   await phone.getByRole('link', { name: 'Something unclear? The lines' }).tap()
+  await formOn(phone).locator('blockquote').waitFor()
+  const words = formOn(phone).getByLabel('About which words?')
+  expect(await words.locator('option:checked').textContent()).toMatch(/marked|\S{3}/)
+  await words.selectOption({ label: 'The whole block' })
+  expect(await formOn(phone).locator('blockquote').count()).toBe(0)
+  await words.selectOption({ index: 1 })
   await formOn(phone).locator('blockquote').waitFor()
   await formOn(phone).getByLabel('In your words').fill('Is this by touch?')
   await formOn(phone).getByRole('button', { name: 'Send report' }).tap()
@@ -149,6 +156,58 @@ test('in a lab the screen goes along, and without a network report and screensho
   demo.expectComplaint(NO_NETWORK)
 })
 
+test('set-apart words and a screenshot that were written without a network leave from any page, which says that they wait', async () => {
+  const page = await asRuna({ serviceWorkers: 'allow' })
+  await open(page, '/modules/cutover-day')
+  await expect.poll(() => kept(page)).toContain('/modules/cutover-day')
+  const link = page.getByRole('link', { name: /^Something unclear\?/ }).first()
+  await link.click()
+  const form = formOn(page)
+  await form.getByLabel('In your words').fill('Which hour is ')
+  await form.getByRole('button', { name: 'Format your words' }).click()
+  await form.locator('[contenteditable]').waitFor()
+  await goOnBold(form)
+  await page.keyboard.type('meant')
+  await page.context().setOffline(true)
+  await paste(form.locator('[contenteditable]'), png)
+  await form.getByLabel('What does screenshot 1 show?').waitFor()
+  await form.getByRole('button', { name: 'Send report' }).click()
+  await form.getByText('Your report is kept in this browser and sent by itself.').waitFor()
+
+  // Where the editor cannot come, what was written in it is there all the same.
+  await page.context().route('**/assets/rich-words-editor*', (route) => route.abort())
+  await page.reload()
+  await page
+    .getByRole('link', { name: /^Your report is not sent yet/ })
+    .first()
+    .click()
+  await form.getByText('Which hour is meant').waitFor()
+  await form.getByText('To go on writing, the editor needs a connection.').waitFor()
+
+  await page.context().route('**/reports.json', (route) => route.abort())
+  await page.context().setOffline(false)
+  for (const place of ['/', '/reports']) {
+    await open(page, place)
+    await page.getByText('This report is kept in this browser and sent by itself.').waitFor()
+    await page.getByRole('link', { name: 'Which hour is meant' }).waitFor()
+    await expectClean(page)
+  }
+  await page.context().unroute('**/reports.json')
+  await open(page, '/transcript')
+  const marked = { body: expect.stringContaining('bold'), pictures: 1 }
+  await expect.poll(() => sentWhole('Which hour is meant')).toEqual([marked])
+  await open(page, '/reports')
+  await page.getByRole('link', { name: 'Which hour is meant' }).waitFor()
+  expect(await page.getByText('kept in this browser').count()).toBe(0)
+  demo.expectComplaint(/ERR_FAILED|ERR_INTERNET_DISCONNECTED|Failed to fetch|503/)
+})
+
+/** What is typed next is bold: the editor has the focus again a moment after the button was pressed. */
+async function goOnBold(form: Locator): Promise<void> {
+  await form.getByRole('button', { name: 'Bold' }).click()
+  await expect.poll(() => form.evaluate(() => document.activeElement?.hasAttribute('contenteditable'))).toBe(true)
+}
+
 /** The addresses of the pages that this browser keeps. */
 function kept(page: Page): Promise<string[]> {
   return page.evaluate(async () => {
@@ -161,6 +220,11 @@ function kept(page: Page): Promise<string[]> {
 const sentAs = (words: string) =>
   demo.rows(
     `SELECT r.place, (SELECT count(*)::int FROM attachment a WHERE a.report_id = r.id) AS pictures FROM confusion_report r WHERE r.words = '${words}'`,
+  )
+
+const sentWhole = (words: string) =>
+  demo.rows(
+    `SELECT r.body::text AS body, (SELECT count(*)::int FROM attachment a WHERE a.report_id = r.id) AS pictures FROM confusion_report r WHERE r.words = '${words}'`,
   )
 
 async function troubleOf(words: string): Promise<string> {

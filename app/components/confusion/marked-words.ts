@@ -11,14 +11,18 @@ export function markedWords(within: Element | null): string | null {
 }
 
 const NAME = 'quoted-words'
+const highlights = globalThis.CSS?.highlights
 
 /** Keeps the marked words visible in the text while a report on them is open; a browser that cannot shows them unmarked. */
 export function keepMarked(within: Element | null): void {
   const selection = window.getSelection()
-  if (!within || !selection || selection.isCollapsed || !('highlights' in CSS)) return
-  CSS.highlights.set(NAME, new Highlight(selection.getRangeAt(0).cloneRange()))
+  if (within && selection && !selection.isCollapsed) markRange(selection.getRangeAt(0).cloneRange())
+}
+
+export function markRange(range: Range): void {
+  highlights?.set(NAME, new Highlight(range))
 }
 
 export function releaseMarked(): void {
-  if ('highlights' in CSS) CSS.highlights.delete(NAME)
+  highlights?.delete(NAME)
 }

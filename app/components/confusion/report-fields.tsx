@@ -10,10 +10,12 @@ type ReportFieldsProps = {
   autoFocus?: boolean
   /** stands in place of the plain words */
   editor?: ReactNode
+  /** what belongs to the words: how to set them apart, screenshots */
+  underWords?: ReactNode
 }
 
 /** What a reporter says: what kind of trouble, in a sentence, and whether it stops them. */
-export function ReportFields({ fields, autoFocus = false, editor }: ReportFieldsProps) {
+export function ReportFields({ fields, autoFocus = false, editor, underWords }: ReportFieldsProps) {
   return (
     <>
       <ChoiceField
@@ -34,6 +36,7 @@ export function ReportFields({ fields, autoFocus = false, editor }: ReportFields
           autoFocus={autoFocus}
         />
       )}
+      {underWords}
       <SelectField
         field={fields.sentiment}
         label="How do you feel about the move?"

@@ -4,6 +4,7 @@ import { Button, TextButton } from '#app/components/ui/button.tsx'
 import { Icon } from '#app/components/ui/icon.tsx'
 import type { BlockConfusion } from '#app/domain/confusion/open-reports.ts'
 import { paths } from '#app/http/paths.ts'
+import { AboutWords } from './about-words.tsx'
 import { type KeptReport, keptReport } from './kept-report.ts'
 import { OfferedReports } from './offered-reports.tsx'
 import { PicturePicker } from './picture-picker.tsx'
@@ -17,10 +18,7 @@ import './report.css'
 /** Most reports are one plain sentence: the editor comes when somebody asks for it. */
 const fetchEditor = () =>
   import('./rich-words-editor.tsx').then(({ RichWordsEditor }) => ({ default: RichWordsEditor }))
-const RichEditor = lazy(fetchEditor)
-
-/** Comes with the form, so that a page that is only read loads neither. */
-export { sendKeptReports } from './send-kept.ts'
+const RichEditor = lazy(() => fetchEditor().catch(() => ({ default: WithoutEditor })))
 
 type ReportFormProps = {
   place: ReportPlace
@@ -44,7 +42,6 @@ export default function ReportForm({ place, confusion, quote, onClose }: ReportF
   return (
     <section className="report" aria-labelledby={titleId}>
       <h3 id={titleId}>What is unclear here?</h3>
-      {report.quote && <blockquote className="quote">{report.quote}</blockquote>}
       <OfferedReports
         reports={confusion.open}
         releaseId={place.releaseId}
@@ -59,6 +56,7 @@ export default function ReportForm({ place, confusion, quote, onClose }: ReportF
 type WritingProps = ReportWriting & { place: ReportPlace; report: KeptReport; onClose: () => void }
 
 function Writing({ place, report, along, sending, pictures, change, attach, send, onClose }: WritingProps) {
+  const [isPlain, setPlain] = useState(false)
   const [pasted, setPasted] = useState<{ files: readonly File[]; count: number }>({ files: [], count: 0 })
   const isBusy = sending === 'now'
   const isKept = sending !== null && sending !== 'now' && sending.outcome === 'kept'
@@ -82,6 +80,8 @@ function Writing({ place, report, along, sending, pictures, change, attach, send
       onInput={(event) => change(typedIn(event.currentTarget, report))}
       onPaste={paste}
     >
+      <AboutWords blockId={place.block.id} quote={report.quote} />
+      {report.quote && <blockquote className="quote">{report.quote}</blockquote>}
       <ReportFields
         autoFocus
         editor={
@@ -91,6 +91,27 @@ function Writing({ place, report, along, sending, pictures, change, attach, send
             </Suspense>
           )
         }
+        underWords={
+          <>
+            {errors.body && <p className="error">{errors.body}</p>}
+            {report.body === null && (
+              <p className="small">
+                <TextButton
+                  onClick={() =>
+                    void fetchEditor().then(
+                      () => change({ ...report, body: '' }),
+                      () => setPlain(true),
+                    )
+                  }
+                >
+                  Format your words
+                </TextButton>
+                <span role="status">{isPlain && ' That needs a connection. Plain words do as well.'}</span>
+              </p>
+            )}
+            <PicturePicker pictures={pictures} pasted={pasted} onChange={attach} />
+          </>
+        }
         fields={{
           kind: { ...field('kind', report.kind), errors: errors.kind ? [errors.kind] : undefined },
           words: { ...field('words', report.words), errors: errors.words ? [errors.words] : undefined },
@@ -99,22 +120,6 @@ function Writing({ place, report, along, sending, pictures, change, attach, send
           anonymous: field('anonymous', report.anonymous ? 'on' : ''),
         }}
       />
-      {errors.body && <p className="error">{errors.body}</p>}
-      {report.body === null && (
-        <p className="small">
-          <TextButton
-            onClick={() =>
-              void fetchEditor().then(
-                () => change({ ...report, body: '' }),
-                () => {},
-              )
-            }
-          >
-            Format your words
-          </TextButton>
-        </p>
-      )}
-      <PicturePicker pictures={pictures} pasted={pasted} onChange={attach} />
       {report.anonymous && pictures.length > 0 && (
         <p className="note note-warn small">A screenshot may show your name. Look before you send it.</p>
       )}
@@ -128,6 +133,17 @@ function Writing({ place, report, along, sending, pictures, change, attach, send
         <span className="xs muted">You will be told what became of it, here and in My reports.</span>
       </div>
     </form>
+  )
+}
+
+/** In place of the editor where it cannot be loaded: what was written in it is still there, and can be sent. */
+function WithoutEditor({ begun }: { begun: { words: string } }) {
+  return (
+    <div className="field">
+      <p className="label">In your words</p>
+      <p className="said-words">{begun.words}</p>
+      <p className="hint">To go on writing, the editor needs a connection. What you wrote is kept and can be sent.</p>
+    </div>
   )
 }
 
@@ -180,6 +196,7 @@ function typedIn(form: HTMLFormElement, report: KeptReport): KeptReport {
     ...report,
     kind: String(data.get('kind')) as KeptReport['kind'],
     words: String(data.get('words') ?? report.words),
+    quote: String(data.get('quote') ?? report.quote),
     blocking: data.has('blocking'),
     sentiment: String(data.get('sentiment') ?? ''),
     anonymous: data.has('anonymous'),

@@ -59,6 +59,9 @@ export function RichWordsEditor({ begun, onType }: RichWordsEditorProps) {
   }
   return (
     <div className="rich-words">
+      <p className="label" aria-hidden="true">
+        In your words
+      </p>
       <div role="toolbar" aria-label="Formatting" className="btn-row">
         {tool('bold', 'Bold', () => editor.chain().focus().toggleBold().run())}
         {tool('italic', 'Italic', () => editor.chain().focus().toggleItalic().run())}

@@ -84,7 +84,7 @@ export async function sendMeToo(reportId: string, releaseId: string, words: stri
   const answer = await ask(paths.meToos(reportId), { method: 'POST', body })
   if (answer?.status === 200) return null
   if (answer && answer.status < 500 && answer.said.words) return answer.said.words
-  return 'Not sent: there is no connection. Try again in a moment.'
+  return 'Not sent: “me too” needs a connection. What you typed stays here.'
 }
 
 /** What would go with a report on this block; null while that cannot be known. */

@@ -14,6 +14,15 @@ export function SentimentTrend({ weeks, today }: { weeks: readonly SentimentWeek
       </Problem>
     )
   }
+  const [only] = told
+  if (told.length === 1 && only) {
+    return (
+      <p>
+        {only.mean?.toFixed(1)}, the mean of what {only.people} people chose in the week from{' '}
+        {shortDayText(only.week, today)}: from 1, lost, to 5, fine. More weeks make a line.
+      </p>
+    )
+  }
   const people = told.map((week) => week.people ?? 0)
   return (
     <LineSeries
@@ -22,7 +31,12 @@ export function SentimentTrend({ weeks, today }: { weeks: readonly SentimentWeek
       lines={[{ name: 'Mean of what they chose', label: 'Mean', values: weeks.map(({ mean }) => mean) }]}
       format={(value) => value.toFixed(1)}
       max={5}
-      source={`From 1, lost, to 5, fine; their own choice. n ${Math.min(...people)} to ${Math.max(...people)} people a week; weeks of fewer than five are left out.`}
+      source={`From 1, lost, to 5, fine; their own choice. n ${spanText(people)} people a week; weeks of fewer than five are left out.`}
     />
   )
+}
+
+function spanText(counts: readonly number[]): string {
+  const [least, most] = [Math.min(...counts), Math.max(...counts)]
+  return least === most ? String(least) : `${least} to ${most}`
 }

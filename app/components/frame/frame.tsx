@@ -20,7 +20,7 @@ export const MAIN_ID = 'main'
 /**
  * What stands around a page. `bare` pages (sign-in, a running session) bring their own head and have no foot.
  * The page itself renders `<main>`, because its class decides the page's columns. On every page of somebody who is
- * signed in their outbox is at work, so that what one page left behind is sent from the next.
+ * signed in their outbox is at work, and reports that wait are sent, so that what one page left behind leaves from the next.
  */
 export function Frame({
   viewer,

@@ -1,8 +1,7 @@
-import { lazy, Suspense, useCallback, useDeferredValue, useEffect, useMemo, useState } from 'react'
+import { lazy, Suspense, useCallback, useDeferredValue, useMemo, useState } from 'react'
 import { useFetcher, useRevalidator } from 'react-router'
 import { BlockReporting } from '#app/components/confusion/block-reporting.tsx'
-import { loadReportForm, UnclearLink } from '#app/components/confusion/unclear-link.tsx'
-import { hasUnsentReports } from '#app/components/confusion/unsent-reports.ts'
+import { UnclearLink } from '#app/components/confusion/unclear-link.tsx'
 import { type ModuleConfusion, NOTHING_REPORTED } from '#app/domain/confusion/open-reports.ts'
 import type { ModuleTips } from '#app/domain/playbooks/tips.ts'
 import type { LearningEventDraft, LearningEventType } from '#app/domain/practice/events.ts'
@@ -57,9 +56,6 @@ export function ModuleReading({ page, blocks, personId, confusion, tips, product
   const [reporting, setReporting] = useState<{ blockId: string; quote: string | null } | null>(null)
   const help = useFetcher()
   useFreshStanding()
-  useEffect(() => {
-    if (hasUnsentReports(personId)) void loadReportForm().then((form) => form.sendKeptReports(personId))
-  }, [personId])
   const changed = new Set(page.refresher?.blocks.map(({ id }) => id))
   const reportOn = (block: Block) => ({
     place: { personId, moduleSlug: page.slug, releaseId: page.release.id, block },

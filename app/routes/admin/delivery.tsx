@@ -3,6 +3,7 @@ import { AdminPage } from '#app/components/admin/admin-page.tsx'
 import { DeliveryStateMark } from '#app/components/admin/webhook-state.tsx'
 import { Button } from '#app/components/ui/button.tsx'
 import { Moment } from '#app/components/ui/date-text.tsx'
+import { SectionHead } from '#app/components/ui/head.tsx'
 import { Cell, ColumnHead, Row, RowHead, Table, TableBody, TableHead } from '#app/components/ui/table.tsx'
 import { readDelivery } from '#app/domain/confusion/outgoing/deliveries.server.ts'
 import { readWebhook } from '#app/domain/confusion/outgoing/webhooks.server.ts'
@@ -50,7 +51,7 @@ export default function DeliveryPage({ loaderData }: Route.ComponentProps) {
         )}
       </dl>
       <section className="section" aria-labelledby="tries">
-        <h2 id="tries">Tries</h2>
+        <SectionHead id="tries" title="Tries" />
         {delivery.attempts.length > 0 ? <TriesTable {...loaderData} /> : <p>It was not tried yet.</p>}
         {delivery.state !== 'waiting' && webhook.endedAt === null && (
           <Form method="post" action={outgoingPaths.deliveryReplay(webhook.id, delivery.id)} className="list-end">
@@ -61,7 +62,7 @@ export default function DeliveryPage({ loaderData }: Route.ComponentProps) {
         )}
       </section>
       <section className="section" aria-labelledby="body">
-        <h2 id="body">What is sent</h2>
+        <SectionHead id="body" title="What is sent" />
         {delivery.body === null ? (
           <p className="muted">It holds what people reported, which trainers and migration leads may read.</p>
         ) : (
@@ -74,7 +75,7 @@ export default function DeliveryPage({ loaderData }: Route.ComponentProps) {
 
 function TriesTable({ delivery, now, zone }: Shown) {
   return (
-    <Table caption="Tries, newest first" narrow="list" columns="minmax(0, 1fr)">
+    <Table caption="Tries, newest first" narrow="list" columns="1fr 1fr">
       <TableHead>
         <ColumnHead>What came back</ColumnHead>
         <ColumnHead width="8rem">Status</ColumnHead>

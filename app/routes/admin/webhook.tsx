@@ -6,6 +6,7 @@ import { ListEnd } from '#app/components/admin/list-end.tsx'
 import { DeliveryStateMark, WebhookStateMark } from '#app/components/admin/webhook-state.tsx'
 import { Button } from '#app/components/ui/button.tsx'
 import { Moment } from '#app/components/ui/date-text.tsx'
+import { SectionHead } from '#app/components/ui/head.tsx'
 import { Problem } from '#app/components/ui/problem.tsx'
 import { Cell, ColumnHead, Row, RowHead, Table, TableBody, TableHead } from '#app/components/ui/table.tsx'
 import { DELIVERIES_PAGE, listDeliveries } from '#app/domain/confusion/outgoing/deliveries.server.ts'
@@ -64,7 +65,7 @@ export default function WebhookPage({ loaderData }: Route.ComponentProps) {
     >
       <WebhookFacts {...loaderData} />
       <section className="section" aria-labelledby="told">
-        <h2 id="told">What it was told</h2>
+        <SectionHead id="told" title="What it was told" />
         <FilterForm action={outgoingPaths.webhook(webhook.id)}>
           <FilterSelect name="state" label="State" value={filter.state} all="Every state" options={STATES} />
         </FilterForm>
@@ -114,7 +115,7 @@ function WebhookFacts({ webhook, now, zone }: Shown) {
 
 function DeliveriesTable({ webhook, deliveries, now, zone }: Shown) {
   return (
-    <Table caption="Deliveries, newest first" narrow="list" columns="minmax(0, 1fr)" linked>
+    <Table caption="Deliveries, newest first" narrow="list" columns="1fr 1fr" linked>
       <TableHead>
         <ColumnHead>Event</ColumnHead>
         <ColumnHead width="11rem">Happened</ColumnHead>

@@ -44,7 +44,7 @@ export default function AnswerTargetsPage({ loaderData, actionData }: Route.Comp
   return (
     <Main>
       <PageHead over={<Link to={paths.confusion()}>Confusion</Link>} title="How soon we answer" />
-      <p>
+      <p className="stack-words">
         The clock of a question runs only while the organisation works, by the clocks of {targets.zone}. When a quarter
         of the time is left, and when it is over, its owner gets one mail; without an owner, every lead.
       </p>

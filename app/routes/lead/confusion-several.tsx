@@ -6,6 +6,7 @@ import { counted } from '#app/components/format.ts'
 import { Button } from '#app/components/ui/button.tsx'
 import { ChoiceField, Radio } from '#app/components/ui/choice.tsx'
 import { FieldError, FormError, SelectField, TextArea } from '#app/components/ui/field.tsx'
+import { Icon } from '#app/components/ui/icon.tsx'
 import { Problem } from '#app/components/ui/problem.tsx'
 import { boardRows } from '#app/domain/confusion/board.server.ts'
 import { boardFilterOf, boardQueryOf } from '#app/domain/confusion/board.ts'
@@ -50,6 +51,12 @@ export default function SeveralPage({ loaderData, actionData }: Route.ComponentP
   const { chosen, query } = loaderData
   return (
     <article className="detail" aria-labelledby="several">
+      <p className="detail-back">
+        <Link to={paths.confusion() + query}>
+          <Icon name="back" small />
+          All questions
+        </Link>
+      </p>
       <header className="detail-head">
         <h2 id="several">
           {chosen.length === 0 ? 'Several questions at once' : counted(chosen.length, 'question', 'questions')}
@@ -66,7 +73,7 @@ export default function SeveralPage({ loaderData, actionData }: Route.ComponentP
         </Problem>
       ) : (
         <>
-          <ul className="lines">
+          <ul className="lines several-list">
             {chosen.map(({ id, question, module }) => (
               <li key={id}>
                 {question} <span className="muted">{module}</span>

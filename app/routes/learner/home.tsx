@@ -1,4 +1,5 @@
 import { Link } from 'react-router'
+import { WaitingReports } from '#app/components/confusion/waiting-reports.tsx'
 import { Main } from '#app/components/frame/main.tsx'
 import { completeText, DueTable } from '#app/components/home/due-table.tsx'
 import { Exceptions } from '#app/components/home/exceptions.tsx'
@@ -33,6 +34,7 @@ export async function loader({ context }: Route.LoaderArgs) {
     nextSessionsOf(viewer, now),
   ])
   return {
+    personId: viewer.personId,
     home,
     notices,
     sessions,
@@ -43,9 +45,10 @@ export async function loader({ context }: Route.LoaderArgs) {
 }
 
 export default function HomePage({ loaderData }: Route.ComponentProps) {
-  const { home, notices, sessions, now, zone, newProduct } = loaderData
+  const { personId, home, notices, sessions, now, zone, newProduct } = loaderData
   return (
     <Main>
+      <WaitingReports personId={personId} />
       {home.next ? (
         <NextStep step={home.next} today={home.today} />
       ) : (

@@ -58,7 +58,7 @@ export default function ReportPage({ loaderData }: Route.ComponentProps) {
           <SectionHead id="thread" title="What became of it" />
           <OwnThread report={report} today={today} />
           {report.as === 'report' && !form && report.pictures.length < PICTURES_LIMIT && (
-            <p className="small">
+            <p className="small thread-act">
               <Link to={reportPaths.addPicture(report.id)} preventScrollReset>
                 Add a screenshot
               </Link>

@@ -1,6 +1,7 @@
 import { Link } from 'react-router'
 import { OwnReportList } from '#app/components/confusion/own-report-list.tsx'
 import { ownReportsTitle } from '#app/components/confusion/own-reports-title.ts'
+import { WaitingReports } from '#app/components/confusion/waiting-reports.tsx'
 import { Main } from '#app/components/frame/main.tsx'
 import { PageHead } from '#app/components/ui/head.tsx'
 import { Problem } from '#app/components/ui/problem.tsx'
@@ -16,14 +17,15 @@ export const meta: Route.MetaFunction = () => [{ title: 'My reports · Gangway' 
 export async function loader({ context }: Route.LoaderArgs) {
   const viewer = requireViewer(context)
   const reports = await answer(() => reportsOf(viewer))
-  return { reports, now: new Date(), zone: viewer.migration?.timeZone ?? 'UTC' }
+  return { personId: viewer.personId, reports, now: new Date(), zone: viewer.migration?.timeZone ?? 'UTC' }
 }
 
 export default function ReportsPage({ loaderData }: Route.ComponentProps) {
-  const { reports, now, zone } = loaderData
+  const { personId, reports, now, zone } = loaderData
   return (
     <Main>
       <PageHead over="My reports" title={ownReportsTitle(reports, now)} />
+      <WaitingReports personId={personId} />
       {reports.length === 0 ? (
         <Problem
           kind="empty"
