@@ -55,7 +55,7 @@ function SaidLine({ one, today }: { one: Said; today: string }) {
     <li>
       <ReportWords words={`“${one.words}”`} body={one.body} />
       <ReportPictures pictures={one.pictures} />
-      <span className="sub">{facts.filter(Boolean).join(', ')}</span>
+      <span className="sub said-facts">{facts.filter(Boolean).join(', ')}</span>
     </li>
   )
 }

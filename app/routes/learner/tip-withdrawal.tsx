@@ -28,7 +28,10 @@ export default function TipWithdrawalPage({ loaderData }: Route.ComponentProps) 
   const back = paths.module(module, block)
   return (
     <Main>
-      <PageHead title={withdrawn ? 'You have withdrawn this tip' : 'Withdraw your tip?'} />
+      <PageHead
+        over={<Link to={back}>The module</Link>}
+        title={withdrawn ? 'You have withdrawn this tip' : 'Withdraw your tip?'}
+      />
       <blockquote className="prose">{words}</blockquote>
       {withdrawn ? (
         <p>
