@@ -43,7 +43,7 @@ function sharedChunk(id: string): string | undefined {
   if (PARTS.test(id)) return 'parts'
   if (LABS.test(id)) return 'labs'
   if (SENDING.test(id)) return 'sending'
-  if (REPORT.test(id)) return 'report'
+  if (REPORT.test(id)) return 'report-form'
   if (READING.test(id)) return 'reading'
   return undefined
 }
