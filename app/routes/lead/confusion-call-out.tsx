@@ -6,7 +6,6 @@ import { askCallout } from '#app/domain/confusion/lasting/callouts.server.ts'
 import { CalloutInput } from '#app/domain/confusion/lasting/lasting-input.ts'
 import { neededSource } from '#app/domain/confusion/lasting/source.server.ts'
 import { WORDS_LIMIT } from '#app/domain/confusion/limits.ts'
-import { ensure } from '#app/domain/identity/abilities.ts'
 import { answer } from '#app/http/answer.server.ts'
 import { submitForm } from '#app/http/form.server.ts'
 import { paths } from '#app/http/paths.ts'
@@ -17,11 +16,7 @@ import type { Route } from './+types/confusion-call-out.ts'
 export const meta: Route.MetaFunction = () => [{ title: 'Call-out · Gangway' }]
 
 export async function loader({ params, context }: Route.LoaderArgs) {
-  const viewer = requireViewer(context)
-  return answer(() => {
-    ensure(viewer, 'confusion.triage')
-    return neededSource(viewer, params.id)
-  })
+  return answer(() => neededSource(requireViewer(context), params.id))
 }
 
 export async function action({ request, params, context }: Route.ActionArgs) {

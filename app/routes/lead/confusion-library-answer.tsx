@@ -6,7 +6,6 @@ import { KeptAnswerInput } from '#app/domain/confusion/lasting/lasting-input.ts'
 import { keepAnswer } from '#app/domain/confusion/lasting/library-answers.server.ts'
 import { neededSource } from '#app/domain/confusion/lasting/source.server.ts'
 import { WORDS_LIMIT } from '#app/domain/confusion/limits.ts'
-import { ensure } from '#app/domain/identity/abilities.ts'
 import { answer } from '#app/http/answer.server.ts'
 import { submitForm } from '#app/http/form.server.ts'
 import { requireViewer } from '#app/http/viewer.server.ts'
@@ -16,11 +15,7 @@ import { backToTrouble } from './confusion-return.server.ts'
 export const meta: Route.MetaFunction = () => [{ title: 'Into the library · Gangway' }]
 
 export async function loader({ params, context }: Route.LoaderArgs) {
-  const viewer = requireViewer(context)
-  return answer(() => {
-    ensure(viewer, 'confusion.triage')
-    return neededSource(viewer, params.id)
-  })
+  return answer(() => neededSource(requireViewer(context), params.id))
 }
 
 export async function action({ request, params, context }: Route.ActionArgs) {

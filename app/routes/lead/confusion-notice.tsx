@@ -7,7 +7,6 @@ import { noticeAudiences, tellAudience } from '#app/domain/confusion/lasting/aud
 import { AudienceNoticeInput } from '#app/domain/confusion/lasting/lasting-input.ts'
 import { neededSource } from '#app/domain/confusion/lasting/source.server.ts'
 import { WORDS_LIMIT } from '#app/domain/confusion/limits.ts'
-import { ensure } from '#app/domain/identity/abilities.ts'
 import { answer } from '#app/http/answer.server.ts'
 import { submitForm } from '#app/http/form.server.ts'
 import { requireViewer } from '#app/http/viewer.server.ts'
@@ -19,7 +18,6 @@ export const meta: Route.MetaFunction = () => [{ title: 'Tell an audience · Gan
 export async function loader({ params, context }: Route.LoaderArgs) {
   const viewer = requireViewer(context)
   return answer(async () => {
-    ensure(viewer, 'confusion.triage')
     const source = await neededSource(viewer, params.id)
     return { words: source.words, audiences: await noticeAudiences(viewer, source.id, new Date()) }
   })

@@ -31,8 +31,9 @@ export async function sourceOf(viewer: Viewer, address: string, on: Sql = sql): 
   return row ? fromRow(row) : null
 }
 
-/** The same; refuses with `conflict` while nothing is said. */
+/** The same, for whoever may let it live on; refuses with `conflict` while nothing is said. */
 export async function neededSource(viewer: Viewer, clusterId: string, on: Sql = sql): Promise<LastingSource> {
+  ensure(viewer, 'confusion.triage')
   const source = await sourceOf(viewer, clusterId, on)
   if (!source) throw new Refusal('conflict', 'Nothing is answered here yet. Answer it first.')
   return source
