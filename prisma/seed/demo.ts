@@ -1,5 +1,6 @@
 import type { DemoOptions } from '#app/commands/demo-database.ts'
 import { measureEffects } from '#app/domain/adoption/effect/measured-effects.server.ts'
+import { rollUp } from '#app/domain/adoption/roll-up.server.ts'
 import { measureSignals } from '#app/domain/adoption/signals/measured-signals.server.ts'
 import { askForHelp } from '#app/domain/cohorts/help.server.ts'
 import type { Viewer } from '#app/domain/identity/viewer.ts'
@@ -52,6 +53,7 @@ export async function loadDemo({ now, passwordOf, say }: DemoOptions): Promise<v
   await addChampions(cohorts, viewers, staff, now)
   await addRuns(staff, now)
   await measureEffects(now)
+  await rollUp(now)
   await endTracker(now)
   await measureSignals(now)
 }

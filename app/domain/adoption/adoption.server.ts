@@ -4,32 +4,28 @@ import { addDays, type LocalDay } from '#app/domain/migrations/local-days.ts'
 import { migrationOf } from '#app/domain/migrations/milestones.server.ts'
 import { type Readiness, readinessOf } from '#app/domain/migrations/readiness.server.ts'
 import { type BlockConfusion, confusedBlocks } from './confusion-rate.server.ts'
-import { type ErrorFigures, errorFigures } from './error-frequencies.ts'
-import type { AdoptionFilters } from './filters.ts'
-import { type AdoptionScope, type AudienceName, dividedFor, type LookedAt, lookedAt } from './looked-at.server.ts'
+import { type AdoptionFilters, spanOf } from './filters.ts'
+import { type AdoptionScope, type AudienceName, type LookedAt, lookedAt } from './looked-at.server.ts'
 import { standingsOf } from './standing.server.ts'
 import { type CompletionFigures, completionByDay, completionFigures, type Standing } from './standing.ts'
-import { type TaskRow, taskRows } from './task-rows.ts'
-import { attemptsOf, modulesOf, tasksOf } from './task-times.server.ts'
-import { taskKey, taskName } from './task-times.ts'
+import { type TaskFigures, taskFigures } from './task-figures.server.ts'
 
 export type AudienceRow = AudienceName & { figures: CompletionFigures }
 /** People complete at the end of each day, of `people` asked today. */
 export type CompletionSeries = { audience: AudienceName | null; name: string; people: number; complete: number[] }
 
-export type Adoption = LookedAt & {
-  readiness: Readiness
-  byAudience: AudienceRow[]
-  total: CompletionFigures
-  days: LocalDay[]
-  series: CompletionSeries[]
-  tasks: TaskRow[]
-  /** by id, to call a cell's group */
-  audienceNames: Record<string, AudienceName>
-  errors: ErrorFigures
-  confused: BlockConfusion[]
-  measuredAt: string
-}
+export type Adoption = LookedAt &
+  TaskFigures & {
+    readiness: Readiness
+    byAudience: AudienceRow[]
+    total: CompletionFigures
+    days: LocalDay[]
+    series: CompletionSeries[]
+    /** by id, to call a cell's group */
+    audienceNames: Record<string, AudienceName>
+    confused: BlockConfusion[]
+    measuredAt: string
+  }
 
 /**
  * Everything that the adoption page and its CSV show, from the metrics' one definition each. Refuses with `invalid` an
@@ -47,7 +43,7 @@ export async function adoptionOf(viewer: Viewer, filters: AdoptionFilters, now: 
       timeZone,
     ),
     readinessOf(viewer, milestone.slug, now),
-    taskFigures(viewer, looked, audiences, now),
+    taskFigures(milestone.id, groupOf(scope), audiences, spanOf(filters), today),
     confusedBlocks(milestone.id, 8),
   ])
   const weekAgo = addDays(today, -7)
@@ -67,28 +63,9 @@ export async function adoptionOf(viewer: Viewer, filters: AdoptionFilters, now: 
   }
 }
 
-/** Times and errors of the scope's people in a milestone's tasks, as they were divided for everybody. */
-async function taskFigures(
-  viewer: Viewer,
-  looked: LookedAt,
-  audiences: readonly AudienceName[],
-  now: Date,
-): Promise<{ tasks: TaskRow[]; errors: ErrorFigures }> {
-  const modules = await modulesOf(looked.milestone.id)
-  const { division, group, from } = await dividedFor(viewer, looked)
-  const [tasks, attempts] = await Promise.all([tasksOf(modules), attemptsOf(modules, from, now)])
-  const tried = tasks.map((task) => ({ task, attempts: attempts.get(taskKey(task)) ?? NO_ATTEMPTS }))
-  return {
-    tasks: taskRows(tried, division, group, audiences),
-    errors: errorFigures(
-      tried.map(({ task, attempts: { finished } }) => ({ name: taskName(task), title: task.title, finished })),
-      division,
-      group,
-    ),
-  }
-}
-
-const NO_ATTEMPTS = { finished: [], unfinished: [] }
+/** The group that a scope narrows figures to; null for everybody. */
+const groupOf = ({ audience, cohort }: AdoptionScope) =>
+  audience ? ({ by: 'audience', id: audience.id } as const) : cohort && ({ by: 'cohort', id: cohort.id } as const)
 
 function firstDay(standings: readonly Standing[], today: LocalDay): LocalDay {
   const [first] = standings.flatMap(({ doneOn }) => doneOn ?? []).sort()

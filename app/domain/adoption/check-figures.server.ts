@@ -9,7 +9,7 @@ import { checksOf, type FirstAnswer, firstAnswersOf, type MeasuredCheck } from '
 import type { AdoptionFilters } from './filters.ts'
 import { type FirstSubmission, type QuestionFigures, questionFigures } from './item-analysis.ts'
 import { dividedFor, type LookedAt, lookedAt } from './looked-at.server.ts'
-import { modulesOf } from './task-times.server.ts'
+import { modulesOf } from './measured-tasks.server.ts'
 
 /** `mark`: the share in per cent that the module asks for; null where it does not ask for the check. */
 export type CheckRow = Omit<MeasuredCheck, 'moduleId' | 'releaseId'> & { mark: number | null; figures: CheckFigures }

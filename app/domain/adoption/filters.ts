@@ -1,3 +1,5 @@
+import type { Span } from './task-rollups/spans.ts'
+
 /** What a viewer of the adoption page asked for; it lives in the URL, so that a view can be shared. */
 export type AdoptionFilters = {
   /** slug; null: the milestone that comes next */
@@ -6,7 +8,7 @@ export type AdoptionFilters = {
   audience: string | null
   cohort: string | null
   /** whole weeks looked back on; null: since the beginning */
-  weeks: number | null
+  weeks: (typeof PERIODS)[number] | null
 }
 
 export const PERIODS = [4, 8, 12] as const
@@ -36,3 +38,6 @@ export function queryOf(filters: AdoptionFilters): URLSearchParams {
   if (filters.weeks !== USUAL_WEEKS) query.set('weeks', String(filters.weeks ?? 'all'))
   return query
 }
+
+/** The span of times and errors that the filters ask for. */
+export const spanOf = ({ weeks }: AdoptionFilters): Span => weeks ?? 'all'

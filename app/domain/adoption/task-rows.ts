@@ -1,41 +1,46 @@
-import type { Division, Group } from './cells.ts'
-import type { MeasuredTask } from './task-times.server.ts'
-import {
-  comparableMs,
-  type LeftOut,
-  leftOutOf,
-  type TaskAttempts,
-  type TimeCell,
-  timeCells,
-  withoutRepeats,
-} from './task-times.ts'
+import type { MeasuredTask } from './measured-tasks.server.ts'
+import type { ToldTask } from './task-rollups/told-tasks.server.ts'
+import { EVERYONE } from './task-rollups/views.ts'
+import { comparableMs, type LeftOut, leftOutOf, type TimeCell, timeCell, withoutRepeats } from './task-times.ts'
 
 /**
  * A task with the cells that are shown of it. `counted`: the successful attempts that its first cell is made of, and
- * `leftOut` those that it leaves out; both are nothing while that cell is withheld.
+ * `leftOut` those that it leaves out; both are nothing while that cell is withheld. `errorsPerAttempt`: errors of any type
+ * of the slice asked for, or of everybody; null while too few people have finished the task.
  */
-export type TaskRow = MeasuredTask & { cells: TimeCell[]; counted: number; leftOut: LeftOut }
+export type TaskRow = MeasuredTask & {
+  cells: TimeCell[]
+  counted: number
+  leftOut: LeftOut
+  errorsPerAttempt: number | null
+}
 
 const NOTHING: LeftOut = { suspect: 0, gaveUp: 0, abandoned: 0 }
 
-/** Each task with its cell of the group asked for; without one, of everybody and of the audiences given. */
-export function taskRows(
-  tasks: readonly { task: MeasuredTask; attempts: TaskAttempts }[],
-  division: Division,
-  group: Group | null,
-  audiences: readonly { id: string }[],
-): TaskRow[] {
-  const shown = group ? [group.id] : [null, ...audiences.map(({ id }) => id)]
-  return tasks.map(({ task, attempts }) => {
-    const all = timeCells(attempts.finished, division, comparableMs(task.baseline))
-    const cells = all.filter((cell) => shown.includes(cell.group))
-    const [first] = cells
-    const told = first !== undefined && 'figures' in first
-    return {
-      ...task,
-      cells: group ? cells : withoutRepeats(cells),
-      counted: told ? first.figures.attempts : 0,
-      leftOut: told ? leftOutOf(attempts, group) : NOTHING,
-    }
-  })
+/** A task with its cell of the group asked for; without one, of everybody and of the groups given. */
+export function taskRow(
+  task: MeasuredTask,
+  told: ReadonlyMap<string, ToldTask>,
+  asked: string | null,
+  groups: readonly string[],
+): TaskRow {
+  const baselineMs = comparableMs(task.baseline)
+  const shown = asked === null ? [null, ...groups] : [asked]
+  const cells = shown.flatMap((group) => timeCell(group, told.get(group ?? EVERYONE)?.times ?? NONE, baselineMs))
+  const first = told.get(asked ?? EVERYONE)
+  const times = first?.times
+  return {
+    ...task,
+    cells: asked === null ? withoutRepeats(cells) : cells,
+    counted: times?.told === 'figures' ? times.sum.toldSuccesses : 0,
+    leftOut: times?.told === 'figures' ? leftOutOf(times) : NOTHING,
+    errorsPerAttempt: errorsPerAttempt(first?.errors ?? NONE),
+  }
+}
+
+const NONE = { told: 'none' } as const
+
+function errorsPerAttempt(told: ToldTask['errors']): number | null {
+  if (told.told !== 'figures') return null
+  return Object.values(told.sum.errors).reduce((sum, times) => sum + times, 0) / told.sum.told
 }

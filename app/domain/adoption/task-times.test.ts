@@ -1,67 +1,45 @@
 import { expect, test } from 'vitest'
-import type { Division } from './cells.ts'
-import { leftOutOf, type TimedAttempt, timeCells, withoutRepeats } from './task-times.ts'
+import { bucketOf, bytesOf } from './task-rollups/histogram.ts'
+import type { Told } from './task-rollups/told-tasks.server.ts'
+import { addWeek, newSum } from './task-rollups/week-sum.ts'
+import { leftOutOf, type TimeCell, timeCell, withoutRepeats } from './task-times.ts'
 
-const attempt = (person: string, ms: number, more: Partial<TimedAttempt> = {}): TimedAttempt => ({
-  person,
-  audiences: ['power'],
-  cohort: null,
-  success: true,
-  suspect: false,
-  ms,
-  arrivedAt: 0,
-  criticalErrors: 0,
-  errors: {},
-  ...more,
-})
-const by = (...groups: string[]): Division => ({ by: 'audience', groups, weekStart: 1_000 })
-const five = [100, 110, 120, 130, 140].map((ms, index) => attempt(`p${index}`, ms))
+/** Told successes of so many milliseconds each, by as many people. */
+function told(times: readonly number[], left: { suspect?: number; gaveUp?: number; abandoned?: number } = {}) {
+  const sum = newSum()
+  const counts = { ...newSum(), told: times.length, toldSuccesses: times.length, ...left }
+  addWeek(sum, { ...counts, histogram: bytesOf(times.map(bucketOf).sort((one, other) => one - other)) })
+  return { told: 'figures' as const, span: 4 as const, people: times.length, sum } satisfies Told
+}
+const five = told([100_000, 110_000, 120_000, 130_000, 140_000])
 
-test('task time counts successes that are not suspect, and compares the median with the baseline', () => {
-  const attempts = [...five, attempt('p9', 1, { suspect: true }), attempt('p8', 2, { success: false })]
-  expect(timeCells(attempts, by('power'), 100)).toEqual([
-    { group: null, figures: { median: 120, interval: null, p90: 136, people: 5, attempts: 5, ratio: 1.2 } },
-    { group: 'power', figures: { median: 120, interval: null, p90: 136, people: 5, attempts: 5, ratio: 1.2 } },
-  ])
+const figuresOf = ([cell]: readonly TimeCell[]) => (cell && 'figures' in cell ? cell.figures : null)
+
+test('the median is told with its interval, p90 and n, and compared with the baseline', () => {
+  const figures = figuresOf(timeCell(null, five, 100_000))
+  expect(figures).toMatchObject({ people: 5, attempts: 5, interval: null })
+  expect(figures?.ratio).toBeCloseTo(1.2, 1)
+  expect(figures?.ratio).toBe((figures?.median as number) / 100_000)
+  expect(Math.abs((figures?.p90 as number) / 136_000 - 1)).toBeLessThan(0.005)
 })
 
 test('without a baseline there is no ratio', () => {
-  expect(timeCells(five, by(), null)).toMatchObject([{ figures: { ratio: null } }])
+  expect(figuresOf(timeCell('power', five, null))).toMatchObject({ ratio: null })
 })
 
-test('four people are withheld, in the total too', () => {
-  expect(timeCells(five.slice(1), by('power'), 100)).toEqual([
-    { group: null, withheld: true },
-    { group: 'power', withheld: true },
-  ])
-})
-
-test('an audience nobody of whom tried has no row', () => {
-  expect(timeCells(five, by('casual'), 100).map(({ group }) => group)).toEqual([null])
+test('what is withheld says so, and a slice without a success has no cell', () => {
+  expect(timeCell('power', { told: 'withheld' }, null)).toEqual([{ group: 'power', withheld: true }])
+  expect(timeCell('power', { told: 'none' }, null)).toEqual([])
 })
 
 test('an audience that holds everybody repeats the total, and names it where there is no other', () => {
-  const attempts = five.map((one) => ({ ...one, audiences: ['treasury', 'readers'] }))
-  const rows = (audiences: string[], more: TimedAttempt[] = []) =>
-    withoutRepeats(timeCells([...attempts, ...more], by(...audiences), 100)).map(({ group }) => group)
-  expect(rows(['treasury', 'readers'])).toEqual(['treasury'])
-  const others = five.map((one, place) => ({ ...one, person: `q${place}`, audiences: ['readers'] }))
-  expect(rows(['treasury', 'readers'], others)).toEqual([null, 'treasury'])
+  const rows = (...slices: [string | null, Told][]) =>
+    withoutRepeats(slices.flatMap(([group, one]) => timeCell(group, one, null))).map(({ group }) => group)
+  expect(rows([null, five], ['treasury', five], ['readers', five])).toEqual(['treasury'])
+  const ten = told([1, 2, 3, 4, 5, 6, 7, 8, 9, 10])
+  expect(rows([null, ten], ['treasury', five], ['readers', ten])).toEqual([null, 'treasury'])
 })
 
-test('what no time counts is counted by how it ended, in all or of one group', () => {
-  const task = {
-    finished: [
-      attempt('p1', 9, { suspect: true, audiences: ['casual'] }),
-      attempt('p2', 9, { suspect: true }),
-      ...five,
-    ],
-    unfinished: [
-      { audiences: ['casual'], cohort: 'leeds', ended: 'gave up' as const },
-      { audiences: ['power'], cohort: null, ended: 'abandoned' as const },
-    ],
-  }
-  expect(leftOutOf(task, null)).toEqual({ suspect: 2, gaveUp: 1, abandoned: 1 })
-  expect(leftOutOf(task, { by: 'audience', id: 'casual' })).toEqual({ suspect: 1, gaveUp: 1, abandoned: 0 })
-  expect(leftOutOf(task, { by: 'cohort', id: 'leeds' })).toEqual({ suspect: 0, gaveUp: 1, abandoned: 0 })
+test('what no time counts is counted by how it ended', () => {
+  expect(leftOutOf(told([1], { suspect: 2, gaveUp: 1 }))).toEqual({ suspect: 2, gaveUp: 1, abandoned: 0 })
 })

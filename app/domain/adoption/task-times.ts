@@ -1,30 +1,11 @@
-import { cellsOf, type Division, type Group, isOf, type Placed, peopleOf } from './cells.ts'
-import { type Interval, medianInterval, quantile, sorted } from './statistics.ts'
-
-/** A finished attempt in assessed mode, on the clock of its task's baseline. */
-export type TimedAttempt = Placed & {
-  success: boolean
-  suspect: boolean
-  /** on the task's clock, milliseconds */
-  ms: number
-  criticalErrors: number
-  /** error type → how often */
-  errors: Readonly<Record<string, number>>
-}
-
-/** An assessed attempt that ended without a result. */
-export type UnfinishedAttempt = Pick<Placed, 'audiences' | 'cohort'> & { ended: 'gave up' | 'abandoned' }
-
-/** Attempts of one task, in the releases whose task is the same as today's. */
-export type TaskAttempts = { finished: TimedAttempt[]; unfinished: UnfinishedAttempt[] }
+import type { Interval } from './statistics.ts'
+import { medianIntervalIn, quantileIn } from './task-rollups/histogram.ts'
+import type { Span } from './task-rollups/spans.ts'
+import type { Told } from './task-rollups/told-tasks.server.ts'
 
 /** `module/block` as people write it: the task's name in addresses, files and gates. */
 export const taskName = ({ moduleSlug, blockId }: { moduleSlug: string; blockId: string }): string =>
   `${moduleSlug}/${blockId}`
-
-/** `module/block` by ids: under which a task's attempts are found. */
-export const taskKey = ({ moduleId, blockId }: { moduleId: string; blockId: string }): string =>
-  `${moduleId}/${blockId}`
 
 /** What a time in the new product is told beside. A target is what somebody wishes for, never what was. */
 export type Baseline = {
@@ -49,21 +30,28 @@ export type TimeFigures = {
   ratio: number | null
 }
 
-export type TimeCell = { group: string | null; figures: TimeFigures } | { group: string | null; withheld: true }
-
 /**
- * Task time of everybody (`group: null`) and by group, in the division's order. Groups without a success have no cell.
- * Withheld cells say so and hold no figure. `baselineMs`: of the same clock, or null.
+ * The figures of a slice; `group` is null for everybody, else the id of an audience or cohort. `span`: the one asked for,
+ * or a wider one where that would tell of few people.
  */
-export function timeCells(
-  attempts: readonly TimedAttempt[],
-  division: Division,
-  baselineMs: number | null,
-): TimeCell[] {
-  const counted = attempts.filter(({ success, suspect }) => success && !suspect)
-  return cellsOf(counted, division).map((cell) =>
-    cell.withheld ? cell : { group: cell.group, figures: figuresOf(cell.attempts, baselineMs) },
-  )
+export type TimeCell =
+  | { group: string | null; span: Span; figures: TimeFigures }
+  | { group: string | null; withheld: true }
+
+/** The times of a slice; none where nobody succeeded. `baselineMs`: of the same clock, or null. */
+export function timeCell(group: string | null, told: Told, baselineMs: number | null): TimeCell[] {
+  if (told.told !== 'figures') return told.told === 'withheld' ? [{ group, withheld: true }] : []
+  const { histogram } = told.sum
+  const median = quantileIn(histogram, 0.5) as number
+  const figures = {
+    median,
+    interval: medianIntervalIn(histogram),
+    p90: quantileIn(histogram, 0.9) as number,
+    people: told.people,
+    attempts: histogram.total,
+    ratio: baselineMs === null ? null : median / baselineMs,
+  }
+  return [{ group, span: told.span, figures }]
 }
 
 /**
@@ -81,29 +69,12 @@ export function withoutRepeats(cells: readonly TimeCell[]): TimeCell[] {
   return different.length === 1 && first ? [first] : different
 }
 
-function figuresOf(attempts: readonly TimedAttempt[], baselineMs: number | null): TimeFigures {
-  const times = sorted(attempts.map(({ ms }) => ms))
-  const median = quantile(times, 0.5) as number
-  return {
-    median,
-    interval: medianInterval(times),
-    p90: quantile(times, 0.9) as number,
-    people: peopleOf(attempts).size,
-    attempts: attempts.length,
-    ratio: baselineMs === null ? null : median / baselineMs,
-  }
-}
-
 /** What became of a task's attempts that no time counts. */
 export type LeftOut = { suspect: number; gaveUp: number; abandoned: number }
 
-/** The attempts of a group that no time counts; null is everybody. Only for a group whose times are told. */
-export function leftOutOf({ finished, unfinished }: TaskAttempts, group: Group | null): LeftOut {
-  const ended = (how: UnfinishedAttempt['ended']) =>
-    unfinished.filter((attempt) => attempt.ended === how && isOf(attempt, group)).length
-  return {
-    suspect: finished.filter((attempt) => attempt.suspect && isOf(attempt, group)).length,
-    gaveUp: ended('gave up'),
-    abandoned: ended('abandoned'),
-  }
-}
+/** The attempts of a slice that no time counts, in the span of its times. Only for a slice whose times are told. */
+export const leftOutOf = ({ sum: { suspect, gaveUp, abandoned } }: Extract<Told, { told: 'figures' }>): LeftOut => ({
+  suspect,
+  gaveUp,
+  abandoned,
+})

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { rollUp } from '#app/domain/adoption/roll-up.server.ts'
 import { sql } from '#app/platform/database/sql.server.ts'
 import { newId } from '#app/platform/ids.ts'
 import { Browser } from '#tests/makers/events.ts'
@@ -46,8 +47,10 @@ async function aBaseline(
     VALUES (${newId(at)}, ${module.id}, 'enter', ${clock}::clock, ${ms}, ${source}::baseline_source, '2026-01-05', ${at})`
 }
 
-const figures = async ({ lead, milestone }: Plan) =>
-  (await readinessOf(lead, milestone.slug, NOW)).gates.map(({ figure }) => figure)
+async function figures({ lead, milestone }: Plan) {
+  await rollUp(NOW)
+  return (await readinessOf(lead, milestone.slug, NOW)).gates.map(({ figure }) => figure)
+}
 
 test('critical errors are those of the milestone’s own tasks, whatever another gate names', async () => {
   const plan = await aPlan()

@@ -1,14 +1,14 @@
-import type { Division } from '#app/domain/adoption/cells.ts'
 import { confusionOfMilestone } from '#app/domain/adoption/confusion-rate.server.ts'
-import { divisionOf } from '#app/domain/adoption/divisions.server.ts'
 import { criticalErrors } from '#app/domain/adoption/error-frequencies.ts'
+import { type MeasuredTask, modulesOf, tasksOf } from '#app/domain/adoption/measured-tasks.server.ts'
 import { standingsOf } from '#app/domain/adoption/standing.server.ts'
 import { completionFigures, type Share, type Standing } from '#app/domain/adoption/standing.ts'
 import { type Interval, shareInterval } from '#app/domain/adoption/statistics.ts'
-import { attemptsOf, type MeasuredTask, modulesOf, tasksOf } from '#app/domain/adoption/task-times.server.ts'
-import { comparableMs, leftOutOf, taskKey, taskName, timeCells } from '#app/domain/adoption/task-times.ts'
+import { type TaskSlice, type ToldTask, toldTasks } from '#app/domain/adoption/task-rollups/told-tasks.server.ts'
+import { EVERYONE } from '#app/domain/adoption/task-rollups/views.ts'
+import { comparableMs, leftOutOf, taskName, timeCell } from '#app/domain/adoption/task-times.ts'
 import { sql } from '#app/platform/database/sql.server.ts'
-import { addDays, localDay, startOfDay, weekOf } from './local-days.ts'
+import { addDays, localDay, startOfDay } from './local-days.ts'
 import type { Comparator, Figure, Measure } from './readiness.ts'
 
 export type Gate = {
@@ -30,7 +30,7 @@ export const CONFUSION_DAYS = 14
 
 const NOTHING: Figure = { value: null, n: 0, interval: null, why: 'nothing to measure yet', note: null }
 
-type MeasuredMilestone = { id: string; migrationId: string; timeZone: string }
+type MeasuredMilestone = { id: string; timeZone: string }
 
 /** Measures all gates of a milestone now, each by the metric's one definition; what they share is read once. */
 export async function measureGates(
@@ -43,33 +43,37 @@ export async function measureGates(
   return new Map(figures)
 }
 
+type GateTask = MeasuredTask & { told: ReadonlyMap<string, ToldTask> }
+
 type Source = {
   today: string
   standings: () => Promise<Standing[]>
   /** the milestone's own modules */
   modules: () => Promise<string[]>
-  /** their tasks, and those of modules that only a gate names */
-  tasks: () => Promise<MeasuredTask[]>
-  attempts: () => ReturnType<typeof attemptsOf>
-  division: () => Promise<Division>
+  /** their tasks, and those of modules that only a gate names, with what is told of each since the beginning */
+  tasks: () => Promise<GateTask[]>
   confusion: () => ReturnType<typeof confusionOfMilestone>
 }
 
-function sourceOf({ id, migrationId, timeZone }: MeasuredMilestone, gates: readonly Gate[], now: Date): Source {
+function sourceOf({ id, timeZone }: MeasuredMilestone, gates: readonly Gate[], now: Date): Source {
   const today = localDay(now, timeZone)
-  const weekStart = startOfDay(weekOf(today), timeZone).getTime()
   const modules = once(() => modulesOf(id))
-  const named = gates.flatMap(({ moduleId }) => moduleId ?? [])
-  const measured = once(async () => [...new Set([...(await modules()), ...named])])
   return {
     today,
     standings: once(() => standingsOf({ milestoneId: id }, today, timeZone)),
     modules,
-    tasks: once(async () => tasksOf(await measured())),
-    attempts: once(async () => attemptsOf(await measured(), null, now)),
-    division: once(() => divisionOf(migrationId, 'audience', weekStart)),
+    tasks: once(async () => tasksOfGates(await modules(), gates, today)),
     confusion: once(() => confusionOfMilestone(id, startOfDay(addDays(today, -CONFUSION_DAYS), timeZone))),
   }
+}
+
+async function tasksOfGates(modules: readonly string[], gates: readonly Gate[], today: string): Promise<GateTask[]> {
+  const named = gates.flatMap(({ moduleId }) => moduleId ?? [])
+  const audiences = [...new Set(gates.flatMap(({ audienceId }) => audienceId ?? []))]
+  const tasks = await tasksOf([...new Set([...modules, ...named])])
+  const slices = [{ by: 'everyone' } as const, ...audiences.map((one): TaskSlice => ({ by: 'audience', id: one }))]
+  const told = await toldTasks(tasks, slices, 'all', today)
+  return tasks.map((task, place) => ({ ...task, told: told[place] ?? new Map() }))
 }
 
 function once<T>(read: () => Promise<T>): () => Promise<T> {
@@ -116,36 +120,35 @@ function percentInterval({ part, whole }: Share): Interval | null {
   return interval && { low: interval.low * 100, high: interval.high * 100 }
 }
 
-/** The gate's cell among all cells of its task, so that a gate never tells what the page withholds. */
+/** The gate's cell as every page tells it, so that a gate never tells what they withhold. */
 async function ratioFigure(gate: Gate, source: Source): Promise<Figure> {
-  const key = taskKey({ moduleId: gate.moduleId as string, blockId: gate.blockId as string })
-  const baseline = comparableMs((await source.tasks()).find((task) => taskKey(task) === key)?.baseline ?? null)
+  const tasks = await source.tasks()
+  const task = tasks.find(({ moduleId, blockId }) => moduleId === gate.moduleId && blockId === gate.blockId)
+  const baseline = comparableMs(task?.baseline ?? null)
   if (baseline === null) return { ...NOTHING, why: 'no baseline to compare with' }
-  const attempts = (await source.attempts()).get(key)
-  if (!attempts) return NOTHING
-  const cells = timeCells(attempts.finished, await source.division(), baseline)
-  const cell = cells.find(({ group }) => group === gate.audienceId)
+  const told = task?.told.get(gate.audienceId ?? EVERYONE)?.times ?? { told: 'none' }
+  const [cell] = timeCell(gate.audienceId, told, baseline)
   if (!cell) return NOTHING
-  if ('withheld' in cell) return { ...NOTHING, why: 'fewer than five people' }
+  if ('withheld' in cell || told.told !== 'figures') return { ...NOTHING, why: 'fewer than five people' }
   const { ratio, interval, people } = cell.figures
   const ratios = interval && { low: interval.low / baseline, high: interval.high / baseline }
-  const { suspect } = leftOutOf(attempts, gate.audienceId ? { by: 'audience', id: gate.audienceId } : null)
+  const { suspect } = leftOutOf(told)
   const note = suspect > 0 ? `${suspect} suspect excluded` : null
   return { value: ratio, n: people, interval: ratios, why: null, note }
 }
 
 /** Over the tasks of the milestone's own modules, whatever modules other gates name. */
 async function criticalFigure(source: Source): Promise<Figure> {
-  const [modules, all, attempts] = await Promise.all([source.modules(), source.tasks(), source.attempts()])
+  const [modules, all] = await Promise.all([source.modules(), source.tasks()])
   const tasks = all
     .filter(({ moduleId }) => modules.includes(moduleId))
     .map((task) => ({
       name: taskName(task),
       title: task.title,
-      finished: attempts.get(taskKey(task))?.finished ?? [],
+      told: task.told.get(EVERYONE)?.errors ?? ({ told: 'none' } as const),
     }))
-  if (tasks.every(({ finished }) => finished.length === 0)) return NOTHING
-  const figure = criticalErrors(tasks, await source.division())
+  if (tasks.every(({ told }) => told.told === 'none')) return NOTHING
+  const figure = criticalErrors(tasks)
   if (figure === null) return { ...NOTHING, why: 'fewer than five people' }
   return { value: figure.perAttempt, n: figure.attempts, interval: null, why: null, note: null }
 }

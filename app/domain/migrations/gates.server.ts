@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { type MeasuredTask, tasksOf } from '#app/domain/adoption/task-times.server.ts'
+import { type MeasuredTask, tasksOf } from '#app/domain/adoption/measured-tasks.server.ts'
 import { comparableMs, taskName } from '#app/domain/adoption/task-times.ts'
 import { Refusal } from '#app/domain/errors.ts'
 import { ensure } from '#app/domain/identity/abilities.ts'

@@ -1,0 +1,37 @@
+import { inTransaction, type Sql } from '#app/platform/database/sql.server.ts'
+import { decideCells } from './cells.server.ts'
+import { countWeeks } from './counted-weeks.server.ts'
+import { noteEverything, noteTime, takeStaleWeeks } from './stale-weeks.server.ts'
+
+/** Weeks of tasks that are taken up in one transaction, and that are counted by one statement. */
+const WEEKS_AT_ONCE = 200
+const WEEKS_A_STATEMENT = 40
+const TASKS_AT_ONCE = 10
+
+/**
+ * Counts again what changed of attempts since the last time, in one transaction: the weeks of their tasks, then, once no
+ * week is left to count, which figures may be told. Answers how much there was; 0 when nothing is stale. Doing it twice
+ * changes nothing, and two at once wait for each other.
+ */
+export async function rollUpTasks(now: Date): Promise<number> {
+  return inTransaction(async (tx) => {
+    await alone(tx)
+    await noteTime(tx, now)
+    const weeks = await takeStaleWeeks(tx, WEEKS_AT_ONCE, now)
+    for (let from = 0; from < weeks.length; from += WEEKS_A_STATEMENT) {
+      await countWeeks(tx, weeks.slice(from, from + WEEKS_A_STATEMENT), now)
+    }
+    return weeks.length > 0 ? weeks.length : decideCells(tx, TASKS_AT_ONCE, now)
+  })
+}
+
+/** Notes everything as stale, so that it is all counted anew. */
+export async function forgetTasks(): Promise<void> {
+  await inTransaction(async (tx) => {
+    await alone(tx)
+    await noteEverything(tx)
+  })
+}
+
+/** One at a time, in whatever process: what is counted must not be counted over by somebody who began before. */
+const alone = (tx: Sql) => tx`SELECT pg_advisory_xact_lock(hashtext('rollup of tasks'))`

@@ -1,0 +1,192 @@
+import type { LocalDay } from '#app/domain/migrations/local-days.ts'
+import { sql } from '#app/platform/database/sql.server.ts'
+import { type Alike, doersOf, type Measure, type TaskVersion } from './cells.server.ts'
+import { NOBODY } from './counted-weeks.server.ts'
+import { isInSpan, pieceStarts, type Span, weeksOf, wider } from './spans.ts'
+import { EVERYONE, type ToldViews, toldViews, viewOf } from './views.ts'
+import { addWeek, newSum, type WeekSum } from './week-sum.ts'
+
+/** Whose figures: everybody's, or those of an audience or a cohort, as of the start of each attempt. */
+export type TaskSlice = { by: 'everyone' } | { by: 'audience' | 'cohort'; id: string }
+
+/** `EVERYONE`, or the id of the audience or cohort. */
+export const sliceKey = (slice: TaskSlice): string => (slice.by === 'everyone' ? EVERYONE : slice.id)
+
+/**
+ * What is told of a slice at a task. `span` is the one asked for, or a wider one where that would tell of few people;
+ * `people` are those with a success for times, with a finished attempt for errors.
+ */
+export type Told = { told: 'figures'; span: Span; people: number; sum: WeekSum } | { told: 'withheld' | 'none' }
+
+export type ToldTask = Record<Measure, Told>
+
+/** By task, in their order, then by `sliceKey`. */
+export type ToldTasks = ReadonlyMap<string, ToldTask>[]
+
+/** What may be told of some tasks in a span, as of a local day of the migration: from the read models alone. */
+export async function toldTasks(
+  tasks: readonly TaskVersion[],
+  slices: readonly TaskSlice[],
+  span: Span,
+  today: LocalDay,
+): Promise<ToldTasks> {
+  if (tasks.length === 0) return []
+  const views = await viewsOfTasks(tasks, slices, today)
+  const choices = views.map((task) => new Map([...task].map(([key, told]) => [key, choicesOf(told, key, span)])))
+  const sums = await sumsOf(tasks, slices, [...new Set([span, ...spansIn(choices)])], today)
+  return choices.map((task, place) => {
+    const told = (key: string, choice: Record<Measure, Choice>, measure: Measure) =>
+      toldOf(measure, choice[measure], (one) => sums.get(`${place} ${key} ${one}`), span)
+    return new Map(
+      [...task].map(([key, choice]) => [
+        key,
+        { times: told(key, choice, 'times'), errors: told(key, choice, 'errors') },
+      ]),
+    )
+  })
+}
+
+type Views = Record<Measure, ToldViews>
+type Choice = { span: Span; people: number } | 'untold'
+
+const choicesOf = (views: Views, key: string, span: Span): Record<Measure, Choice> => ({
+  times: choiceOf(views.times, key, span),
+  errors: choiceOf(views.errors, key, span),
+})
+
+/** The view asked for, or the shortest that holds it and is told. */
+function choiceOf({ people, withheld }: ToldViews, key: string, span: Span): Choice {
+  const found = [span, ...wider(span)].find((one) => viewOf(key, one) in people)
+  const isThere = viewOf(key, span) in people || withheld.includes(viewOf(key, span))
+  return found === undefined || !isThere ? 'untold' : { span: found, people: people[viewOf(key, found)] as number }
+}
+
+function spansIn(choices: readonly ReadonlyMap<string, Record<Measure, Choice>>[]): Span[] {
+  const all = choices.flatMap((task) => [...task.values()].flatMap(({ times, errors }) => [times, errors]))
+  return [...new Set(all.flatMap((choice) => (typeof choice === 'string' ? [] : [choice.span])))]
+}
+
+/** What nobody is told of yet, though somebody did it, is withheld: it waits for more people, or for the week's end. */
+function toldOf(measure: Measure, choice: Choice, sumIn: (span: Span) => WeekSum | undefined, asked: Span): Told {
+  if (typeof choice !== 'string') {
+    const sum = sumIn(choice.span)
+    if (!sum) throw new Error('A view is told of which no week is counted: the read models do not belong together.')
+    return { told: 'figures', ...choice, sum }
+  }
+  const sum = sumIn(asked)
+  const done = sum !== undefined && sum.finished > sum.suspect && (measure === 'errors' || sum.succeeded > 0)
+  return { told: done ? 'withheld' : 'none' }
+}
+
+const NOTHING: Views = { times: { people: {}, withheld: [] }, errors: { people: {}, withheld: [] } }
+
+/** The views of each task by slice. */
+async function viewsOfTasks(
+  tasks: readonly TaskVersion[],
+  slices: readonly TaskSlice[],
+  today: LocalDay,
+): Promise<Map<string, Views>[]> {
+  const rows = await sql<Views & { place: number; cohortsWithheld: Record<Measure, string[]> }>`
+    SELECT t.place, c.times, c.errors, c.cohorts_withheld AS "cohortsWithheld"
+    FROM jsonb_to_recordset(${placed(tasks)}::jsonb) AS t(place int, "moduleId" uuid, "blockId" text, hash text, clock clock)
+    JOIN task_cells c ON c.module_id = t."moduleId" AND c.block_id = t."blockId" AND c.hash = t.hash AND c.clock = t.clock`
+  const views: Map<string, Views>[] = tasks.map(() => new Map(slices.map((slice) => [sliceKey(slice), NOTHING])))
+  for (const slice of slices) {
+    const key = sliceKey(slice)
+    const ofCohort = slice.by === 'cohort' ? await viewsOfCohort(tasks, slice.id, today) : null
+    for (const { place, times, errors, cohortsWithheld } of rows) {
+      const own = ofCohort?.get(place)
+      views[place]?.set(
+        key,
+        ofCohort
+          ? {
+              times: asCohort(own, 'times', key, cohortsWithheld),
+              errors: asCohort(own, 'errors', key, cohortsWithheld),
+            }
+          : { times, errors },
+      )
+    }
+  }
+  return views
+}
+
+const placed = (tasks: readonly TaskVersion[]) =>
+  JSON.stringify(tasks.map(({ moduleId, blockId, hash, clock }, place) => ({ place, moduleId, blockId, hash, clock })))
+
+/** What the members of a cohort did at each task in whole weeks, by the task's place. */
+async function viewsOfCohort(
+  tasks: readonly TaskVersion[],
+  cohort: string,
+  today: LocalDay,
+): Promise<Map<number, Alike[]>> {
+  const [four, eight, twelve] = pieceStarts(today)
+  const rows = await sql<Alike & { place: number }>`
+    SELECT place, string_agg(concat_ws(' ', '-', piece, '-', tries, successes), ',') AS doings, 1 AS people
+    FROM (
+      SELECT t.place, p.person_id, bit_or(p.whole_tries) AS tries, bit_or(p.whole_successes) AS successes,
+        CASE WHEN week >= ${four}::date THEN 0 WHEN week >= ${eight}::date THEN 1 WHEN week >= ${twelve}::date THEN 2 ELSE 3 END AS piece
+      FROM jsonb_to_recordset(${placed(tasks)}::jsonb) AS t(place int, "moduleId" uuid, "blockId" text, hash text, clock clock)
+      JOIN release r ON r.module_id = t."moduleId"
+      JOIN release_block b ON b.release_id = r.id AND b.block_id = t."blockId" AND b.hash = t.hash
+      JOIN person_task_week p ON p.cohort_id = ${cohort}::uuid AND p.release_id = r.id AND p.block_id = t."blockId"
+        AND p.clock = t.clock
+      WHERE p.whole_tries <> 0
+      GROUP BY t.place, p.person_id, piece
+    ) done GROUP BY place, person_id`
+  return Map.groupBy(rows, ({ place }) => place)
+}
+
+/** A cohort by itself, less what the other cohorts would tell. */
+function asCohort(
+  alike: readonly Alike[] | undefined,
+  measure: Measure,
+  cohort: string,
+  withheldCohorts: Record<Measure, string[]>,
+): ToldViews {
+  const own = toldViews(doersOf(alike ?? [], measure), () => [cohort])
+  const people = Object.entries(own.people).filter(([view]) => !withheldCohorts[measure].includes(view))
+  const withheld = Object.keys(own.people).filter((view) => withheldCohorts[measure].includes(view))
+  return { people: Object.fromEntries(people), withheld: [...own.withheld, ...withheld] }
+}
+
+/** By `place slice span`. */
+type Sums = ReadonlyMap<string, WeekSum>
+
+type WeekOfSlice = Omit<WeekSum, 'histogram'> & { place: number; id: string; week: LocalDay; histogram: Buffer }
+
+async function sumsOf(
+  tasks: readonly TaskVersion[],
+  slices: readonly TaskSlice[],
+  spans: readonly Span[],
+  today: LocalDay,
+): Promise<Sums> {
+  const sums = new Map<string, WeekSum>()
+  const keys = new Map(slices.map((slice) => [slice.by === 'everyone' ? NOBODY : slice.id, sliceKey(slice)]))
+  const firsts = spans.map((span) => weeksOf(span, today).first)
+  const first = firsts.includes(null) ? null : (firsts.toSorted()[0] ?? null)
+  for (const row of await weeksOfSlices(tasks, slices, first)) {
+    for (const span of spans) {
+      if (!isInSpan(row.week, span, today)) continue
+      const key = `${row.place} ${keys.get(row.id)} ${span}`
+      const sum = sums.get(key) ?? newSum()
+      sums.set(key, sum)
+      addWeek(sum, row)
+    }
+  }
+  return sums
+}
+
+const weeksOfSlices = (
+  tasks: readonly TaskVersion[],
+  slices: readonly TaskSlice[],
+  first: LocalDay | null,
+) => sql<WeekOfSlice>`
+  SELECT t.place, w.slice_id AS id, w.week, w.started, w.finished, w.succeeded, w.gave_up AS "gaveUp", w.abandoned, w.suspect,
+    w.told, w.told_successes AS "toldSuccesses", w.critical_errors AS "criticalErrors", w.errors, w.histogram
+  FROM jsonb_to_recordset(${placed(tasks)}::jsonb) AS t(place int, "moduleId" uuid, "blockId" text, hash text, clock clock)
+  JOIN release r ON r.module_id = t."moduleId"
+  JOIN release_block b ON b.release_id = r.id AND b.block_id = t."blockId" AND b.hash = t.hash
+  JOIN task_week w ON w.release_id = r.id AND w.block_id = t."blockId" AND w.clock = t.clock AND w.mode = 'assessed'
+    AND w.slice = ANY (${[...new Set(slices.map(({ by }) => by))]}::text[])
+    AND w.slice_id = ANY (${slices.map((slice) => (slice.by === 'everyone' ? NOBODY : slice.id))}::uuid[])
+    AND w.nth = 0 AND w.week >= coalesce(${first}::date, '-infinity')`

@@ -1,0 +1,38 @@
+import { emptyHistogram, type Histogram, mergeBytes } from './histogram.ts'
+import type { WeekCounts } from './week-rows.ts'
+
+/** The counts of several weeks or releases of a slice, added up. Nobody is counted in it: people are counted by themselves. */
+export type WeekSum = Omit<WeekCounts, 'held' | 'histogram'> & { histogram: Histogram }
+
+export const newSum = (): WeekSum => ({
+  started: 0,
+  finished: 0,
+  succeeded: 0,
+  gaveUp: 0,
+  abandoned: 0,
+  suspect: 0,
+  told: 0,
+  toldSuccesses: 0,
+  criticalErrors: 0,
+  errors: {},
+  histogram: emptyHistogram(),
+})
+
+/** Adds a week, whose histogram is as it was stored. */
+export function addWeek(sum: WeekSum, week: Omit<WeekSum, 'histogram'> & { histogram: Uint8Array }): void {
+  for (const name of COUNTS) sum[name] += week[name]
+  for (const [type, times] of Object.entries(week.errors)) sum.errors[type] = (sum.errors[type] ?? 0) + times
+  mergeBytes(sum.histogram, week.histogram)
+}
+
+const COUNTS = [
+  'started',
+  'finished',
+  'succeeded',
+  'gaveUp',
+  'abandoned',
+  'suspect',
+  'told',
+  'toldSuccesses',
+  'criticalErrors',
+] as const
