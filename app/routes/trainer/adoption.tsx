@@ -1,23 +1,17 @@
 import { Link } from 'react-router'
-import { CompletionOverTime } from '#app/components/adoption/completion-series.tsx'
-import { CompletionTable } from '#app/components/adoption/completion-table.tsx'
+import { AdoptionFrame } from '#app/components/adoption/adoption-frame.tsx'
 import { ConfusedTable } from '#app/components/adoption/confused-table.tsx'
-import { ErrorTable } from '#app/components/adoption/error-table.tsx'
-import { FilterRow } from '#app/components/adoption/filter-row.tsx'
-import { LookedAtFacts, OneOfBothNote } from '#app/components/adoption/looked-at-facts.tsx'
+import { HowMade } from '#app/components/adoption/how-made.tsx'
 import { ReadinessTable } from '#app/components/adoption/readiness-table.tsx'
-import { TaskTimeTable } from '#app/components/adoption/task-time-table.tsx'
-import { Main } from '#app/components/frame/main.tsx'
-import { PageHead, SectionHead } from '#app/components/ui/head.tsx'
+import { SectionHead } from '#app/components/ui/head.tsx'
 import { adoptionOf } from '#app/domain/adoption/adoption.server.ts'
-import { asksForBoth, filtersOf, queryOf } from '#app/domain/adoption/filters.ts'
+import { asksForBoth, filtersOf } from '#app/domain/adoption/filters.ts'
 import { migrationOf } from '#app/domain/migrations/milestones.server.ts'
 import { adoptionPaths } from '#app/http/adoption-paths.ts'
 import { answer } from '#app/http/answer.server.ts'
 import { paths } from '#app/http/paths.ts'
 import { requireViewer } from '#app/http/viewer.server.ts'
 import type { Route } from './+types/adoption.ts'
-import '#app/components/adoption/adoption.css'
 
 export const meta: Route.MetaFunction = ({ loaderData }) => [
   { title: loaderData ? `${loaderData.adoption.readiness.words} · Gangway` : 'Adoption · Gangway' },
@@ -28,42 +22,21 @@ export async function loader({ request, context }: Route.LoaderArgs) {
   const query = new URL(request.url).searchParams
   const filters = filtersOf(query)
   const adoption = await answer(() => adoptionOf(viewer, filters, new Date()))
-  const { oldProduct, timeZone } = migrationOf(viewer)
-  return { adoption, filters, askedForBoth: asksForBoth(query), oldProduct, timeZone }
+  return { adoption, frame: { filters, askedForBoth: asksForBoth(query), timeZone: migrationOf(viewer).timeZone } }
 }
 
-export default function AdoptionPage({ loaderData }: Route.ComponentProps) {
-  const { adoption, filters, askedForBoth, oldProduct, timeZone } = loaderData
-  const { milestone, readiness, today } = adoption
-  const target = readiness.gates.find(
-    ({ measure, audienceId }) => measure === 'completion' && audienceId === null,
-  )?.target
-  const query = queryOf({ ...filters, milestone: milestone.slug })
+export default function AdoptionPage({ loaderData: { adoption, frame } }: Route.ComponentProps) {
+  const { milestone, readiness, total } = adoption
   return (
-    <Main>
-      <PageHead
-        over="Adoption"
-        title={readiness.words}
-        meta={
-          <LookedAtFacts
-            looked={adoption}
-            measuredAt={adoption.measuredAt}
-            timeZone={timeZone}
-            people={adoption.total.completion.whole}
-          />
-        }
-      />
-      <FilterRow looked={adoption} filters={filters} csv={`${adoptionPaths.adoptionCsv()}?${query}`} />
-      {askedForBoth && <OneOfBothNote />}
+    <AdoptionFrame
+      here="overview"
+      title={readiness.words}
+      looked={adoption}
+      frame={frame}
+      people={total.completion.whole}
+      csv={adoptionPaths.adoptionCsv()}
+    >
       <div className="halves">
-        <section className="section" aria-labelledby="completion">
-          <SectionHead
-            id="completion"
-            title="Completion by audience"
-            aside={target === undefined ? undefined : `Target ${target}%`}
-          />
-          <CompletionTable rows={adoption.byAudience} total={adoption.total} target={target} />
-        </section>
         <section className="section" aria-labelledby="readiness">
           <SectionHead
             id="readiness"
@@ -72,24 +45,6 @@ export default function AdoptionPage({ loaderData }: Route.ComponentProps) {
           />
           <ReadinessTable gates={readiness.gates} />
         </section>
-      </div>
-      <section className="section" aria-labelledby="over-time">
-        <SectionHead id="over-time" title="Completion over time" aside="People complete at the end of each day" />
-        <CompletionOverTime days={adoption.days} series={adoption.series} today={today} target={target} />
-      </section>
-      <section className="section" aria-labelledby="task-time">
-        <SectionHead id="task-time" title={`Task time against ${oldProduct}`} />
-        <TaskTimeTable adoption={adoption} oldProduct={oldProduct} />
-      </section>
-      <div className="halves">
-        <section className="section" aria-labelledby="errors">
-          <SectionHead
-            id="errors"
-            title="Errors by type"
-            aside={<Link to={`${adoptionPaths.checks()}?${query}`}>Checks, question by question</Link>}
-          />
-          <ErrorTable errors={adoption.errors} />
-        </section>
         <section className="section" aria-labelledby="confused">
           <SectionHead
             id="confused"
@@ -97,11 +52,9 @@ export default function AdoptionPage({ loaderData }: Route.ComponentProps) {
             aside={<Link to={paths.confusion()}>All reports</Link>}
           />
           <ConfusedTable blocks={adoption.confused} />
+          <HowMade metrics={['confusion']} />
         </section>
       </div>
-      <p className="source">
-        <Link to={paths.measured()}>How each figure is made</Link>
-      </p>
-    </Main>
+    </AdoptionFrame>
   )
 }
