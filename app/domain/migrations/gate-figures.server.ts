@@ -2,8 +2,9 @@ import type { Division } from '#app/domain/adoption/cells.ts'
 import { confusionOfMilestone } from '#app/domain/adoption/confusion-rate.server.ts'
 import { divisionOf } from '#app/domain/adoption/divisions.server.ts'
 import { criticalErrors } from '#app/domain/adoption/error-frequencies.ts'
-import { standingsOf } from '#app/domain/adoption/standing.server.ts'
-import { completionFigures, type Share, type Standing } from '#app/domain/adoption/standing.ts'
+import { EVERYONE } from '#app/domain/adoption/slices.ts'
+import { completionFigures, type GroupProgress, type Share } from '#app/domain/adoption/standing.ts'
+import { progressOf } from '#app/domain/adoption/standings/progress.server.ts'
 import { type Interval, shareInterval } from '#app/domain/adoption/statistics.ts'
 import { attemptsOf, type MeasuredTask, modulesOf, tasksOf } from '#app/domain/adoption/task-times.server.ts'
 import { comparableMs, leftOutOf, taskKey, taskName, timeCells } from '#app/domain/adoption/task-times.ts'
@@ -45,7 +46,7 @@ export async function measureGates(
 
 type Source = {
   today: string
-  standings: () => Promise<Standing[]>
+  progress: (audience: string | null) => Promise<GroupProgress>
   /** the milestone's own modules */
   modules: () => Promise<string[]>
   /** their tasks, and those of modules that only a gate names */
@@ -63,7 +64,7 @@ function sourceOf({ id, migrationId, timeZone }: MeasuredMilestone, gates: reado
   const measured = once(async () => [...new Set([...(await modules()), ...named])])
   return {
     today,
-    standings: once(() => standingsOf({ milestoneId: id }, today, timeZone)),
+    progress: (audience) => progressOf(id, audience === null ? EVERYONE : { by: 'audience', id: audience }),
     modules,
     tasks: once(async () => tasksOf(await measured())),
     attempts: once(async () => attemptsOf(await measured(), null, now)),
@@ -85,7 +86,7 @@ async function figureOf(gate: Gate, source: Source): Promise<Figure> {
     case 'completion':
     case 'up to date':
     case 'coverage':
-      return shareFigure(gate, await source.standings(), source.today)
+      return shareFigure(gate.measure, await source.progress(gate.audienceId), source.today)
     case 'task ratio':
       return ratioFigure(gate, source)
     case 'critical errors':
@@ -97,15 +98,12 @@ async function figureOf(gate: Gate, source: Source): Promise<Figure> {
   }
 }
 
-function shareFigure(gate: Gate, everybody: readonly Standing[], today: string): Figure {
-  const group = gate.audienceId
-    ? everybody.filter(({ audiences }) => audiences.includes(gate.audienceId as string))
-    : everybody
+function shareFigure(measure: 'completion' | 'up to date' | 'coverage', group: GroupProgress, today: string): Figure {
   const figures = completionFigures(group, addDays(today, -7))
   const shares = { completion: figures.completion, 'up to date': figures.upToDate, coverage: figures.coverage }
-  const share = shares[gate.measure as keyof typeof shares]
+  const share = shares[measure]
   if (share.whole === 0) return NOTHING
-  const note = gate.measure === 'completion' && figures.thisWeek > 0 ? `${figures.thisWeek} more in 7 days` : null
+  const note = measure === 'completion' && figures.thisWeek > 0 ? `${figures.thisWeek} more in 7 days` : null
   return { value: percent(share), n: share.whole, interval: percentInterval(share), why: null, note }
 }
 
