@@ -14,6 +14,7 @@ import { endStreams } from './http/live-stream.server.ts'
 import { measureProcess } from './http/measures.server.ts'
 import { paths } from './http/paths.ts'
 import { beginServing, beginStopping } from './http/standing.server.ts'
+import { startRollingUp } from './jobs/rolling-up.server.ts'
 import { startJobs } from './jobs/worker.server.ts'
 import { closeDatabase } from './platform/database/sql.server.ts'
 import { env } from './platform/env.server.ts'
@@ -45,6 +46,7 @@ export async function serve(from: { vite: ViteDevServer } | { files: string }): 
   measureProcess()
   const server = await listen(app, { host: env.HOST, port: env.PORT })
   const jobs = await startJobs()
+  const rollingUp = startRollingUp()
   await sayHowToBegin()
   beginServing()
   let closing: Promise<void> | undefined
@@ -53,7 +55,9 @@ export async function serve(from: { vite: ViteDevServer } | { files: string }): 
     close() {
       beginStopping()
       endStreams()
-      closing ??= Promise.all([stopListening(server), jobs.stop(), stopListeningLive()]).then(closeDatabase)
+      closing ??= Promise.all([stopListening(server), jobs.stop(), rollingUp.stop(), stopListeningLive()]).then(
+        closeDatabase,
+      )
       return closing
     },
   }

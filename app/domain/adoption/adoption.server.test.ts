@@ -13,6 +13,7 @@ import { aModule, anAssignment, aPlannedMilestone, aReleaseOf } from '#tests/mak
 import { aLearner, aMigration, anAdmin, anAudience, aTrainer } from '#tests/makers/people.ts'
 import { csvRows } from './export.ts'
 import { filtersOf } from './filters.ts'
+import { standingsHold } from './standings/roll-up.server.ts'
 
 const NOW = new Date()
 const MINUTE = 60_000
@@ -224,6 +225,7 @@ test('page, gate and file tell the same figure', async () => {
   await aGate(plan.milestone)
   for (const minutes of [2, 2, 3, 4, 4]) await worked(plan, minutes)
   await aLearner({ ...plan, audiences: [plan.daily] })
+  await standingsHold(NOW)
   const adoption = await adoptionOf(plan.trainer, USUAL, NOW)
   const ratio = (3 * MINUTE) / 190_000
   expect(adoption.total.completion).toEqual({ part: 5, whole: 6 })

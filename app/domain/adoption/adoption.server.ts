@@ -1,13 +1,12 @@
 import { ensure } from '#app/domain/identity/abilities.ts'
 import type { Viewer } from '#app/domain/identity/viewer.ts'
 import { addDays, type LocalDay } from '#app/domain/migrations/local-days.ts'
-import { migrationOf } from '#app/domain/migrations/milestones.server.ts'
 import { type Readiness, readinessOf } from '#app/domain/migrations/readiness.server.ts'
 import { type BlockConfusion, confusedBlocks } from './confusion-rate.server.ts'
 import { type AdoptionFilters, spanOf } from './filters.ts'
-import { type AdoptionScope, type AudienceName, type LookedAt, lookedAt } from './looked-at.server.ts'
-import { standingsOf } from './standing.server.ts'
-import { type CompletionFigures, completionByDay, completionFigures, type Standing } from './standing.ts'
+import { type AdoptionScope, type AudienceName, type LookedAt, lookedAt, sliceOf } from './looked-at.server.ts'
+import { type CompletionFigures, completionByDay, completionFigures, type GroupProgress } from './standing.ts'
+import { progressByAudience, progressOf } from './standings/progress.server.ts'
 import { type TaskFigures, taskFigures } from './task-figures.server.ts'
 
 export type AudienceRow = AudienceName & { figures: CompletionFigures }
@@ -33,29 +32,25 @@ export type Adoption = LookedAt &
  */
 export async function adoptionOf(viewer: Viewer, filters: AdoptionFilters, now: Date): Promise<Adoption> {
   ensure(viewer, 'adoption.read')
-  const { timeZone } = migrationOf(viewer)
   const { audienceNames: audiences, ...looked } = await lookedAt(viewer, filters, now)
   const { milestone, scope, since, today } = looked
-  const [standings, readiness, tasks, confused] = await Promise.all([
-    standingsOf(
-      { milestoneId: milestone.id, audienceId: scope.audience?.id ?? null, cohortId: scope.cohort?.id ?? null },
-      today,
-      timeZone,
-    ),
+  const [all, groups, readiness, tasks, confused] = await Promise.all([
+    progressOf(milestone.id, sliceOf(scope)),
+    progressByAudience(milestone.id, scope.cohort?.id ?? null),
     readinessOf(viewer, milestone.slug, now),
-    taskFigures(milestone.id, groupOf(scope), audiences, spanOf(filters), today),
+    taskFigures(milestone.id, sliceOf(scope), audiences, spanOf(filters), today),
     confusedBlocks(milestone.id, 8),
   ])
   const weekAgo = addDays(today, -7)
-  const days = daysOf(since ?? firstDay(standings, today), today)
+  const days = daysOf(since ?? firstDay(all, today), today)
   const shown = scope.audience ? [scope.audience] : audiences
   return {
     ...looked,
     readiness,
-    byAudience: byAudience(shown, standings, weekAgo),
-    total: completionFigures(standings, weekAgo),
+    byAudience: byAudience(shown, groups, weekAgo),
+    total: completionFigures(all, weekAgo),
     days,
-    series: seriesOf(scope, shown, standings, days),
+    series: seriesOf(scope, all, shown, groups, days),
     ...tasks,
     audienceNames: Object.fromEntries(audiences.map((audience) => [audience.id, audience])),
     confused,
@@ -63,13 +58,8 @@ export async function adoptionOf(viewer: Viewer, filters: AdoptionFilters, now: 
   }
 }
 
-/** The group that a scope narrows figures to; null for everybody. */
-const groupOf = ({ audience, cohort }: AdoptionScope) =>
-  audience ? ({ by: 'audience', id: audience.id } as const) : cohort && ({ by: 'cohort', id: cohort.id } as const)
-
-function firstDay(standings: readonly Standing[], today: LocalDay): LocalDay {
-  const [first] = standings.flatMap(({ doneOn }) => doneOn ?? []).sort()
-  return first ? addDays(first, -1) : addDays(today, -28)
+function firstDay({ days: [first] }: GroupProgress, today: LocalDay): LocalDay {
+  return first ? addDays(first.day, -1) : addDays(today, -28)
 }
 
 function daysOf(from: LocalDay, to: LocalDay): LocalDay[] {
@@ -78,36 +68,29 @@ function daysOf(from: LocalDay, to: LocalDay): LocalDay[] {
   return days
 }
 
-function byAudience(
-  audiences: readonly AudienceName[],
-  standings: readonly Standing[],
-  weekAgo: LocalDay,
-): AudienceRow[] {
+type Groups = ReadonlyMap<string, GroupProgress>
+
+function byAudience(audiences: readonly AudienceName[], groups: Groups, weekAgo: LocalDay): AudienceRow[] {
   return audiences.flatMap((audience) => {
-    const group = standings.filter(({ audiences: theirs }) => theirs.includes(audience.id))
-    return group.length === 0 ? [] : [{ ...audience, figures: completionFigures(group, weekAgo) }]
+    const group = groups.get(audience.id)
+    return group ? [{ ...audience, figures: completionFigures(group, weekAgo) }] : []
   })
 }
 
 /** Everybody in the scope, then its audiences unless one repeats everybody. */
 function seriesOf(
   { audience, cohort }: AdoptionScope,
+  all: GroupProgress,
   audiences: readonly AudienceName[],
-  standings: readonly Standing[],
+  groups: Groups,
   days: readonly LocalDay[],
 ): CompletionSeries[] {
-  const all = {
-    audience,
-    name: audience?.name ?? cohort?.name ?? 'Everyone',
-    people: standings.length,
-    complete: completionByDay(standings, days),
-  }
-  const groups = audiences.flatMap((one) => {
-    const group = standings.filter(({ audiences: theirs }) => theirs.includes(one.id))
-    const repeats = group.length === standings.length
-    return group.length === 0 || repeats
-      ? []
-      : [{ audience: one, name: one.name, people: group.length, complete: completionByDay(group, days) }]
+  const people = all.counts.assigned
+  const name = audience?.name ?? cohort?.name ?? 'Everyone'
+  const series = audiences.flatMap((one) => {
+    const group = groups.get(one.id)
+    if (!group || group.counts.assigned === people) return []
+    return [{ audience: one, name: one.name, people: group.counts.assigned, complete: completionByDay(group, days) }]
   })
-  return [all, ...groups]
+  return [{ audience, name, people, complete: completionByDay(all, days) }, ...series]
 }

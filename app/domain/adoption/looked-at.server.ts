@@ -6,6 +6,7 @@ import { sql } from '#app/platform/database/sql.server.ts'
 import type { Division, Group } from './cells.ts'
 import { divisionOf } from './divisions.server.ts'
 import type { AdoptionFilters } from './filters.ts'
+import { EVERYONE, type Slice } from './slices.ts'
 
 export type Choice = { value: string; label: string }
 export type AudienceName = { id: string; slug: string; name: string; comfort: 'power' | 'casual' }
@@ -49,6 +50,10 @@ export async function lookedAt(
     audienceNames,
   }
 }
+
+/** The people of a scope. */
+export const sliceOf = ({ audience, cohort }: AdoptionScope): Slice =>
+  audience ? { by: 'audience', id: audience.id } : cohort ? { by: 'cohort', id: cohort.id } : EVERYONE
 
 /** How small groups are protected where somebody looks at this: the division, and the group of it that is shown. */
 export async function dividedFor(

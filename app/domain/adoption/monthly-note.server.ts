@@ -42,7 +42,7 @@ async function tellLeads(migration: Migration, today: LocalDay, now: Date): Prom
   const cohorts = await sql<CohortThanks['cohort']>`
     SELECT id, name FROM cohort WHERE migration_id = ${migration.id}::uuid AND closed_at IS NULL ORDER BY name`
   const period = { from: startOfDay(from, migration.timeZone), to: startOfDay(to, migration.timeZone) }
-  const [all, met] = await Promise.all([thanksOf(cohorts, migration, period), metIn(migration.id, period)])
+  const [all, met] = await Promise.all([thanksOf(cohorts, period), metIn(migration.id, period)])
   const month = all.filter((one) => one.unstuck > 0 || one.raised > 0 || (met.has(one.cohort.id) && hasAny(one)))
   if (month.length === 0) return 0
   const told = await inTransaction((tx) =>

@@ -9,6 +9,7 @@ import { aChampion, aLead, aLearner, aMigration, anAudience } from '#tests/maker
 import { tellMonthlyNotes } from './monthly-note.server.ts'
 import { ownThanks } from './recognition.server.ts'
 import { firstWorkingDay, monthBefore, thanksWords } from './recognition.ts'
+import { standingsHold } from './standings/roll-up.server.ts'
 
 const NOW = new Date()
 const days = (count: number) => new Date(NOW.getTime() + count * 86_400_000)
@@ -63,6 +64,7 @@ test('coverage is the adoption page’s, of the milestones that a session of the
   const made = await aCase()
   await aSession(made.cohort, { milestone: made.milestone, startsAt: days(-3), attended: [made.lena] })
   await aSession(made.cohort, { milestone: made.milestone, startsAt: days(-2), attended: [made.max], cancelled: true })
+  await standingsHold(NOW)
   const [thanks] = await ownThanks(made.champion, NOW)
   expect(thanks?.coverage).toEqual([{ milestone: 'Cutover', share: { part: 1, whole: 2 } }])
 })

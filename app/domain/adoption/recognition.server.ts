@@ -1,10 +1,8 @@
 import { can } from '#app/domain/identity/abilities.ts'
 import type { Viewer } from '#app/domain/identity/viewer.ts'
-import { addDays, type LocalDay, localDay } from '#app/domain/migrations/local-days.ts'
 import { sql } from '#app/platform/database/sql.server.ts'
 import { type CohortThanks, UNSTUCK_DAYS } from './recognition.ts'
-import { standingsOf } from './standing.server.ts'
-import { completionFigures } from './standing.ts'
+import { progressOf } from './standings/progress.server.ts'
 
 /** The times that figures are of; left out: since the beginning, until now. */
 export type Period = { from: Date; to: Date }
@@ -16,20 +14,15 @@ export async function ownThanks(viewer: Viewer, now: Date): Promise<CohortThanks
     SELECT c.id, c.name FROM cohort_champion h JOIN cohort c ON c.id = h.cohort_id AND c.closed_at IS NULL
     WHERE h.person_id = ${viewer.personId}::uuid AND h."to" IS NULL AND c.migration_id = ${viewer.migration.id}::uuid
     ORDER BY c.name`
-  return thanksOf(cohorts, viewer.migration, { from: new Date(0), to: now })
+  return thanksOf(cohorts, { from: new Date(0), to: now })
 }
 
 /** The figures of cohorts; coverage is always that of now. */
-export function thanksOf(
-  cohorts: readonly CohortThanks['cohort'][],
-  { timeZone }: { timeZone: string },
-  period: Period,
-): Promise<CohortThanks[]> {
-  const today = localDay(period.to, timeZone)
+export function thanksOf(cohorts: readonly CohortThanks['cohort'][], period: Period): Promise<CohortThanks[]> {
   return Promise.all(
     cohorts.map(async (cohort) => {
       const [coverage, unstuck, reports] = await Promise.all([
-        coverageOf(cohort.id, today, timeZone),
+        coverageOf(cohort.id),
         unstuckIn(cohort.id, period),
         reportsOf(cohort.id, period),
       ])
@@ -38,7 +31,7 @@ export function thanksOf(
   )
 }
 
-async function coverageOf(cohortId: string, today: LocalDay, timeZone: string): Promise<CohortThanks['coverage']> {
+async function coverageOf(cohortId: string): Promise<CohortThanks['coverage']> {
   const milestones = await sql<{ id: string; name: string }>`
     SELECT s.id, split_part(s.name, ':', 1) AS name FROM milestone s
     WHERE EXISTS (SELECT FROM cohort_session x JOIN attendance t ON t.session_id = x.id
@@ -46,8 +39,8 @@ async function coverageOf(cohortId: string, today: LocalDay, timeZone: string): 
     ORDER BY s.date, s.position`
   return Promise.all(
     milestones.map(async ({ id, name }) => {
-      const standings = await standingsOf({ milestoneId: id, cohortId }, today, timeZone)
-      return { milestone: name, share: completionFigures(standings, addDays(today, -7)).coverage }
+      const { counts } = await progressOf(id, { by: 'cohort', id: cohortId })
+      return { milestone: name, share: { part: counts.attended, whole: counts.assigned } }
     }),
   )
 }

@@ -1,9 +1,20 @@
-import { rollUpTasks } from './task-rollups/roll-up-tasks.server.ts'
+import { rebuildStandings, rollUpStandings } from './standings/roll-up.server.ts'
+import { forgetTasks, rollUpTasks } from './task-rollups/roll-up-tasks.server.ts'
 
-/** The parts of the read models, each with how it counts a batch of what is stale; it answers 0 when nothing is. */
-export const ROLL_UPS: readonly ((now: Date) => Promise<number>)[] = [rollUpTasks]
+/** Does one bounded piece of what is stale, in a transaction of its own; answers how much that was, 0 for nothing. */
+export type RollUp = (now: Date) => Promise<number>
 
-/** Brings all read models up to what is stored now. */
+/** The parts of the read models of adoption. */
+export const ROLL_UPS: readonly RollUp[] = [rollUpStandings, rollUpTasks]
+
+/** Brings all read models up to what is stored now: for seeds, commands and tests, which cannot wait for the server. */
 export async function rollUp(now: Date): Promise<void> {
   for (const part of ROLL_UPS) while ((await part(now)) > 0);
+}
+
+/** Makes all read models anew, from what they are counted of. */
+export async function rebuildRollUps(now: Date): Promise<void> {
+  await forgetTasks()
+  await rebuildStandings(now)
+  await rollUp(now)
 }

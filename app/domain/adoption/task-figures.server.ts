@@ -1,9 +1,9 @@
 import type { LocalDay } from '#app/domain/migrations/local-days.ts'
 import { type ErrorFigures, errorFigures } from './error-frequencies.ts'
 import { modulesOf, tasksOf } from './measured-tasks.server.ts'
+import { EVERYONE, type Slice, sliceId } from './slices.ts'
 import type { Span } from './task-rollups/spans.ts'
-import { sliceKey, type TaskSlice, toldTasks } from './task-rollups/told-tasks.server.ts'
-import { EVERYONE } from './task-rollups/views.ts'
+import { toldTasks } from './task-rollups/told-tasks.server.ts'
 import { type TaskRow, taskRow } from './task-rows.ts'
 import { taskName } from './task-times.ts'
 
@@ -16,22 +16,23 @@ export type TaskFigures = { tasks: TaskRow[]; errors: ErrorFigures }
  */
 export async function taskFigures(
   milestoneId: string,
-  asked: Exclude<TaskSlice, { by: 'everyone' }> | null,
+  asked: Slice,
   audiences: readonly { id: string }[],
   span: Span,
   today: LocalDay,
 ): Promise<TaskFigures> {
   const tasks = await tasksOf(await modulesOf(milestoneId))
-  const beside = audiences.map(({ id }): TaskSlice => ({ by: 'audience', id }))
-  const slices: TaskSlice[] = asked ? [asked] : [{ by: 'everyone' }, ...beside]
+  const beside = audiences.map(({ id }): Slice => ({ by: 'audience', id }))
+  const isAll = asked.by === 'everyone'
+  const slices: Slice[] = isAll ? [EVERYONE, ...beside] : [asked]
   const told = await toldTasks(tasks, slices, span, today)
-  const key = asked ? sliceKey(asked) : EVERYONE
+  const key = sliceId(asked)
   return {
     tasks: tasks.map((task, place) =>
       taskRow(
         task,
         told[place] ?? new Map(),
-        asked?.id ?? null,
+        isAll ? null : asked.id,
         audiences.map(({ id }) => id),
       ),
     ),

@@ -5,7 +5,7 @@ const order = (query: string) => taskOrderOf(new URLSearchParams(query))
 
 function aTask(name: string, ratio: number | null, errorsPerAttempt: number | null = null) {
   const figures = { median: 60_000, interval: null, p90: 90_000, people: 9, attempts: 12, ratio }
-  return { name, errorsPerAttempt, cells: [{ group: null, figures }] }
+  return { name, errorsPerAttempt, cells: [{ group: null, span: 4 as const, figures }] }
 }
 
 const withheld = { name: 'withheld', errorsPerAttempt: null, cells: [{ group: null, withheld: true as const }] }

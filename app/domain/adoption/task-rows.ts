@@ -1,6 +1,6 @@
 import type { MeasuredTask } from './measured-tasks.server.ts'
+import { ZERO_ID } from './slices.ts'
 import type { ToldTask } from './task-rollups/told-tasks.server.ts'
-import { EVERYONE } from './task-rollups/views.ts'
 import { comparableMs, type LeftOut, leftOutOf, type TimeCell, timeCell, withoutRepeats } from './task-times.ts'
 
 /**
@@ -26,8 +26,8 @@ export function taskRow(
 ): TaskRow {
   const baselineMs = comparableMs(task.baseline)
   const shown = asked === null ? [null, ...groups] : [asked]
-  const cells = shown.flatMap((group) => timeCell(group, told.get(group ?? EVERYONE)?.times ?? NONE, baselineMs))
-  const first = told.get(asked ?? EVERYONE)
+  const cells = shown.flatMap((group) => timeCell(group, told.get(group ?? ZERO_ID)?.times ?? NONE, baselineMs))
+  const first = told.get(asked ?? ZERO_ID)
   const times = first?.times
   return {
     ...task,

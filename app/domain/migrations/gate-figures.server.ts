@@ -1,11 +1,11 @@
 import { confusionOfMilestone } from '#app/domain/adoption/confusion-rate.server.ts'
 import { criticalErrors } from '#app/domain/adoption/error-frequencies.ts'
 import { type MeasuredTask, modulesOf, tasksOf } from '#app/domain/adoption/measured-tasks.server.ts'
-import { standingsOf } from '#app/domain/adoption/standing.server.ts'
-import { completionFigures, type Share, type Standing } from '#app/domain/adoption/standing.ts'
+import { EVERYONE, type Slice, ZERO_ID } from '#app/domain/adoption/slices.ts'
+import { completionFigures, type GroupProgress, type Share } from '#app/domain/adoption/standing.ts'
+import { progressOf } from '#app/domain/adoption/standings/progress.server.ts'
 import { type Interval, shareInterval } from '#app/domain/adoption/statistics.ts'
-import { type TaskSlice, type ToldTask, toldTasks } from '#app/domain/adoption/task-rollups/told-tasks.server.ts'
-import { EVERYONE } from '#app/domain/adoption/task-rollups/views.ts'
+import { type ToldTask, toldTasks } from '#app/domain/adoption/task-rollups/told-tasks.server.ts'
 import { comparableMs, leftOutOf, taskName, timeCell } from '#app/domain/adoption/task-times.ts'
 import { sql } from '#app/platform/database/sql.server.ts'
 import { addDays, localDay, startOfDay } from './local-days.ts'
@@ -47,7 +47,7 @@ type GateTask = MeasuredTask & { told: ReadonlyMap<string, ToldTask> }
 
 type Source = {
   today: string
-  standings: () => Promise<Standing[]>
+  progress: (audience: string | null) => Promise<GroupProgress>
   /** the milestone's own modules */
   modules: () => Promise<string[]>
   /** their tasks, and those of modules that only a gate names, with what is told of each since the beginning */
@@ -60,7 +60,7 @@ function sourceOf({ id, timeZone }: MeasuredMilestone, gates: readonly Gate[], n
   const modules = once(() => modulesOf(id))
   return {
     today,
-    standings: once(() => standingsOf({ milestoneId: id }, today, timeZone)),
+    progress: (audience) => progressOf(id, audience === null ? EVERYONE : { by: 'audience', id: audience }),
     modules,
     tasks: once(async () => tasksOfGates(await modules(), gates, today)),
     confusion: once(() => confusionOfMilestone(id, startOfDay(addDays(today, -CONFUSION_DAYS), timeZone))),
@@ -71,7 +71,7 @@ async function tasksOfGates(modules: readonly string[], gates: readonly Gate[], 
   const named = gates.flatMap(({ moduleId }) => moduleId ?? [])
   const audiences = [...new Set(gates.flatMap(({ audienceId }) => audienceId ?? []))]
   const tasks = await tasksOf([...new Set([...modules, ...named])])
-  const slices = [{ by: 'everyone' } as const, ...audiences.map((one): TaskSlice => ({ by: 'audience', id: one }))]
+  const slices = [EVERYONE, ...audiences.map((one): Slice => ({ by: 'audience', id: one }))]
   const told = await toldTasks(tasks, slices, 'all', today)
   return tasks.map((task, place) => ({ ...task, told: told[place] ?? new Map() }))
 }
@@ -89,7 +89,7 @@ async function figureOf(gate: Gate, source: Source): Promise<Figure> {
     case 'completion':
     case 'up to date':
     case 'coverage':
-      return shareFigure(gate, await source.standings(), source.today)
+      return shareFigure(gate.measure, await source.progress(gate.audienceId), source.today)
     case 'task ratio':
       return ratioFigure(gate, source)
     case 'critical errors':
@@ -101,15 +101,12 @@ async function figureOf(gate: Gate, source: Source): Promise<Figure> {
   }
 }
 
-function shareFigure(gate: Gate, everybody: readonly Standing[], today: string): Figure {
-  const group = gate.audienceId
-    ? everybody.filter(({ audiences }) => audiences.includes(gate.audienceId as string))
-    : everybody
+function shareFigure(measure: 'completion' | 'up to date' | 'coverage', group: GroupProgress, today: string): Figure {
   const figures = completionFigures(group, addDays(today, -7))
   const shares = { completion: figures.completion, 'up to date': figures.upToDate, coverage: figures.coverage }
-  const share = shares[gate.measure as keyof typeof shares]
+  const share = shares[measure]
   if (share.whole === 0) return NOTHING
-  const note = gate.measure === 'completion' && figures.thisWeek > 0 ? `${figures.thisWeek} more in 7 days` : null
+  const note = measure === 'completion' && figures.thisWeek > 0 ? `${figures.thisWeek} more in 7 days` : null
   return { value: percent(share), n: share.whole, interval: percentInterval(share), why: null, note }
 }
 
@@ -126,7 +123,7 @@ async function ratioFigure(gate: Gate, source: Source): Promise<Figure> {
   const task = tasks.find(({ moduleId, blockId }) => moduleId === gate.moduleId && blockId === gate.blockId)
   const baseline = comparableMs(task?.baseline ?? null)
   if (baseline === null) return { ...NOTHING, why: 'no baseline to compare with' }
-  const told = task?.told.get(gate.audienceId ?? EVERYONE)?.times ?? { told: 'none' }
+  const told = task?.told.get(gate.audienceId ?? ZERO_ID)?.times ?? { told: 'none' }
   const [cell] = timeCell(gate.audienceId, told, baseline)
   if (!cell) return NOTHING
   if ('withheld' in cell || told.told !== 'figures') return { ...NOTHING, why: 'fewer than five people' }
@@ -145,7 +142,7 @@ async function criticalFigure(source: Source): Promise<Figure> {
     .map((task) => ({
       name: taskName(task),
       title: task.title,
-      told: task.told.get(EVERYONE)?.errors ?? ({ told: 'none' } as const),
+      told: task.told.get(ZERO_ID)?.errors ?? ({ told: 'none' } as const),
     }))
   if (tasks.every(({ told }) => told.told === 'none')) return NOTHING
   const figure = criticalErrors(tasks)

@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
+import { standingsHold } from '#app/domain/adoption/standings/roll-up.server.ts'
 import { REFRESH_POLICIES, type RefreshPolicy } from '#app/lessons/refresh-policy.ts'
 import { sql } from '#app/platform/database/sql.server.ts'
 import { aCohort } from '#tests/makers/cohorts.ts'
@@ -13,10 +14,9 @@ import {
   withdraw,
 } from '#tests/makers/modules.ts'
 import { aChampion, aLearner, aMigration, anAudience } from '#tests/makers/people.ts'
-import { standingsOf } from '../adoption/standing.server.ts'
+import { keptStandings } from '#tests/makers/standings.ts'
 import { cohortPageOf } from '../cohorts/cohort-page.server.ts'
 import { cohortsOf } from '../cohorts/cohorts.server.ts'
-import { localDay } from '../migrations/local-days.ts'
 import { confirmModule } from '../progress/confirmation.server.ts'
 import { homeOf } from '../progress/home.server.ts'
 import { blocksToRefresh, refresherSince } from './changes.ts'
@@ -121,10 +121,10 @@ test('nobody is up to date by a release that asks for nothing, and nobody late f
   const lena = await aLearner({ migration, audiences: [audience] })
   const now = new Date()
   await confirmModule(lena, module.slug, module.release.id, now)
-  const toRefresh = async () =>
-    (await standingsOf({ milestoneId: milestone.id }, localDay(now, migration.timeZone), migration.timeZone)).map(
-      (one) => one.toRefresh,
-    )
+  const toRefresh = async () => {
+    await standingsHold(now)
+    return (await keptStandings({ milestoneId: milestone.id })).map((one) => one.toRefresh)
+  }
   expect(await toRefresh()).toEqual([0])
   const raised = await aReleaseOf(
     module,
@@ -157,11 +157,8 @@ test('a refresher is due ten days after it was asked for, and late after that: f
     await aReleaseOf(module, compiledOf(says), { at, policy: policy ?? 'changed' })
   }
   const seen = async (now: Date) => {
-    const [standing] = await standingsOf(
-      { milestoneId: milestone.id },
-      localDay(now, migration.timeZone),
-      migration.timeZone,
-    )
+    await standingsHold(now)
+    const [standing] = await keptStandings({ milestoneId: milestone.id })
     const [summary] = await cohortsOf(champion, now)
     const { members } = await cohortPageOf(champion, cohort.id, now)
     const due = (await homeOf(lena, now)).todo[0]?.due

@@ -1,9 +1,7 @@
 import type { Sql } from '#app/platform/database/sql.server.ts'
+import { ZERO_ID } from '../slices.ts'
 import type { TaskWeekKey } from './stale-weeks.server.ts'
 import { type CountedAttempt, type CountedWeek, countWeek } from './week-rows.ts'
-
-/** Stands for no audience or cohort where a key must have one. */
-export const NOBODY = '00000000-0000-0000-0000-000000000000'
 
 /** Counts some weeks of tasks from their attempts, and stores what is other than before. */
 export async function countWeeks(tx: Sql, weeks: readonly TaskWeekKey[], now: Date): Promise<void> {
@@ -71,7 +69,7 @@ async function storeRows(tx: Sql, weeks: readonly TaskWeekKey[], counted: readon
   const rows = counted.flatMap((week, place) =>
     week.rows.map(({ slice, id, nth, counts }) => ({
       ...counts,
-      ...{ place, slice, sliceId: id ?? NOBODY, nth, histogram: counts.histogram.toString('hex') },
+      ...{ place, slice, sliceId: id ?? ZERO_ID, nth, histogram: counts.histogram.toString('hex') },
     })),
   )
   await tx`
@@ -118,7 +116,7 @@ async function storePeople(tx: Sql, weeks: readonly TaskWeekKey[], counted: read
       SELECT * FROM jsonb_to_recordset(${JSON.stringify(until)}::jsonb) AS t(place int, "set" int, at timestamptz)
     ), tried AS (
       SELECT u."releaseId" AS release_id, u."blockId" AS block_id, u.clock, u.week, a.person_id, s.id AS audience_set_id,
-        coalesce(a.cohort_id, ${NOBODY}::uuid) AS cohort_id, 1 << (least(a.ordinal, 5) - 1) AS nth,
+        coalesce(a.cohort_id, ${ZERO_ID}::uuid) AS cohort_id, 1 << (least(a.ordinal, 5) - 1) AS nth,
         a.outcome = 'success' AS succeeded, w.at < u."weekStart" AS whole, w.at < u."weekStart" OR w.at <= t.at AS told
       FROM unit u
       JOIN attempt a ON a.release_id = u."releaseId" AND a.block_id = u."blockId" AND a.started_at >= u."from"

@@ -10,11 +10,12 @@ import { aModule, aReleaseOf } from '#tests/makers/modules.ts'
 import { aLearner, aMigration, anAudience } from '#tests/makers/people.ts'
 import { tasksOf } from '../measured-tasks.server.ts'
 import { rollUp } from '../roll-up.server.ts'
+import { EVERYONE, type Slice, sliceId } from '../slices.ts'
 import { medianInterval, quantile, sorted } from '../statistics.ts'
 import { medianIntervalIn, quantileIn } from './histogram.ts'
 import { forgetTasks } from './roll-up-tasks.server.ts'
 import { isInSpan, SPAN_ORDER } from './spans.ts'
-import { sliceKey, type TaskSlice, toldTasks } from './told-tasks.server.ts'
+import { toldTasks } from './told-tasks.server.ts'
 
 const DAY = 86_400_000
 const ZONE = 'Europe/London'
@@ -143,8 +144,8 @@ test('what is told equals plain SQL over attempts in counts, and the exact quant
   const today = localDay(NOW, ZONE)
   const raw = await rawOf(history, weekStart)
   const [task] = await tasksOf([history.module.id])
-  const slices: TaskSlice[] = [
-    { by: 'everyone' },
+  const slices: Slice[] = [
+    EVERYONE,
     ...history.audiences.map(({ id }) => ({ by: 'audience' as const, id })),
     ...history.cohorts.map(({ id }) => ({ by: 'cohort' as const, id })),
   ]
@@ -152,7 +153,7 @@ test('what is told equals plain SQL over attempts in counts, and the exact quant
   for (const slice of slices) {
     for (const span of SPAN_ORDER) {
       const [told] = await toldTasks(task ? [task] : [], [slice], span, today)
-      const { times, errors } = told?.get(sliceKey(slice)) ?? {}
+      const { times, errors } = told?.get(sliceId(slice)) ?? {}
       if (times?.told !== 'figures' || errors?.told !== 'figures') continue
       const isOf = ({ audiences, cohort }: Raw) =>
         slice.by === 'everyone' || (slice.by === 'audience' ? audiences.includes(slice.id) : cohort === slice.id)

@@ -1,16 +1,10 @@
 import type { LocalDay } from '#app/domain/migrations/local-days.ts'
 import { sql } from '#app/platform/database/sql.server.ts'
+import { type Slice, sliceId } from '../slices.ts'
 import { type Alike, doersOf, type Measure, type TaskVersion } from './cells.server.ts'
-import { NOBODY } from './counted-weeks.server.ts'
 import { isInSpan, pieceStarts, type Span, weeksOf, wider } from './spans.ts'
-import { EVERYONE, type ToldViews, toldViews, viewOf } from './views.ts'
+import { type ToldViews, toldViews, viewOf } from './views.ts'
 import { addWeek, newSum, type WeekSum } from './week-sum.ts'
-
-/** Whose figures: everybody's, or those of an audience or a cohort, as of the start of each attempt. */
-export type TaskSlice = { by: 'everyone' } | { by: 'audience' | 'cohort'; id: string }
-
-/** `EVERYONE`, or the id of the audience or cohort. */
-export const sliceKey = (slice: TaskSlice): string => (slice.by === 'everyone' ? EVERYONE : slice.id)
 
 /**
  * What is told of a slice at a task. `span` is the one asked for, or a wider one where that would tell of few people;
@@ -20,13 +14,13 @@ export type Told = { told: 'figures'; span: Span; people: number; sum: WeekSum }
 
 export type ToldTask = Record<Measure, Told>
 
-/** By task, in their order, then by `sliceKey`. */
+/** By task, in their order, then by `sliceId`. */
 export type ToldTasks = ReadonlyMap<string, ToldTask>[]
 
 /** What may be told of some tasks in a span, as of a local day of the migration: from the read models alone. */
 export async function toldTasks(
   tasks: readonly TaskVersion[],
-  slices: readonly TaskSlice[],
+  slices: readonly Slice[],
   span: Span,
   today: LocalDay,
 ): Promise<ToldTasks> {
@@ -83,16 +77,16 @@ const NOTHING: Views = { times: { people: {}, withheld: [] }, errors: { people: 
 /** The views of each task by slice. */
 async function viewsOfTasks(
   tasks: readonly TaskVersion[],
-  slices: readonly TaskSlice[],
+  slices: readonly Slice[],
   today: LocalDay,
 ): Promise<Map<string, Views>[]> {
   const rows = await sql<Views & { place: number; cohortsWithheld: Record<Measure, string[]> }>`
     SELECT t.place, c.times, c.errors, c.cohorts_withheld AS "cohortsWithheld"
     FROM jsonb_to_recordset(${placed(tasks)}::jsonb) AS t(place int, "moduleId" uuid, "blockId" text, hash text, clock clock)
     JOIN task_cells c ON c.module_id = t."moduleId" AND c.block_id = t."blockId" AND c.hash = t.hash AND c.clock = t.clock`
-  const views: Map<string, Views>[] = tasks.map(() => new Map(slices.map((slice) => [sliceKey(slice), NOTHING])))
+  const views: Map<string, Views>[] = tasks.map(() => new Map(slices.map((slice) => [sliceId(slice), NOTHING])))
   for (const slice of slices) {
-    const key = sliceKey(slice)
+    const key = sliceId(slice)
     const ofCohort = slice.by === 'cohort' ? await viewsOfCohort(tasks, slice.id, today) : null
     for (const { place, times, errors, cohortsWithheld } of rows) {
       const own = ofCohort?.get(place)
@@ -156,18 +150,17 @@ type WeekOfSlice = Omit<WeekSum, 'histogram'> & { place: number; id: string; wee
 
 async function sumsOf(
   tasks: readonly TaskVersion[],
-  slices: readonly TaskSlice[],
+  slices: readonly Slice[],
   spans: readonly Span[],
   today: LocalDay,
 ): Promise<Sums> {
   const sums = new Map<string, WeekSum>()
-  const keys = new Map(slices.map((slice) => [slice.by === 'everyone' ? NOBODY : slice.id, sliceKey(slice)]))
   const firsts = spans.map((span) => weeksOf(span, today).first)
   const first = firsts.includes(null) ? null : (firsts.toSorted()[0] ?? null)
   for (const row of await weeksOfSlices(tasks, slices, first)) {
     for (const span of spans) {
       if (!isInSpan(row.week, span, today)) continue
-      const key = `${row.place} ${keys.get(row.id)} ${span}`
+      const key = `${row.place} ${row.id} ${span}`
       const sum = sums.get(key) ?? newSum()
       sums.set(key, sum)
       addWeek(sum, row)
@@ -178,7 +171,7 @@ async function sumsOf(
 
 const weeksOfSlices = (
   tasks: readonly TaskVersion[],
-  slices: readonly TaskSlice[],
+  slices: readonly Slice[],
   first: LocalDay | null,
 ) => sql<WeekOfSlice>`
   SELECT t.place, w.slice_id AS id, w.week, w.started, w.finished, w.succeeded, w.gave_up AS "gaveUp", w.abandoned, w.suspect,
@@ -188,5 +181,5 @@ const weeksOfSlices = (
   JOIN release_block b ON b.release_id = r.id AND b.block_id = t."blockId" AND b.hash = t.hash
   JOIN task_week w ON w.release_id = r.id AND w.block_id = t."blockId" AND w.clock = t.clock AND w.mode = 'assessed'
     AND w.slice = ANY (${[...new Set(slices.map(({ by }) => by))]}::text[])
-    AND w.slice_id = ANY (${slices.map((slice) => (slice.by === 'everyone' ? NOBODY : slice.id))}::uuid[])
+    AND w.slice_id = ANY (${slices.map(sliceId)}::uuid[])
     AND w.nth = 0 AND w.week >= coalesce(${first}::date, '-infinity')`

@@ -1,7 +1,8 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
+import { ZERO_ID } from '../slices.ts'
 import { SPAN_ORDER, SPANS } from './spans.ts'
-import { type Doers, EVERYONE, toldViews, viewOf, viewOfRelease, viewOfTry } from './views.ts'
+import { type Doers, toldViews, viewOf, viewOfRelease, viewOfTry } from './views.ts'
 
 /** Groups by the audiences that they stand for: `ab` are people of the audiences a and b. */
 const slicesOf = (group: string) => [...group]
@@ -32,9 +33,9 @@ function triesOf(doers: readonly Doers[]): Tried[] {
 
 function isIn(view: string, one: Tried): boolean {
   for (const span of SPAN_ORDER) {
-    for (const slice of [EVERYONE, 'a', 'b', 'c']) {
+    for (const slice of [ZERO_ID, 'a', 'b', 'c']) {
       if (view !== viewOf(slice, span)) continue
-      return (SPANS[span] as readonly number[]).includes(one.piece) && (slice === EVERYONE || one.group.includes(slice))
+      return (SPANS[span] as readonly number[]).includes(one.piece) && (slice === ZERO_ID || one.group.includes(slice))
     }
   }
   return view === viewOfRelease(one.release) || view === viewOfTry(one.nth)
@@ -68,7 +69,7 @@ test('a whole less all of its parts that are told is not of one to four people e
       const tries = triesOf(doers)
       const told = Object.keys(toldViews(doers, slicesOf).people)
       for (const span of SPAN_ORDER) {
-        const whole = viewOf(EVERYONE, span)
+        const whole = viewOf(ZERO_ID, span)
         const parts = ['a', 'b', 'c'].map((slice) => viewOf(slice, span)).filter((key) => told.includes(key))
         if (!told.includes(whole) || parts.length === 0) continue
         const rest = tries.filter((one) => isIn(whole, one) && !parts.some((part) => isIn(part, one)))
@@ -85,16 +86,16 @@ const first = (group: string, piece: number, people: number): Doers => ({
 
 test('a small group is withheld, and so is the one beside it that would tell it', () => {
   const told = toldViews([first('a', 0, 6), first('b', 0, 2)], slicesOf)
-  expect(told.people[viewOf(EVERYONE, 4)]).toBe(8)
+  expect(told.people[viewOf(ZERO_ID, 4)]).toBe(8)
   expect(told.withheld).toEqual(expect.arrayContaining([viewOf('a', 4), viewOf('b', 4)]))
 })
 
 test('a span is withheld where few people came before it, and told where many did', () => {
   const few = toldViews([first('a', 0, 20), first('a', 3, 3)], slicesOf)
-  expect(few.people[viewOf(EVERYONE, 'all')]).toBe(23)
-  expect(few.withheld).toContain(viewOf(EVERYONE, 4))
+  expect(few.people[viewOf(ZERO_ID, 'all')]).toBe(23)
+  expect(few.withheld).toContain(viewOf(ZERO_ID, 4))
   const many = toldViews([first('a', 0, 20), first('a', 3, 6)], slicesOf)
-  expect(many.people[viewOf(EVERYONE, 4)]).toBe(20)
+  expect(many.people[viewOf(ZERO_ID, 4)]).toBe(20)
 })
 
 test('what nobody did is neither told nor withheld', () => {

@@ -1,3 +1,4 @@
+import { ZERO_ID } from '../slices.ts'
 import { LEAST_PEOPLE } from '../withholding.ts'
 import { SPAN_ORDER, SPANS, type Span } from './spans.ts'
 
@@ -24,11 +25,10 @@ export type Doers = { doings: readonly Doing[]; people: number }
 /** People by view that is told, and the views that somebody is in, but that are withheld. */
 export type ToldViews = { people: Record<string, number>; withheld: string[] }
 
-export const EVERYONE = 'everyone'
 /** Tries that are told one by one; the last stands for all from it on. */
 export const TRIES = 5
 
-/** How a view is called: of a slice (`everyone`, or the id of an audience or cohort) in a span. */
+/** How a view is called: of a slice, by the id of `sliceId`, in a span. */
 export const viewOf = (slice: string, span: Span): string => `${slice}/${span}`
 /** Of everybody since the beginning: one release, or one number of the try. */
 export const viewOfRelease = (release: string): string => `release/${release}`
@@ -66,7 +66,7 @@ function viewsOf(doers: readonly Doers[], slicesOf: (group: string) => readonly 
   }
   const slices = bySize(({ group }) => slicesOf(group))
   return [
-    ...SPAN_ORDER.map((span) => sliceView(EVERYONE, span, () => true)),
+    ...SPAN_ORDER.map((span) => sliceView(ZERO_ID, span, () => true)),
     ...slices.flatMap((slice) =>
       SPAN_ORDER.map((span) => sliceView(slice, span, (group) => slicesOf(group).includes(slice))),
     ),
@@ -90,7 +90,7 @@ function sliceView(slice: string, span: Span, isOf: (group: string) => boolean):
     key: viewOf(slice, span),
     holds: ({ piece, group }) => pieces.includes(piece) && isOf(group),
     families: [
-      ...(slice === EVERYONE ? [] : [`slices in ${span}`]),
+      ...(slice === ZERO_ID ? [] : [`slices in ${span}`]),
       ...(pieces.length === 1 ? [`times of ${slice}`] : []),
     ],
   }

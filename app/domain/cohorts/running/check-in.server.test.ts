@@ -1,9 +1,10 @@
 import { expect, test } from 'vitest'
-import { standingsOf } from '#app/domain/adoption/standing.server.ts'
+import { standingsHold } from '#app/domain/adoption/standings/roll-up.server.ts'
 import { sql } from '#app/platform/database/sql.server.ts'
 import { anAssignment } from '#tests/makers/modules.ts'
 import { aLearner, anAudience } from '#tests/makers/people.ts'
 import { anOpenRoom, aRoom, codeOf, endOf } from '#tests/makers/running.ts'
+import { keptStandings } from '#tests/makers/standings.ts'
 import { actIn } from './acting.server.ts'
 import { correctAttendance } from './attendance.server.ts'
 import { checkIn, doorOf } from './check-in.server.ts'
@@ -46,7 +47,8 @@ test('who is not of the cohort is asked first, and counts for coverage as a gues
   const guest = await aLearner({ migration, audiences: [audience] })
   expect(await checkIn(guest, code, member(), now())).toMatchObject({ isIn: false, asGuest: true, since: null })
   const attended = async () => {
-    const all = await standingsOf({ milestoneId: milestone.id }, now().toISOString().slice(0, 10), 'UTC')
+    await standingsHold(now())
+    const all = await keptStandings({ milestoneId: milestone.id })
     return all.find(({ person }) => person === guest.personId)?.attended
   }
   expect(await attended()).toBe(false)

@@ -7,8 +7,11 @@ import { aCohort, aSession } from '#tests/makers/cohorts.ts'
 import { aLesson, aSection } from '#tests/makers/lessons.ts'
 import { aModule, anAssignment, aPlannedMilestone, aReleaseOf } from '#tests/makers/modules.ts'
 import { aChampion, aLearner, aMigration, anAudience } from '#tests/makers/people.ts'
-import { standingsOf } from './standing.server.ts'
-import { completionFigures } from './standing.ts'
+import { keptStandings } from '#tests/makers/standings.ts'
+import { EVERYONE } from '../slices.ts'
+import { completionFigures } from '../standing.ts'
+import { progressOf } from './progress.server.ts'
+import { standingsHold } from './roll-up.server.ts'
 
 const NOW = new Date()
 const ZONE = 'Europe/London'
@@ -37,7 +40,8 @@ const complete = async (person: Parameters<typeof confirmModule>[0], ...modules:
 }
 
 async function standings({ milestone }: Plan, scope: { audienceId?: string; cohortId?: string } = {}) {
-  const all = await standingsOf({ milestoneId: milestone.id, ...scope }, TODAY, ZONE)
+  await standingsHold(NOW)
+  const all = await keptStandings({ milestoneId: milestone.id, ...scope })
   return new Map(all.map((standing) => [standing.person, standing]))
 }
 
@@ -54,7 +58,7 @@ test('everybody who is asked stands once, with what they completed of what they 
   expect(found.get(lena.personId)).toMatchObject({ asked: 2, done: 2, doneOn: TODAY, overdue: false })
   expect(found.get(max.personId)).toMatchObject({ asked: 2, done: 1, doneOn: null, overdue: true })
   expect(found.get(rosa.personId)).toMatchObject({ asked: 2, done: 0, doneOn: null, overdue: true, toRefresh: 0 })
-  expect(completionFigures([...found.values()], addDays(TODAY, -7))).toMatchObject({
+  expect(completionFigures(await progressOf(plan.milestone.id, EVERYONE), addDays(TODAY, -7))).toMatchObject({
     completion: { part: 1, whole: 3 },
     upToDate: { part: 2, whole: 2 },
     thisWeek: 1,
@@ -88,7 +92,8 @@ test('a new release lowers who is up to date, never who is complete', async () =
   const changed = aLesson({ blocks: [aSection('start', 'It is another text now.')] })
   await aReleaseOf(plan.invoices, changed)
   await inTransaction((tx) => restand(tx, [plan.invoices.id], NOW))
-  const { completion, upToDate } = completionFigures([...(await standings(plan)).values()], TODAY)
+  await standingsHold(NOW)
+  const { completion, upToDate } = completionFigures(await progressOf(plan.milestone.id, EVERYONE), TODAY)
   expect(completion).toEqual({ part: 1, whole: 1 })
   expect(upToDate).toEqual({ part: 0, whole: 1 })
 })

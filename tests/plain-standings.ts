@@ -1,14 +1,28 @@
 import { sql } from '#app/platform/database/sql.server.ts'
-import type { Standing } from './standing.ts'
+
+/** Where one person stands in what a milestone asks of them. Dates are local days, `YYYY-MM-DD`. */
+type Standing = {
+  person: string
+  audiences: readonly string[]
+  /** modules asked, and of these completed in any release */
+  asked: number
+  done: number
+  /** the day of the last completion that was missing; null while something is */
+  doneOn: string | null
+  /** completed modules with blocks to do again */
+  toRefresh: number
+  attended: boolean
+  overdue: boolean
+}
 
 /** Whom a figure is about: everybody whom the milestone asks, or those of them in one audience or one cohort today. */
-export type Scope = { milestoneId: string; audienceId?: string | null; cohortId?: string | null }
+type Scope = { milestoneId: string; audienceId?: string | null; cohortId?: string | null }
 
 /**
- * Everybody in the scope with where they stand: the source of completion, up to date and coverage.
+ * Everybody in the scope with where they stand, by plain SQL over what happened: what the kept standings must equal.
  * `today` is the local day of the migration's `timeZone`; days are told in that zone.
  */
-export async function standingsOf(scope: Scope, today: string, timeZone: string): Promise<Standing[]> {
+export async function plainStandings(scope: Scope, today: string, timeZone: string): Promise<Standing[]> {
   const rows = await sql<Standing>`
     WITH asked AS (
       SELECT a.person_id, a.module_id, min(a.due_on) AS due_on

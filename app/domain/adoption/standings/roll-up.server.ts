@@ -1,0 +1,73 @@
+import { localDay } from '#app/domain/migrations/local-days.ts'
+import { inTransaction, type Sql } from '#app/platform/database/sql.server.ts'
+import { keptDifferences } from './differences.server.ts'
+import { freshStandings } from './fresh.server.ts'
+
+/** Any number that nobody else uses: of several processes one keeps standings, and the others wait for it. */
+const LOCK = 7_264_931
+/** People made anew in one transaction. */
+const BATCH = 1_000
+
+/**
+ * Brings the standings of some of the people to date whose ones no longer hold, in one transaction; answers of how many,
+ * 0 where all hold. Once a local day of a migration everybody in it is made anew: days begin and end what is asked, and
+ * what is due.
+ */
+export function rollUpStandings(now: Date): Promise<number> {
+  return inTransaction(async (tx) => {
+    await tx`SELECT pg_advisory_xact_lock(${LOCK})`
+    const migrations = await tx<Dated>`
+      SELECT g.id, g.time_zone AS "timeZone", d.day::text AS made FROM migration g LEFT JOIN standing_day d ON d.migration_id = g.id`
+    const dated = migrations.map((one) => ({ ...one, day: localDay(now, one.timeZone) }))
+    for (const { id, day } of dated.filter(({ day, made }) => day !== made)) await beginDay(tx, id, day)
+    const people = await takeStale(tx)
+    if (people.length === 0) return 0
+    for (const { id, timeZone, day } of dated) {
+      const made = { migrationId: id, timeZone, day, people }
+      await tx`WITH ${freshStandings(made)}, ${keptDifferences(people, id)}`
+    }
+    await tx`DELETE FROM standing_count WHERE assigned = 0`
+    await tx`DELETE FROM completion_day WHERE people = 0`
+    return people.length
+  })
+}
+
+/**
+ * Makes all standings anew, from nothing. While it runs, pages count those who are done: everybody is waited for.
+ */
+export async function rebuildStandings(now: Date): Promise<void> {
+  await inTransaction(async (tx) => {
+    await tx`SELECT pg_advisory_xact_lock(${LOCK})`
+    await tx`TRUNCATE milestone_standing, standing_count, completion_day, standing_day, stale_person`
+  })
+  await standingsHold(now)
+}
+
+/** Comes back when every standing holds, for what cannot wait for the server's next moment: seeds, commands and tests. */
+export async function standingsHold(now: Date): Promise<void> {
+  while ((await rollUpStandings(now)) > 0);
+}
+
+type Dated = { id: string; timeZone: string; made: string | null }
+
+/** Everybody who is in the migration, or was and still has a standing. */
+async function beginDay(tx: Sql, migration: string, day: string): Promise<void> {
+  await tx`
+    INSERT INTO stale_person (person_id)
+    SELECT m.person_id FROM membership m JOIN audience a ON a.id = m.audience_id WHERE a.migration_id = ${migration}::uuid
+    UNION SELECT person_id FROM role_grant WHERE migration_id = ${migration}::uuid
+    UNION SELECT s.person_id FROM milestone_standing s JOIN milestone k ON k.id = s.milestone_id
+      WHERE k.migration_id = ${migration}::uuid`
+  await tx`
+    INSERT INTO standing_day (migration_id, day) VALUES (${migration}::uuid, ${day}::date)
+    ON CONFLICT (migration_id) DO UPDATE SET day = excluded.day`
+}
+
+/** Takes people out of the queue with all that was written of them; what is written from now on is another batch. */
+async function takeStale(tx: Sql): Promise<string[]> {
+  const taken = await tx<{ person: string }>`
+    WITH next AS (SELECT DISTINCT person_id FROM stale_person ORDER BY person_id LIMIT ${BATCH}),
+    gone AS (DELETE FROM stale_person s USING next n WHERE s.person_id = n.person_id)
+    SELECT person_id AS person FROM next`
+  return taken.map(({ person }) => person)
+}
