@@ -1,5 +1,6 @@
+import { createInterface } from 'node:readline/promises'
 import { Refusal } from '#app/domain/errors.ts'
-import { isStartProblem } from '#app/platform/start-problem.ts'
+import { isStartProblem, StartProblem } from '#app/platform/start-problem.ts'
 
 /**
  * Runs a command of package.json to its end. Something outside that keeps it from running, or a refusal, is told in one
@@ -17,6 +18,15 @@ export async function command(main: (args: string[]) => Promise<void>): Promise<
 /** Tells the person at the terminal. */
 export function say(line: string): void {
   console.log(line)
+}
+
+/** Asks the person at the terminal. Where nobody is, refuses, and says what `--yes` would do. */
+export async function agreed(question: string, deed: string): Promise<boolean> {
+  if (!process.stdin.isTTY) throw new StartProblem(`Nobody can be asked here: add --yes to ${deed}.`)
+  const terminal = createInterface({ input: process.stdin, output: process.stdout })
+  const answer = await terminal.question(`${question} (yes/no) `)
+  terminal.close()
+  return /^y(es)?$/i.test(answer.trim())
 }
 
 /**

@@ -1,10 +1,8 @@
-import { createInterface } from 'node:readline/promises'
 import { createCompiler } from '#app/lessons/compiler.server.ts'
 import { readContent } from '#app/lessons/content.server.ts'
 import { OWN_CONTENT } from '#app/lessons/own-folder.server.ts'
 import { problemLine } from '#app/lessons/problem.ts'
-import { StartProblem } from '#app/platform/start-problem.ts'
-import { command, say } from './command.ts'
+import { agreed, command, say } from './command.ts'
 import { openDatabase } from './database.ts'
 import { ensureDatabaseClient } from './preparation.ts'
 
@@ -39,15 +37,8 @@ async function publishAfterPreview(migrations: Awaited<ReturnType<typeof readCon
   const plan = await planPublication('system', migrations, now)
   for (const line of previewLines(plan)) say(line)
   if (!changesAnything(plan) || args.includes('--preview')) return
-  if (!args.includes('--yes') && !(await agreed())) return say('Nothing was published.')
+  if (!args.includes('--yes') && !(await agreed('Publish this?', 'publish what is shown')))
+    return say('Nothing was published.')
   await publish('system', migrations, now, { expect: plan.fingerprint })
   say('Published.')
-}
-
-async function agreed(): Promise<boolean> {
-  if (!process.stdin.isTTY) throw new StartProblem('Nobody can be asked here: add --yes to publish what is shown.')
-  const terminal = createInterface({ input: process.stdin, output: process.stdout })
-  const answer = await terminal.question('Publish this? (yes/no) ')
-  terminal.close()
-  return /^y(es)?$/i.test(answer.trim())
 }

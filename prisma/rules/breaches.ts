@@ -30,6 +30,8 @@ export function breaches(own: FilledMigration, another: FilledMigration): [rule:
     ...KEPT.map(([table]): [string, string] => [`no_truncate on ${table}`, `TRUNCATE ${table} CASCADE`]),
     ['append_only on event', `UPDATE log.event SET data = '{}'`],
     ['no_truncate on event', 'TRUNCATE log.event'],
+    ['append_only on retirement', `${LET_GO}; DELETE FROM log.retirement`],
+    ['no_truncate on retirement', `${LET_GO}; TRUNCATE log.retirement`],
     ...ofPeople(own),
     ...ofMigrations(own, another),
     ...ofMilestones(own),
@@ -40,6 +42,8 @@ export function breaches(own: FilledMigration, another: FilledMigration): [rule:
     ...ofViews(),
   ]
 }
+
+const LET_GO = `INSERT INTO log.retirement (before, at) VALUES ('1999-01-01', now())`
 
 type Breaches = [rule: string, statement: string][]
 

@@ -27,12 +27,16 @@ export function readBatch(batch: Batch, personId: string, now: Date): ReadBatch 
   }
 }
 
-function refusalOf({ id, person, at }: LearningEvent, personId: string, now: Date): EventRefusal | null {
-  if (person !== personId) return 'another-person'
+function refusalOf(event: LearningEvent, personId: string, now: Date): EventRefusal | null {
+  if (event.person !== personId) return 'another-person'
   const latest = now.getTime() + AHEAD_MS
-  if (idTime(id).getTime() > latest || Date.parse(at) > latest) return 'from-the-future'
-  const earliest = earliestKept(now).getTime()
-  return idTime(id).getTime() < earliest || Date.parse(at) < earliest ? 'too-old' : null
+  if (idTime(event.id).getTime() > latest || Date.parse(event.at) > latest) return 'from-the-future'
+  return isBefore(event, earliestKept(now)) ? 'too-old' : null
+}
+
+/** Whether an event says, by its id or its time, that it is from before an instant. */
+export function isBefore({ id, at }: Pick<LearningEvent, 'id' | 'at'>, instant: Date): boolean {
+  return idTime(id) < instant || Date.parse(at) < instant.getTime()
 }
 
 /** Events from before this instant are refused: the log has let go of them. */

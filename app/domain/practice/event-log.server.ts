@@ -4,18 +4,25 @@ import { idTime } from '#app/platform/ids.ts'
 import type { LoggedEvent } from './attempt-events.ts'
 import type { LearningEvent } from './events.ts'
 import type { ReportedEvent } from './reported.ts'
-import type { Playing } from './watching.ts'
+import type { Playing, Span } from './watching.ts'
+
+/** What holds of a person's batch to the end of its transaction. */
+export type Held = {
+  /** which of the attempts asked for are other people's */
+  foreign: Set<string>
+  /** events from before were let go; null: none ever were */
+  keptFrom: Date | null
+}
 
 /**
  * Waits until no other batch of this person's is being taken in, until the end of the transaction: projections are
- * derived from the log, so two batches of one person must not derive past each other. Returns which of these attempts
- * are other people's.
+ * derived from the log, so two batches of one person must not derive past each other. Nor is a month let go meanwhile.
  */
-export async function holdPerson(tx: Sql, personId: string, attempts: string[]): Promise<Set<string>> {
-  const [row] = await tx<{ foreign: string[] }>`
-    SELECT pg_advisory_xact_lock(hashtextextended(${personId}, 0)),
+export async function holdPerson(tx: Sql, personId: string, attempts: string[]): Promise<Held> {
+  const [row] = await tx<{ foreign: string[]; keptFrom: Date | null }>`
+    SELECT pg_advisory_xact_lock(hashtextextended(${personId}, 0)), log.hold_months() AS "keptFrom",
            ARRAY(SELECT id FROM attempt WHERE id = ANY (${attempts}::uuid[]) AND person_id <> ${personId}::uuid) AS foreign`
-  return new Set(row?.foreign)
+  return { foreign: new Set(row?.foreign), keptFrom: row?.keptFrom ?? null }
 }
 
 /**
@@ -88,13 +95,17 @@ export async function eventsOfAttempts(
 /** Elsewhere an attempt may have been given an id that tells no time. */
 const madeAt = (id: string): number => (version(id) === 7 ? idTime(id).getTime() : 0)
 
-/** What an event told of a film, and when the person first reached the film. */
+/**
+ * What an event told of a film, and when the person first reached the film. `frozen`: what was watched of it as far as it
+ * is known, where the log may have let go of what told so.
+ */
 export type FilmSaying = Playing & {
   release: string
   block: string
   position: number
   duration: number
   reachedAt: Date
+  frozen: { watched: Span[]; duration: number } | null
 }
 
 /** Everything that the log holds of one person's watching these films, in order of its ids. */
@@ -105,7 +116,10 @@ export async function eventsOfFilms(
 ): Promise<FilmSaying[]> {
   return tx<FilmSaying>`
     SELECT e.release_id AS release, e.block_id AS block, e.at, e.data->'watched' AS watched,
-           (e.data->>'position')::float8 AS position, (e.data->>'duration')::float8 AS duration, s.first_at AS "reachedAt"
+           (e.data->>'position')::float8 AS position, (e.data->>'duration')::float8 AS duration, s.first_at AS "reachedAt",
+           CASE WHEN s.first_at < (SELECT max(before) FROM log.retirement)
+                THEN (SELECT jsonb_build_object('watched', w.watched, 'duration', w.duration) FROM video_watch w
+                      WHERE (w.person_id, w.release_id, w.block_id) = (s.person_id, s.release_id, s.block_id)) END AS frozen
     FROM jsonb_to_recordset(${JSON.stringify(films)}::jsonb) AS f(release uuid, block text)
     JOIN log.event e ON e.release_id = f.release AND e.block_id = f.block
     JOIN block_seen s ON s.person_id = e.person_id AND s.release_id = f.release AND s.block_id = f.block

@@ -4,7 +4,7 @@ import { type PublishedRelease, releasesOf } from '../modules/releases.server.ts
 import { keepProgress, type Visit } from '../progress/keeping.server.ts'
 import type { LoggedEvent } from './attempt-events.ts'
 import { derivedFrom, storeDerived } from './attempts.server.ts'
-import { readBatch, refusalAt } from './batch.ts'
+import { isBefore, readBatch, refusalAt } from './batch.ts'
 import { appendEvents, eventsOfAttempts, foreignEvents, holdPerson } from './event-log.server.ts'
 import type { Batch, EventOf, EventRefusal, LearningEvent, LearningEventType, Placed, Receipt } from './events.ts'
 import { noteBlocks, noteConfirmations, noteSubmissions, noteWatching } from './projections.server.ts'
@@ -26,14 +26,14 @@ export async function ingest(viewer: Viewer, batch: Batch, now: Date): Promise<R
     else placed.push(event)
   }
   if (placed.length === 0) return { accepted: [], refused }
-  const foreign = await inTransaction((tx) => takeIn(tx, viewer.personId, placed, releases, now))
-  refused.push(...[...foreign].map(([id, reason]) => ({ id, reason })))
-  return { accepted: placed.flatMap(({ id }) => (foreign.has(id) ? [] : id)), refused }
+  const left = await inTransaction((tx) => takeIn(tx, viewer.personId, placed, releases, now))
+  refused.push(...[...left].map(([id, reason]) => ({ id, reason })))
+  return { accepted: placed.flatMap(({ id }) => (left.has(id) ? [] : id)), refused }
 }
 
 type Releases = ReadonlyMap<string, PublishedRelease>
 
-/** Stores what is new and all that follows. Answers what turned out to belong to somebody else, and was left out. */
+/** Stores what is new and all that follows. Answers what turned out to be somebody else's or too old, and was left out. */
 async function takeIn(
   tx: Sql,
   personId: string,
@@ -42,9 +42,10 @@ async function takeIn(
   now: Date,
 ): Promise<Map<string, EventRefusal>> {
   const left = new Map<string, EventRefusal>()
-  const foreignAttempts = await holdPerson(tx, personId, attemptsIn(events))
+  const { foreign, keptFrom } = await holdPerson(tx, personId, attemptsIn(events))
   for (const event of events) {
-    if ('attempt' in event && foreignAttempts.has(event.attempt)) left.set(event.id, 'unknown-attempt')
+    if (keptFrom && isBefore(event, keptFrom)) left.set(event.id, 'too-old')
+    else if ('attempt' in event && foreign.has(event.attempt)) left.set(event.id, 'unknown-attempt')
   }
   const own = events.filter(({ id }) => !left.has(id))
   // Begun together: the attempts are read with the events in them that were appended just before.

@@ -4,7 +4,7 @@ import { drawnQuestions } from './draw.ts'
 import { eventsOfFilms, type FilmSaying } from './event-log.server.ts'
 import type { EventOf, Placed } from './events.ts'
 import { grade } from './grading.ts'
-import { believedSpans, secondsIn } from './watching.ts'
+import { believedSpans, mergedSpans, secondsIn } from './watching.ts'
 
 /**
  * What follows from events by themselves, one by one. Each of these can be done again, late, or in another order, and
@@ -92,14 +92,16 @@ type Film = { release: string; block: string; seconds: number | undefined }
 
 /**
  * The film is as long as its file says; where the release does not know that, as the longest that was said of it. The
- * position is that of the newest event. None for a film that was only reached.
+ * position is that of the newest event. None for a film that was only reached. What was watched in months that were let
+ * go stays watched.
  */
 function watchOf({ release, block, seconds }: Film, sayings: readonly FilmSaying[]) {
   const [first] = sayings
   if (!first) return []
   const last = sayings.reduce((newest, one) => (one.at >= newest.at ? one : newest))
-  const duration = Math.ceil(seconds ?? Math.max(...sayings.map((saying) => saying.duration)))
-  const watched = believedSpans(first.reachedAt, sayings)
+  const { reachedAt, frozen } = first
+  const duration = Math.ceil(seconds ?? Math.max(frozen?.duration ?? 0, ...sayings.map((saying) => saying.duration)))
+  const watched = mergedSpans([...(frozen?.watched ?? []), ...believedSpans(reachedAt, sayings)])
   const position = Math.floor(last.position)
   return [{ release, block, watched, seconds: secondsIn(watched, duration), duration, position, lastAt: last.at }]
 }

@@ -1,5 +1,5 @@
 import { inTransaction, Part, part, type Sql, sql } from '#app/platform/database/sql.server.ts'
-import { idTime } from '#app/platform/ids.ts'
+import { holdMonths, monthsOfLog } from './log-months.server.ts'
 import { type Following, replay, standApart } from './replay.server.ts'
 
 /** What is stored of a person's learning in a module otherwise than the log tells it. */
@@ -17,27 +17,25 @@ const MARGIN_MS = 2 * 86_400_000
  * whose events are gone stay as they are (semantics: rebuilding covers the periods whose events exist).
  */
 export async function rebuildFromLog({ mend }: { mend: boolean }): Promise<Departure[]> {
-  const since = await beginningOfLog()
   const people = await sql<{ id: string }>`SELECT id FROM person ORDER BY id`
   const departures: Departure[] = []
   for (let from = 0; from < people.length; from += AT_ONCE) {
     const some = people.slice(from, from + AT_ONCE).map(({ id }) => id)
-    departures.push(...(await inTransaction((tx) => rebuildPeople(tx, some, since, mend))))
+    departures.push(...(await inTransaction((tx) => rebuildPeople(tx, some, mend))))
   }
   return departures
 }
 
-async function beginningOfLog(): Promise<Date> {
-  const [row] = await sql<{ first: string | null }>`
-    SELECT min(bound[1]) AS first
-    FROM pg_inherits i JOIN pg_class c ON c.oid = i.inhrelid
-    CROSS JOIN LATERAL regexp_match(pg_get_expr(c.relpartbound, c.oid), 'FROM .''([0-9a-f-]+)''') AS bound
-    WHERE i.inhparent = 'log.event'::regclass`
-  if (!row?.first) throw new Error('The log has no partition.')
-  return new Date(idTime(row.first).getTime() + MARGIN_MS)
+/** To the end of the transaction: else what follows from a month that is let go meanwhile would seem never told. */
+async function beginningOfLog(tx: Sql): Promise<Date> {
+  const keptFrom = await holdMonths(tx)
+  const [first] = await monthsOfLog(tx)
+  if (!first) throw new Error('The log has no partition.')
+  return new Date(Math.max(first.from.getTime(), keptFrom?.getTime() ?? 0) + MARGIN_MS)
 }
 
-async function rebuildPeople(tx: Sql, people: string[], since: Date, mend: boolean): Promise<Departure[]> {
+async function rebuildPeople(tx: Sql, people: string[], mend: boolean): Promise<Departure[]> {
+  const since = await beginningOfLog(tx)
   await standApart(tx)
   for (const person of people) await replay(tx, person, since)
   const departures: Departure[] = []

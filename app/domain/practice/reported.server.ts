@@ -62,11 +62,12 @@ function readAttempt(sent: unknown, now: Date): ReportedAttempt | Refused {
   }
   const { id, startedAt, finishedAt } = read.data
   if (Date.parse(finishedAt) > now.getTime() + AHEAD_MS) return refused(id, 'Not yet', 'finishedAt is in the future.')
-  if (Date.parse(startedAt) < earliestKept(now).getTime()) {
-    return refused(id, 'Too long ago', `startedAt is before ${earliestKept(now).toISOString()}.`)
-  }
+  if (Date.parse(startedAt) < earliestKept(now).getTime()) return tooLongAgo(id, earliestKept(now))
   return read.data
 }
+
+const tooLongAgo = (id: string, earliest: Date): Refused =>
+  refused(id, 'Too long ago', `startedAt is before ${earliest.toISOString()}.`)
 
 /** Finds whose attempts these are, and on what; in two statements for all of them. */
 async function placesOf(client: ApiClient, attempts: readonly ReportedAttempt[]) {
@@ -146,15 +147,17 @@ function eventIdOf({ id, finishedAt }: ReportedAttempt): string {
 async function takeInReported(person: string, events: ReportedEvent[], now: Date): Promise<ReportedResult[]> {
   const once = [...new Map(events.toReversed().map((event) => [event.attempt, event])).values()]
   return inTransaction(async (tx) => {
-    const foreign = await holdPerson(
+    const { foreign, keptFrom } = await holdPerson(
       tx,
       person,
       once.map(({ attempt }) => attempt),
     )
     const known = await knownAttempts(tx, once)
-    const fresh = once.filter(({ attempt }) => !foreign.has(attempt) && !known.has(attempt))
+    const isGone = ({ data }: ReportedEvent) => keptFrom !== null && Date.parse(data.startedAt) < keptFrom.getTime()
+    const fresh = once.filter((event) => !isGone(event) && !foreign.has(event.attempt) && !known.has(event.attempt))
     if (fresh.length > 0) await keep(tx, person, fresh, now)
     return events.map((event) => {
+      if (keptFrom && isGone(event) && !known.has(event.attempt)) return tooLongAgo(event.attempt, keptFrom)
       const result = resultOf(event, foreign, known.get(event.attempt))
       known.set(event.attempt, { ...event, setting: 'reported' })
       return result

@@ -35,6 +35,9 @@ export async function backUp(url: string, file: string, now: Date): Promise<Take
 }
 
 async function write(client: pg.Client, handle: FileHandle, rows: Tail['rows'], now: Date): Promise<void> {
+  // No month of events is let go meanwhile: the file would hold neither them nor that they are gone. Before the instant
+  // that the file shows, so that whatever was let go until now is gone from it too.
+  await client.query("SELECT pg_advisory_lock_shared(hashtext('log.retirement'))")
   await client.query("SET TIME ZONE 'UTC'; BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY")
   // Closes the file once all of it is on the disk.
   const out = handle.createWriteStream({ flush: true })
