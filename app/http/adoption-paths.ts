@@ -7,4 +7,16 @@ export const adoptionPaths = {
   checks: () => '/adoption/checks',
   checksCsv: () => '/adoption/checks.csv',
   check: (module: string, block: string) => at`/adoption/checks/${module}/${block}`,
+  /** what somebody saved for themselves */
+  views: () => '/adoption/views',
+  /** pages that are sent by mail again and again */
+  reports: () => '/adoption/reports',
+  /** `view`: the address of the page that it sends */
+  newReport: (view?: string) => (view ? at`/adoption/reports/new?view=${view}` : '/adoption/reports/new'),
+  report: (id: string) => at`/adoption/reports/${id}`,
+  /** where one who gets a report stops it */
+  reportStop: (id: string) => at`/adoption/reports/${id}/stop`,
+  alerts: () => '/adoption/alerts',
+  newAlert: () => '/adoption/alerts/new',
+  alert: (id: string) => at`/adoption/alerts/${id}`,
 }
