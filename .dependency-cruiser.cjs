@@ -4,8 +4,12 @@
  */
 const GENERATED = 'app/platform/database/generated'
 
-/** Pure, and of everybody: addresses of pages (a notice links to one), and days of a time zone. */
-const FOR_ALL = '^app/(http/((outgoing|lasting)-)?paths|domain/migrations/local-days)\\.ts$'
+/**
+ * Pure, and of everybody: addresses of pages (a notice links to one), days of a time zone, and how figures and days are
+ * written and series told apart (a mail shows them as the page does).
+ */
+const FOR_ALL =
+  '^app/(http/((outgoing|lasting|adoption)-)?paths|domain/migrations/local-days|components/(format|dates|charts/series))\\.ts$'
 
 /** Parts of the domain, and the others that each may use beside identity, which everybody may. Types may cross. */
 const MAY_USE = {

@@ -24,4 +24,11 @@ export const adoptionPaths = {
   /** what figures mean, for the place where they stand: asked for once somebody wants to know */
   definitions: (metrics: readonly string[]) =>
     `/help/what-is-measured.json?${new URLSearchParams(metrics.map((metric) => ['of', metric]))}`,
+  /** `view`: the address of the page that it sends */
+  newReport: (view?: string) => (view ? at`/adoption/reports/new?view=${view}` : '/adoption/reports/new'),
+  report: (id: string) => at`/adoption/reports/${id}`,
+  /** where one who gets a report stops it */
+  reportStop: (id: string) => at`/adoption/reports/${id}/stop`,
+  newAlert: () => '/adoption/alerts/new',
+  alert: (id: string) => at`/adoption/alerts/${id}`,
 }

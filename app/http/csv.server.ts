@@ -1,8 +1,8 @@
-import { stringify } from 'csv-stringify/sync'
+import { csvText } from '#app/platform/csv.server.ts'
 
-/** Rows as a file to download, with a head of their names. Nothing in it runs as a formula in a spreadsheet. */
+/** Rows as a file to download. */
 export function csvResponse(rows: readonly object[], filename: string): Response {
-  return new Response(stringify([...rows], { header: true, bom: true, escape_formulas: true }), {
+  return new Response(csvText(rows), {
     headers: {
       'Content-Type': 'text/csv; charset=utf-8',
       'Content-Disposition': `attachment; filename="${filename}"`,

@@ -8,6 +8,7 @@ import { lateAnswers } from './late-answers.ts'
 import { measureConfusion } from './measure-confusion.ts'
 import { monthlyNote } from './monthly-note.ts'
 import { moveOnFromOlder } from './move-on.ts'
+import { scheduledReports } from './scheduled-reports.ts'
 import { sendMail } from './send-mail.ts'
 import { sendReset } from './send-reset.ts'
 import { sendWebhooks } from './send-webhooks.ts'
@@ -30,4 +31,5 @@ export const JOBS: Record<string, Job> = {
   'late-answers': lateAnswers,
   'measure-confusion': measureConfusion,
   'confusion-digest': confusionDigest,
+  'scheduled-reports': scheduledReports,
 }

@@ -1,6 +1,9 @@
 import { createTransport } from 'nodemailer'
 import { env } from './env.server.ts'
 
+/** A file of a letter. Under `inlineAs` its HTML shows it: `<img src="cid:…">`. */
+export type Attachment = { name: string; type: string; inlineAs: string | null; content: Buffer }
+
 /** One letter to one person, ready to send. */
 export type Mail = {
   to: string
@@ -9,6 +12,7 @@ export type Mail = {
   html?: string
   /** an iCalendar object: mail programs offer to put it into a calendar, by its METHOD */
   calendar?: string
+  attachments?: readonly Attachment[]
   headers?: Record<string, string>
 }
 
@@ -23,12 +27,16 @@ const transport = env.SMTP_URL ? createTransport(env.SMTP_URL) : null
  */
 export async function sendMail(mail: Mail): Promise<MailOutcome> {
   if (!transport) return 'kept'
-  const { calendar, ...letter } = mail
+  const { calendar, attachments = [], ...letter } = mail
   const method = /^METHOD:(\w+)\s*$/m.exec(calendar ?? '')?.[1] ?? 'PUBLISH'
   await transport.sendMail({
     from: env.MAIL_FROM,
     ...letter,
     ...(calendar ? { icalEvent: { method, content: calendar } } : {}),
+    attachments: attachments.map(({ name, type, inlineAs, content }) => ({
+      ...{ filename: name, contentType: type, content },
+      ...(inlineAs === null ? {} : { cid: inlineAs, contentDisposition: 'inline' as const }),
+    })),
   })
   return 'sent'
 }

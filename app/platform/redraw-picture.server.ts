@@ -1,3 +1,5 @@
+import { withPictures } from './picture-library.server.ts'
+
 /** A picture drawn anew: nothing of the file that it came from is left but what can be seen. */
 export type RedrawnPicture = { bytes: Buffer; width: number; height: number }
 
@@ -10,22 +12,19 @@ export const PIXELS_LIMIT = 25_000_000
 const LONGEST_SIDE = 2_560
 const SECONDS = 15
 
-/** Decoding takes memory, so that it happens one picture after the other, however many arrive. */
-let last: Promise<unknown> = Promise.resolve()
-
 /**
  * Draws a PNG, JPEG or WebP anew as WebP, upright and at most 2,560 pixels long. What it is, its bytes say. Its size is
  * read from its head, so that one with too many pixels is never decoded.
  */
 export function redrawPicture(file: Uint8Array): Promise<RedrawnPicture | PictureProblem> {
   if (!isPicture(Buffer.from(file.buffer, file.byteOffset, file.byteLength))) return Promise.resolve('no picture')
-  const drawn = last.then(() => redraw(file))
-  last = drawn.catch(() => {})
-  return drawn
+  return withPictures(['Png', 'Jpeg', 'Webp'], (sharp) => redraw(sharp, file))
 }
 
-async function redraw(file: Uint8Array): Promise<RedrawnPicture | PictureProblem> {
-  const sharp = await library()
+async function redraw(
+  sharp: typeof import('sharp').default,
+  file: Uint8Array,
+): Promise<RedrawnPicture | PictureProblem> {
   const size = await sharp(file, { limitInputPixels: false })
     .metadata()
     .then(
@@ -45,18 +44,6 @@ async function redraw(file: Uint8Array): Promise<RedrawnPicture | PictureProblem
   } catch {
     return 'broken'
   }
-}
-
-/** Loaded with the first picture: most processes never see one. It opens three kinds of file and no other. */
-async function library(): Promise<typeof import('sharp').default> {
-  const { default: sharp } = await import('sharp')
-  sharp.cache(false)
-  sharp.concurrency(1)
-  sharp.block({ operation: ['VipsForeignLoad'] })
-  sharp.unblock({
-    operation: ['VipsForeignLoadPngBuffer', 'VipsForeignLoadJpegBuffer', 'VipsForeignLoadWebpBuffer'],
-  })
-  return sharp
 }
 
 function isPicture(file: Buffer): boolean {

@@ -182,8 +182,8 @@ async function livingOn({ migration, person }: Made, cluster: string, audience: 
 /** What people keep an eye on, and other programs. */
 async function watching({ migration, person }: Made): Promise<void> {
   await sql`
-    INSERT INTO scheduled_report (id, migration_id, name, page, filters, rhythm, day, hour, created_at, created_by_id)
-    VALUES (${newId()}, ${migration}, 'Steering', '/adoption', '', 'weekly', 1, 7, now(), ${person})`
+    INSERT INTO scheduled_report (id, migration_id, name, page, filters, rhythm, day, hour, created_at, since, created_by_id)
+    VALUES (${newId()}, ${migration}, 'Steering', '/adoption', '', 'weekly', 1, 7, now(), now(), ${person})`
   await sql`
     WITH rule AS (
       INSERT INTO alert_rule (id, migration_id, metric, filters, comparator, threshold, owner_id, created_at)

@@ -1,6 +1,5 @@
-import type { CheckRow } from '#app/domain/adoption/check-figures.server.ts'
-import { type Concern, concernOf } from '#app/domain/adoption/item-analysis.ts'
-import { counted, inWords, sentence } from '../format.ts'
+import type { Concern } from '#app/domain/adoption/item-analysis.ts'
+import { counted } from '../format.ts'
 
 /** What to do about a question, in words. */
 export const CONCERNS: Record<Concern, { name: string; what: string }> = {
@@ -13,19 +12,6 @@ export const CONCERNS: Record<Concern, { name: string; what: string }> = {
     name: 'Tells little',
     what: 'Who knows the rest does hardly better here. Is it clear what is asked?',
   },
-}
-
-/** A question's concern, where there is one. */
-export const concerns = ({ figures }: CheckRow): Concern[] =>
-  figures.told === 'figures' ? figures.questions.flatMap((question) => concernOf(question) ?? []) : []
-
-/** The answer of the overview: how many questions ask for an eye. */
-export function checksTitle(checks: readonly CheckRow[]): string {
-  const told = checks.filter(({ figures }) => figures.told === 'figures')
-  if (told.length === 0) return checks.length === 0 ? 'No checks in this milestone' : 'Too few answers to show yet'
-  const open = told.flatMap(concerns).length
-  if (open === 0) return 'No question stands out'
-  return `${sentence(inWords(open))} ${open === 1 ? 'question asks' : 'questions ask'} for a look`
 }
 
 /** From -1 to 1, with its sign. */

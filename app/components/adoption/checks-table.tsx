@@ -1,12 +1,13 @@
 import { Link } from 'react-router'
 import type { CheckRow } from '#app/domain/adoption/check-figures.server.ts'
+import { concerns } from '#app/domain/adoption/checks-title.ts'
 import { adoptionPaths } from '#app/http/adoption-paths.ts'
 import { percent } from '../format.ts'
 import { Problem } from '../ui/problem.tsx'
 import { Bullet } from '../ui/progress.tsx'
 import { StatusMark } from '../ui/status-mark.tsx'
 import { Cell, ColumnHead, Row, RowHead, Table, TableBody, TableHead } from '../ui/table.tsx'
-import { concerns, peopleText } from './check-words.ts'
+import { peopleText } from './check-words.ts'
 
 /** The checks of a milestone at first submissions, each leading to its questions. `query`: the filters to keep. */
 export function ChecksTable({ checks, query }: { checks: readonly CheckRow[]; query: string }) {

@@ -1,4 +1,5 @@
 import type { CompletionSeries } from '#app/domain/adoption/adoption.server.ts'
+import { completionShares } from '#app/domain/adoption/completion-shares.ts'
 import { LineSeries } from '../charts/line-series.tsx'
 import { shortDayText } from '../dates.ts'
 import { percent } from '../format.ts'
@@ -28,7 +29,7 @@ export function CompletionOverTime({
               {
                 name: 'Complete',
                 label: 'Complete',
-                values: complete.map((part) => (people === 0 ? null : (part / people) * 100)),
+                values: completionShares({ people, complete }),
               },
             ]}
             format={(value) => percent(value, 100)}

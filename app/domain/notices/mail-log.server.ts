@@ -52,14 +52,16 @@ function beyond(cursor: string) {
   return part`AND (created_at, id) < (${at}, ${asId(id)}::uuid)`
 }
 
-export type ReadMail = ListedMail & { text: string; failure: string | null; personId: string | null }
+/** `files`: the names of what it carries, for as long as that is kept. */
+export type ReadMail = ListedMail & { text: string; failure: string | null; personId: string | null; files: string[] }
 
 /** One mail as it may be read: a link that signs in is left out. */
 export async function readMail(viewer: Viewer, mailId: string): Promise<ReadMail> {
   ensure(viewer, 'mail.read')
   const [mail] = await sql<ReadMail>`
     SELECT id, "to", subject, text, created_at AS "createdAt", sent_at AS "sentAt", tries, failure,
-      person_id AS "personId", ${stateOf} AS state
+      person_id AS "personId", ${stateOf} AS state,
+      ARRAY(SELECT a.name FROM mail_attachment a WHERE a.bundle_id = mail.bundle_id ORDER BY a.position) AS files
     FROM mail WHERE id = ${asId(mailId)}`
   if (!mail) throw new Refusal('missing', 'This mail is not here.')
   return { ...mail, text: withoutLink(mail.text) }

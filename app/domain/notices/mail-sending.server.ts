@@ -1,7 +1,8 @@
 import { paths } from '#app/http/paths.ts'
 import { inTransaction, type Sql, sql } from '#app/platform/database/sql.server.ts'
 import { env } from '#app/platform/env.server.ts'
-import { sendMail } from '#app/platform/mailer.server.ts'
+import { type Attachment, sendMail } from '#app/platform/mailer.server.ts'
+import { attachmentsOf } from './attachments.server.ts'
 import { scheduleSending } from './mail.server.ts'
 import { withLink } from './mail-secret.ts'
 
@@ -21,6 +22,7 @@ type Unsent = {
   calendar: string | null
   secret: string | null
   notice_id: string | null
+  bundle_id: string | null
   created_at: Date
 }
 
@@ -59,7 +61,7 @@ async function before(tx: Sql, mailId: string): Promise<string[]> {
 /** Sends a mail and notes what became of it; answers the mail server's words where it refused. */
 async function sendHeld(tx: Sql, mailId: string, lastTry: boolean, now: Date): Promise<string | null> {
   const [mail] = await tx<Unsent>`
-    SELECT id, "to", subject, text, html, calendar, secret, notice_id, created_at FROM mail
+    SELECT id, "to", subject, text, html, calendar, secret, notice_id, bundle_id, created_at FROM mail
     WHERE id = ${mailId} AND sent_at IS NULL AND failed_at IS NULL FOR UPDATE SKIP LOCKED`
   if (!mail) return null
   if (isStale(mail, now)) {
@@ -67,7 +69,7 @@ async function sendHeld(tx: Sql, mailId: string, lastTry: boolean, now: Date): P
     return null
   }
   try {
-    if ((await sendMail(letter(mail))) === 'kept') return null
+    if ((await sendMail(letter(mail, await attachmentsOf(tx, mail.bundle_id)))) === 'kept') return null
     await tx`UPDATE mail SET sent_at = ${now}, tries = tries + 1, failure = NULL, secret = NULL WHERE id = ${mailId}`
     return null
   } catch (error) {
@@ -80,7 +82,7 @@ async function sendHeld(tx: Sql, mailId: string, lastTry: boolean, now: Date): P
 
 const isStale = (mail: Unsent, now: Date) => now.getTime() - mail.created_at.getTime() > STALE
 
-function letter(mail: Unsent) {
+function letter(mail: Unsent, attachments: readonly Attachment[]) {
   const domain = new URL(env.ORIGIN).hostname
   return {
     to: mail.to,
@@ -88,6 +90,7 @@ function letter(mail: Unsent) {
     text: withLink(mail.text, mail.secret),
     ...(mail.html ? { html: withLink(mail.html, mail.secret) } : {}),
     ...(mail.calendar ? { calendar: mail.calendar } : {}),
+    attachments,
     headers: {
       'Message-ID': `<${mail.id}@${domain}>`,
       ...(mail.notice_id ? { 'List-Unsubscribe': `<${env.ORIGIN}${paths.profile()}#mail>` } : {}),

@@ -17,6 +17,8 @@ export type MailToQueue = {
   calendar?: string
   /** mails of one thread leave in the order in which they were queued */
   thread?: string
+  /** its files, as they were kept */
+  bundleId?: string
 }
 
 /**
@@ -31,11 +33,12 @@ export function queueMail(tx: Transaction, mail: MailToQueue, now: Date): Promis
 export async function queueMails(tx: Transaction, mails: readonly MailToQueue[], now: Date): Promise<void> {
   const rows = mails.map((mail) => ({ id: newId(), ...mail }))
   const queued = await onEither(tx)<{ id: string }>`
-    INSERT INTO mail (id, key, "to", person_id, notice_id, subject, text, html, secret, calendar, thread, created_at)
-    SELECT m.id, m.key, m."to", m."personId", m."noticeId", m.subject, m.text, m.html, m.secret, m.calendar, m.thread, ${now}
+    INSERT INTO mail (id, key, "to", person_id, notice_id, subject, text, html, secret, calendar, thread, bundle_id, created_at)
+    SELECT m.id, m.key, m."to", m."personId", m."noticeId", m.subject, m.text, m.html, m.secret, m.calendar, m.thread, m."bundleId",
+      ${now}
     FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) AS m (
       id uuid, key text, "to" text, "personId" uuid, "noticeId" uuid, subject text, text text, html text, secret text,
-      calendar text, thread text)
+      calendar text, thread text, "bundleId" uuid)
     ON CONFLICT (key) DO NOTHING RETURNING id::text`
   await scheduleSending(
     tx,

@@ -31,5 +31,6 @@ export function noticeMail(notice: MailedNotice, origin: string, preferences: st
   return { subject, text, html }
 }
 
-const escaped = (text: string): string =>
+/** A text as HTML shows it. */
+export const escaped = (text: string): string =>
   text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;')

@@ -43,6 +43,12 @@ export default function OneMailPage({ loaderData }: Route.ComponentProps) {
             </dd>
           </>
         )}
+        {mail.files.length > 0 && (
+          <>
+            <dt>Files with it</dt>
+            <dd>{mail.files.join(', ')}</dd>
+          </>
+        )}
         {mail.failure && (
           <>
             <dt>The mail server said</dt>

@@ -1,0 +1,5 @@
+import type { CompletionSeries } from './adoption.server.ts'
+
+/** The share of people complete at the end of each day, in per cent; null where nobody is asked. */
+export const completionShares = ({ people, complete }: Pick<CompletionSeries, 'people' | 'complete'>) =>
+  complete.map((part) => (people === 0 ? null : (part / people) * 100))

@@ -1,0 +1,67 @@
+import { momentText, shortDayText } from '#app/components/dates.ts'
+import { counted, percent } from '#app/components/format.ts'
+import type { Adoption } from '../adoption.server.ts'
+import { completionShares } from '../completion-shares.ts'
+import { csvRows, type FigureRow } from '../export.ts'
+import type { LookedAt } from '../looked-at.server.ts'
+import type { ReportChart } from './report-chart.ts'
+import { FIGURES_LIMIT, figureOf, type ReportContent } from './report-content.ts'
+
+/** More pictures than a mail should carry: everybody, and the first audiences. */
+const CHARTS_LIMIT = 6
+
+/** The report of the overview: completion and task times of the milestone that it looks at. */
+export function overviewReport(adoption: Adoption, zone: string): ReportContent {
+  const rows = csvRows(adoption)
+  const named = audienceNames(adoption)
+  return {
+    title: adoption.readiness.words,
+    facts: [...factsOf(adoption, zone), counted(adoption.total.completion.whole, 'person assigned', 'people assigned')],
+    figures: rows
+      .filter((row) => isMain(row, adoption))
+      .slice(0, FIGURES_LIMIT)
+      .map((row) => figureOf(row, named)),
+    charts: chartsOf(adoption),
+    file: { name: `adoption-${adoption.milestone.slug}-${adoption.today}.csv`, rows },
+  }
+}
+
+/** What a page of figures is about, as its head says it. */
+export function factsOf({ milestone, since, today, measuredAt }: LookedAt & { measuredAt: string }, zone: string) {
+  const measured = new Date(measuredAt)
+  return [
+    milestone.name,
+    since ? `Period ${shortDayText(since, today)} to ${shortDayText(today, today)}` : 'Since the start',
+    `Figures as of ${shortDayText(today, today)}, ${momentText(measured, zone, measured).replace('Today, ', '')}`,
+  ]
+}
+
+/** Calls audiences as the page does. */
+export function audienceNames({ audiences }: Pick<LookedAt, 'audiences'>): (slug: string) => string {
+  const names = new Map(audiences.map(({ value, label }) => [value, label]))
+  return (slug) => (slug === 'everyone' ? 'Everyone' : (names.get(slug) ?? slug))
+}
+
+const OF_EVERYBODY = ['up to date', 'coverage', 'complete in 7 days', 'overdue']
+
+/** Completion by audience, the rest of everybody whom the filters leave, and how long each task takes. */
+function isMain({ metric, audience, task }: FigureRow, { scope }: Adoption): boolean {
+  if (metric === 'completion rate' || metric === 'task time' || metric === 'ratio to baseline') return true
+  return task === '' && OF_EVERYBODY.includes(metric) && audience === (scope.audience?.slug ?? 'everyone')
+}
+
+function chartsOf({ series, days, today, readiness }: Adoption): ReportChart[] {
+  const target = readiness.gates.find(
+    ({ measure, audienceId }) => measure === 'completion' && audienceId === null,
+  )?.target
+  const moments = days.map((day) => shortDayText(day, today))
+  return series.slice(0, CHARTS_LIMIT).map(({ name, people, complete }) => ({
+    title: `Completion, ${name}`,
+    moments,
+    lines: [{ name: 'Complete', values: completionShares({ people, complete }) }],
+    format: (value) => percent(value, 100),
+    max: 100,
+    ...(target === undefined ? {} : { target: { value: target, label: `Target ${target}%` } }),
+    source: `n ${people} people assigned today`,
+  }))
+}

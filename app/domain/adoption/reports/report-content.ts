@@ -1,0 +1,55 @@
+import { clock, count, interval, percent, rate, ratio, sentence } from '#app/components/format.ts'
+import type { FigureRow } from '../export.ts'
+import type { ReportChart } from './report-chart.ts'
+
+/** One of the main figures of a page, as it is written there. */
+export type ReportFigure = {
+  /** "Completion rate" */
+  name: string
+  /** whose, or of what: an audience, a task */
+  about: string
+  /** with its interval, or why there is none */
+  value: string
+  /** "n 240" */
+  n: string
+}
+
+/** What a report of a page says: the page's own title and figures, its charts, and its file. */
+export type ReportContent = {
+  title: string
+  /** what it is about, and how old: milestone, period, people, the instant of measuring */
+  facts: readonly string[]
+  figures: readonly ReportFigure[]
+  charts: readonly ReportChart[]
+  file: { name: string; rows: readonly object[] }
+}
+
+/** More rows than anybody reads in a mail; the file has them all. */
+export const FIGURES_LIMIT = 40
+
+const WRITTEN: Record<string, (value: number) => string> = {
+  '%': (value) => percent(value, 100),
+  people: count,
+  ms: clock,
+  '×': ratio,
+  'per attempt': (value) => value.toFixed(2),
+  'per 100 people': rate,
+}
+
+/** A value with its unit, as pages write it. */
+export const valueText = (unit: string, value: number): string => WRITTEN[unit]?.(value) ?? `${value} ${unit}`
+
+/** A row of a page's file as one of its main figures. `named` calls audiences by their slug. */
+export function figureOf(row: FigureRow, named: (audience: string) => string): ReportFigure {
+  const { unit, value, low, high, note } = row
+  const written = (one: number) => valueText(unit, one)
+  const told = low !== null && high !== null ? ` (${interval(low, high, written)})` : ''
+  const missing = note ? sentence(note) : 'Not enough data yet'
+  const whose = [row.cohort || named(row.audience), row.task].filter(Boolean).join(', ')
+  return {
+    name: sentence(row.metric),
+    about: whose,
+    value: value === null ? missing : written(value) + told,
+    n: row.n === null ? '' : `n ${count(row.n)}`,
+  }
+}

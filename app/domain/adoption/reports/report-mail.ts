@@ -1,0 +1,77 @@
+import { escaped } from '#app/domain/notices/notice-mail.ts'
+import { chartWords } from './report-chart.ts'
+import type { ReportContent, ReportFigure } from './report-content.ts'
+
+/** Where the links of a report's mail lead: whole addresses. */
+export type ReportLinks = { view: string; stop: string | null }
+
+/** A report as a mail; `pictures` are the content ids of its charts, in their order. */
+export function reportMail(
+  name: string,
+  content: ReportContent,
+  pictures: readonly string[],
+  links: ReportLinks,
+): { subject: string; text: string; html: string } {
+  const subject = `${name}: ${content.title}`.replace(/\s+/g, ' ')
+  return { subject, text: textOf(content, links), html: htmlOf(content, pictures, links) }
+}
+
+const STOP = 'Stop this report'
+
+function textOf({ title, facts, figures, charts, file }: ReportContent, { view, stop }: ReportLinks): string {
+  return [
+    title,
+    facts.join(' · '),
+    '',
+    ...figures.map(({ name, about, value, n }) => `${name}, ${about}: ${value}${n && ` (${n})`}`),
+    ...charts.flatMap((chart) => ['', `${chartWords(chart)}. ${chart.source}`]),
+    '',
+    `All figures are in ${file.name}.`,
+    `Open the page: ${view}`,
+    ...(stop === null ? [] : ['', '--', `${STOP}: ${stop}`]),
+    '',
+  ].join('\n')
+}
+
+const CELL = 'padding: 6px 12px 6px 0; border-bottom: 1px solid #d3dbe1; text-align: left; vertical-align: top'
+const SMALL = 'font-size: 13px; line-height: 18px; color: #4f5f6b'
+
+function htmlOf(
+  { title, facts, figures, charts, file }: ReportContent,
+  pictures: readonly string[],
+  links: ReportLinks,
+) {
+  const { view, stop } = links
+  return [
+    '<!doctype html>',
+    '<html lang="en"><body>',
+    '<div style="font: 16px/24px sans-serif; color: #14212b; max-width: 40rem">',
+    `<h1 style="font-size: 24px; line-height: 30px">${escaped(title)}</h1>`,
+    `<p style="${SMALL}">${escaped(facts.join(' · '))}</p>`,
+    ...(figures.length > 0 ? [tableOf(figures)] : []),
+    ...charts.flatMap((chart, place) => [
+      `<h2 style="font-size: 16px; line-height: 24px; margin: 24px 0 4px">${escaped(chart.title)}</h2>`,
+      `<img src="cid:${pictures[place]}" alt="${escaped(chartWords(chart))}" width="560" style="max-width: 100%; height: auto">`,
+      `<p style="${SMALL}; margin: 0">${escaped(chart.source)}</p>`,
+    ]),
+    `<p>All figures are in ${escaped(file.name)}. <a href="${escaped(view)}">Open the page</a></p>`,
+    ...(stop === null ? [] : [`<p style="${SMALL}"><a href="${escaped(stop)}">${STOP}</a></p>`]),
+    '</div></body></html>',
+    '',
+  ].join('\n')
+}
+
+function tableOf(figures: readonly ReportFigure[]): string {
+  const head = ['Figure', 'Of', 'Value', 'n'].map((word) => `<th scope="col" style="${CELL}">${word}</th>`)
+  const rows = figures.map(
+    ({ name, about, value, n }) =>
+      `<tr><th scope="row" style="${CELL}; font-weight: normal">${escaped(name)}</th>${[
+        about,
+        value,
+        n.replace('n ', ''),
+      ]
+        .map((text) => `<td style="${CELL}">${escaped(text)}</td>`)
+        .join('')}</tr>`,
+  )
+  return `<table style="border-collapse: collapse; font-size: 14px; line-height: 20px; border-top: 2px solid #14212b"><thead><tr>${head.join('')}</tr></thead><tbody>${rows.join('')}</tbody></table>`
+}
