@@ -99,6 +99,8 @@ export default [
   route('adoption/completion', 'routes/trainer/completion.tsx'),
   route('adoption/tasks', 'routes/trainer/tasks.tsx'),
   route('adoption/tasks.csv', 'routes/trainer/tasks-csv.ts'),
+  route('adoption/tasks/:module/:block', 'routes/trainer/task.tsx'),
+  route('adoption/tasks/:module/:block.csv', 'routes/trainer/task-csv.ts'),
   route('adoption/checks', 'routes/trainer/checks.tsx'),
   route('adoption/checks.csv', 'routes/trainer/checks-csv.ts'),
   route('adoption/checks/:module/:block', 'routes/trainer/check.tsx'),

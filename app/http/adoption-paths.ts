@@ -7,6 +7,7 @@ export const adoptionPaths = {
   tasks: () => '/adoption/tasks',
   tasksCsv: () => '/adoption/tasks.csv',
   task: (module: string, block: string) => at`/adoption/tasks/${module}/${block}`,
+  taskCsv: (module: string, block: string) => at`/adoption/tasks/${module}/${block}.csv`,
   /** how the questions of checks work */
   checks: () => '/adoption/checks',
   checksCsv: () => '/adoption/checks.csv',

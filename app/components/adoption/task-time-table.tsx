@@ -1,20 +1,25 @@
+import type { ReactNode } from 'react'
 import type { Adoption } from '#app/domain/adoption/adoption.server.ts'
 import type { TaskOrder } from '#app/domain/adoption/task-order.ts'
 import type { TaskRow } from '#app/domain/adoption/task-rows.ts'
-import { comparableMs, type TimeCell, type TimeFigures } from '#app/domain/adoption/task-times.ts'
+import { comparableMs, type TimeCell } from '#app/domain/adoption/task-times.ts'
 import { type Axis, ratioAxis } from '../charts/ratio-axis.ts'
-import { RatioAxis, TaskTimeLegend, TaskTimeMark } from '../charts/task-time-mark.tsx'
+import { RatioAxis, TaskTimeLegend } from '../charts/task-time-mark.tsx'
 import { shortDayText } from '../dates.ts'
-import { clock, count, counted, interval, ratio } from '../format.ts'
+import { clock, count, counted } from '../format.ts'
 import { Problem } from '../ui/problem.tsx'
-import { StatusMark } from '../ui/status-mark.tsx'
 import { Cell, ColumnHead, GroupRow, Row, RowHead, Table, TableBody, TableHead } from '../ui/table.tsx'
-import { perAttempt } from './measures.ts'
 import { SortHead } from './sort-head.tsx'
+import { ratioOf, TimeRow } from './time-row.tsx'
 
-type TaskFigures = Pick<Adoption, 'tasks' | 'audienceNames' | 'scope' | 'today'>
+type TaskFigures = Pick<Adoption, 'tasks' | 'audienceNames' | 'scope' | 'today' | 'span'>
 
-type TaskTimeTableProps = { adoption: TaskFigures; oldProduct: string; order: TaskOrder }
+type TaskTimeTableProps = {
+  adoption: TaskFigures
+  oldProduct: string
+  /** how the tasks are ordered; without it they cannot be */
+  order?: TaskOrder
+}
 
 /** Task times in the new product as ratios to the old one, a row an audience; with a cohort chosen, its row alone. */
 export function TaskTimeTable({ adoption, oldProduct, order }: TaskTimeTableProps) {
@@ -26,7 +31,7 @@ export function TaskTimeTable({ adoption, oldProduct, order }: TaskTimeTableProp
       </Problem>
     )
   }
-  const axis = ratioAxis(tasks.flatMap(({ cells }) => cells.flatMap(highestRatio)))
+  const axis = ratioAxis(tasks.flatMap(({ cells }) => cells.flatMap(ratioOf)))
   return (
     <>
       <TaskTimeLegend oldProduct={oldProduct} axis={axis} />
@@ -37,29 +42,29 @@ export function TaskTimeTable({ adoption, oldProduct, order }: TaskTimeTableProp
         middle
       >
         <TableHead>
-          <SortHead by="order" order={order}>
+          <Head by="order" order={order}>
             Task and audience
-          </SortHead>
+          </Head>
           <ColumnHead width="32%">
             <span className="sr">Ratio to {oldProduct}</span>
             <RatioAxis axis={axis} />
           </ColumnHead>
-          <SortHead by="ratio" order={order} right>
+          <Head by="ratio" order={order} right>
             To baseline
-          </SortHead>
-          <SortHead by="median" order={order} right>
+          </Head>
+          <Head by="median" order={order} right>
             Median
-          </SortHead>
+          </Head>
           <ColumnHead right>95% interval</ColumnHead>
-          <SortHead by="p90" order={order} right>
+          <Head by="p90" order={order} right>
             p90
-          </SortHead>
-          <SortHead by="n" order={order} right>
+          </Head>
+          <Head by="n" order={order} right>
             People, attempts
-          </SortHead>
-          <SortHead by="errors" order={order} right>
+          </Head>
+          <Head by="errors" order={order} right>
             Errors
-          </SortHead>
+          </Head>
         </TableHead>
         <TableBody>
           {tasks.map((task) => (
@@ -80,6 +85,17 @@ export function TaskTimeTable({ adoption, oldProduct, order }: TaskTimeTableProp
     </>
   )
 }
+
+function Head({ by, order, right = false, children }: HeadProps) {
+  if (!order) return <ColumnHead right={right}>{children}</ColumnHead>
+  return (
+    <SortHead by={by} order={order} right={right}>
+      {children}
+    </SortHead>
+  )
+}
+
+type HeadProps = { by: string; order: TaskOrder | undefined; right?: boolean; children: ReactNode }
 
 function TaskRows({
   task,
@@ -108,9 +124,10 @@ function TaskRows({
         task.cells.map((cell, place) => (
           <TimeRow
             key={cell.group ?? ''}
+            {...nameOf(cell, adoption)}
             cell={cell}
+            asked={adoption.span}
             errors={place === 0 ? task.errorsPerAttempt : null}
-            adoption={adoption}
             axis={axis}
             baselineMs={comparableMs(task.baseline)}
           />
@@ -120,80 +137,15 @@ function TaskRows({
   )
 }
 
-function TimeRow({
-  cell,
-  errors,
-  adoption,
-  axis,
-  baselineMs,
-}: {
-  cell: TimeCell
-  /** of the whole task, told once */
-  errors: number | null
-  adoption: TaskFigures
-  axis: Axis
-  baselineMs: number | null
-}) {
-  const audience = cell.group === null ? null : adoption.audienceNames[cell.group]
-  const series = audience?.comfort === 'casual' ? 2 : 1
-  const figures = 'figures' in cell ? cell.figures : null
-  return (
-    <Row>
-      <RowHead>
-        <span className="sub-row">{audience?.name ?? adoption.scope.cohort?.name ?? 'Everyone'}</span>
-      </RowHead>
-      <Cell full plot>
-        <TaskTimeMark
-          axis={axis}
-          ratios={figures && baselineMs ? ratiosOf(figures, baselineMs) : null}
-          series={series}
-        />
-      </Cell>
-      {figures ? (
-        <>
-          <Cell label="To baseline" right strong>
-            {figures.ratio === null ? '–' : ratio(figures.ratio)}
-          </Cell>
-          <Cell label="Median" right>
-            {clock(figures.median)}
-          </Cell>
-          <Cell label="95% interval" right>
-            {figures.interval ? interval(figures.interval.low, figures.interval.high, clock) : 'needs six'}
-          </Cell>
-          <Cell label="p90" right>
-            {clock(figures.p90)}
-          </Cell>
-          <Cell label="People, attempts" right>
-            {count(figures.people)}, {count(figures.attempts)}
-          </Cell>
-          <Cell label="Errors" right>
-            {errors === null ? null : perAttempt(errors)}
-          </Cell>
-        </>
-      ) : (
-        <Cell span={6} full>
-          <StatusMark state="withheld">Withheld</StatusMark>{' '}
-          <span className="muted">Too few people. Each sees their own time.</span>
-        </Cell>
-      )}
-    </Row>
-  )
+/** Whose row it is; power users are series 1, casual ones series 2. */
+export function nameOf({ group }: TimeCell, { audienceNames, scope }: Pick<TaskFigures, 'audienceNames' | 'scope'>) {
+  const audience = group === null ? null : audienceNames[group]
+  const series: 1 | 2 = audience?.comfort === 'casual' ? 2 : 1
+  return { name: audience?.name ?? scope.cohort?.name ?? 'Everyone', series }
 }
 
-function ratiosOf({ median, interval: bounds, p90 }: TimeFigures, baselineMs: number) {
-  return {
-    median: median / baselineMs,
-    low: (bounds?.low ?? median) / baselineMs,
-    high: (bounds?.high ?? median) / baselineMs,
-    p90: p90 / baselineMs,
-  }
-}
-
-function highestRatio(cell: TimeCell): number[] {
-  return 'figures' in cell && cell.figures.ratio !== null ? [cell.figures.ratio] : []
-}
-
-function baselineText({ moduleTitle, baseline }: TaskRow, oldProduct: string, today: string): string {
+/** What a task is compared with, and where that is known from. */
+export function baselineText({ moduleTitle, baseline }: TaskRow, oldProduct: string, today: string): string {
   if (!baseline) return `${moduleTitle}. No time in ${oldProduct} to compare with`
   const time = clock(baseline.ms)
   if (baseline.source === 'target') return `${moduleTitle}. Target ${time}`
@@ -201,7 +153,7 @@ function baselineText({ moduleTitle, baseline }: TaskRow, oldProduct: string, to
   return `${moduleTitle}. ${oldProduct} ${time}, measured ${shortDayText(baseline.statedOn, today)}, n ${baseline.n}`
 }
 
-function leftOutText(tasks: readonly TaskRow[]): string {
+export function leftOutText(tasks: readonly TaskRow[]): string {
   const sum = (of: (task: TaskRow) => number) => tasks.reduce((total, task) => total + of(task), 0)
   const successes = sum(({ counted: successful }) => successful)
   const parts = [

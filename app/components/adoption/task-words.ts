@@ -1,6 +1,6 @@
 import type { TaskRow } from '#app/domain/adoption/task-rows.ts'
 import type { TimeCell } from '#app/domain/adoption/task-times.ts'
-import { inWords, sentence } from '../format.ts'
+import { clock, counted, inWords, ratio, sentence } from '../format.ts'
 
 /** "Two of nine tasks take longer than in Ledgerline", by what their intervals say. */
 export function tasksTitle(tasks: readonly Pick<TaskRow, 'cells' | 'baseline'>[], oldProduct: string): string {
@@ -11,6 +11,17 @@ export function tasksTitle(tasks: readonly Pick<TaskRow, 'cells' | 'baseline'>[]
   const of = `of ${inWords(compared.length)} ${compared.length === 1 ? 'task' : 'tasks'}`
   const verb = slower.length === 1 ? 'takes' : 'take'
   return `${slower.length === 0 ? 'None' : sentence(inWords(slower.length))} ${of} ${verb} longer than in ${oldProduct}`
+}
+
+/** "Enter invoice 4711 takes 1.32 × as long as in Ledgerline, n 41 people": the task with its answer. */
+export function taskTitle({ title, cells: [cell] }: Pick<TaskRow, 'title' | 'cells'>, oldProduct: string): string {
+  if (!cell) return `${title}: nobody has finished it in this period`
+  if (!('figures' in cell)) return `${title}: too few people to tell a time`
+  const { ratio: times, median, people } = cell.figures
+  const n = `n ${counted(people, 'person', 'people')}`
+  return times === null
+    ? `${title} takes ${clock(median)}, ${n}`
+    : `${title} takes ${ratio(times)} as long as in ${oldProduct}, ${n}`
 }
 
 const isCompared = (cell: TimeCell): boolean => 'figures' in cell && cell.figures.ratio !== null

@@ -3,7 +3,7 @@ import type { Viewer } from '#app/domain/identity/viewer.ts'
 import { addDays, type LocalDay } from '#app/domain/migrations/local-days.ts'
 import { type Readiness, readinessOf } from '#app/domain/migrations/readiness.server.ts'
 import { type BlockConfusion, confusedBlocks } from './confusion-rate.server.ts'
-import { type AdoptionFilters, spanOf } from './filters.ts'
+import type { AdoptionFilters } from './filters.ts'
 import { type AdoptionScope, type AudienceName, type LookedAt, lookedAt, sliceOf } from './looked-at.server.ts'
 import { type CompletionFigures, completionByDay, completionFigures, type GroupProgress } from './standing.ts'
 import { progressByAudience, progressOf } from './standings/progress.server.ts'
@@ -38,7 +38,7 @@ export async function adoptionOf(viewer: Viewer, filters: AdoptionFilters, now: 
     progressOf(milestone.id, sliceOf(scope)),
     progressByAudience(milestone.id, scope.cohort?.id ?? null),
     readinessOf(viewer, milestone.slug, now),
-    taskFigures(milestone.id, sliceOf(scope), audiences, spanOf(filters), today),
+    taskFigures(milestone.id, sliceOf(scope), audiences, looked.span, today),
     confusedBlocks(milestone.id, 8),
   ])
   const weekAgo = addDays(today, -7)

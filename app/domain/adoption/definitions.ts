@@ -12,7 +12,7 @@ export type MetricDefinition = {
 
 const LIVE = 'Live.'
 const WEEKLY =
-  'Whole weeks of the migration’s time zone. The running week joins once the attempts of five people of the same audiences are new; for cohorts it joins at its end.'
+  'Whole weeks of the migration’s time zone. The running week joins once successes of five people of the same audiences are new; for cohorts it joins at its end.'
 
 export const METRICS = {
   completion: {
@@ -66,10 +66,11 @@ export const METRICS = {
     name: 'Task time',
     what: 'How long a task takes in the new product: median with a 95% interval, and p90.',
     n: 'people, and their successful attempts, in releases whose task is the same as today’s',
-    excluded: 'guided, suspect, abandoned and unsuccessful attempts; groups under five people are withheld',
+    excluded:
+      'guided, suspect, abandoned and unsuccessful attempts; groups under five people, and groups or times that beside others would tell of fewer than five, are withheld',
     freshness: WEEKLY,
     formula:
-      'median of active time in labs, of wall time less pauses outside; interval by order statistics (Conover 1999, 3.2); p90 by linear interpolation (Hyndman and Fan 1996, type 7)',
+      'median of active time in labs, of wall time less pauses outside; interval by order statistics (Conover 1999, 3.2); p90 by linear interpolation (Hyndman and Fan 1996, type 7); all within 0.5% of the exact times, which are counted in a histogram (DDSketch, Masson and others 2019)',
     unit: 'time',
   },
   taskRatio: {
@@ -80,6 +81,25 @@ export const METRICS = {
     freshness: WEEKLY,
     formula: 'median task time ÷ baseline of the old product',
     unit: 'ratio',
+  },
+  learningCurve: {
+    name: 'Time by number of the try',
+    what: 'How the time of a task falls with practice: the median of everybody’s first, second, third and fourth tries, and of later ones.',
+    n: 'as for task time; whoever needed no further try is not in the later ones',
+    excluded: 'as for task time; tries of fewer than five people, and what would tell of them, are withheld',
+    freshness: WEEKLY,
+    formula: 'as for task time, of the successful attempts that were so many-th of their person at the task',
+    unit: 'time',
+  },
+  taskChange: {
+    name: 'Then and now',
+    what: 'Whether a task takes longer than it did in the four weeks before.',
+    n: 'as for task time, four weeks each',
+    excluded: 'as for task time; nothing is claimed without an interval of both',
+    freshness: WEEKLY,
+    formula:
+      'a change is told where the 95% intervals of both medians have nothing in common (stricter than a test of their difference at 5%: Cumming and Finch 2005)',
+    unit: 'time',
   },
   errors: {
     name: 'Error frequency',

@@ -1,5 +1,6 @@
 import type { Adoption } from './adoption.server.ts'
 import type { CompletionFigures, Share } from './standing.ts'
+import { weeksOf } from './task-rollups/spans.ts'
 import { type TimeFigures, taskName } from './task-times.ts'
 
 /**
@@ -24,7 +25,7 @@ export type FigureRow = {
 }
 
 const EVERYONE = 'everyone'
-const WITHHELD = 'withheld: fewer than five people'
+export const WITHHELD = 'withheld: fewer than five people'
 
 /** Everything that the adoption page shows, one figure a row, from the same source as the page. */
 export function csvRows(adoption: Adoption): FigureRow[] {
@@ -37,8 +38,14 @@ export function csvRows(adoption: Adoption): FigureRow[] {
   ]
 }
 
+/** Whose figures, and of when. */
+type LookedAtFigures = Pick<Adoption, 'milestone' | 'scope' | 'today' | 'since'>
+
 /** A row about the people whom the filters leave, as of today. */
-function row(adoption: Adoption, figure: Partial<FigureRow> & { metric: string; unit: string }): FigureRow {
+export function figureRow(
+  adoption: LookedAtFigures,
+  figure: Partial<FigureRow> & { metric: string; unit: string },
+): FigureRow {
   const { milestone, scope, today } = adoption
   return {
     milestone: milestone.slug,
@@ -69,9 +76,9 @@ export function shareRows(adoption: Adoption): FigureRow[] {
 function completionRows(adoption: Adoption, audience: string, figures: CompletionFigures): FigureRow[] {
   const { completion, upToDate, coverage, thisWeek, overdue } = figures
   const share = (metric: string, of: Share) =>
-    row(adoption, { metric, unit: '%', audience, value: percent(of), n: of.whole })
+    figureRow(adoption, { metric, unit: '%', audience, value: percent(of), n: of.whole })
   const people = (metric: string, value: number) =>
-    row(adoption, { metric, unit: 'people', audience, value, n: completion.whole })
+    figureRow(adoption, { metric, unit: 'people', audience, value, n: completion.whole })
   return [
     share('completion rate', completion),
     share('up to date', upToDate),
@@ -81,39 +88,45 @@ function completionRows(adoption: Adoption, audience: string, figures: Completio
   ]
 }
 
-export function timeRows(adoption: Adoption): FigureRow[] {
+export function timeRows(adoption: LookedAtFigures & Pick<Adoption, 'tasks' | 'audienceNames'>): FigureRow[] {
   return adoption.tasks.flatMap((task) =>
     task.cells.flatMap((cell) => {
       const audience = cell.group === null ? undefined : adoption.audienceNames[cell.group]
       const about = {
         ...(audience ? { audience: audience.slug } : {}),
-        since: adoption.since ?? '',
+        since: ('span' in cell ? weeksOf(cell.span, adoption.today).first : adoption.since) ?? '',
         task: taskName(task),
       }
       return 'withheld' in cell
-        ? [row(adoption, { metric: 'task time', unit: 'ms', ...about, note: WITHHELD })]
-        : figureRows(adoption, about, cell.figures)
+        ? [figureRow(adoption, { metric: 'task time', unit: 'ms', ...about, note: WITHHELD })]
+        : timeFigureRows(adoption, about, cell.figures)
     }),
   )
 }
 
-function figureRows(adoption: Adoption, about: Partial<FigureRow>, figures: TimeFigures): FigureRow[] {
+/** Median, p90 and ratio of a group. `part`: of which part of its attempts. */
+export function timeFigureRows(
+  adoption: LookedAtFigures,
+  about: Partial<FigureRow>,
+  figures: TimeFigures,
+  part?: string,
+): FigureRow[] {
   const { median, interval, p90, people, attempts, ratio } = figures
-  const told = { ...about, n: people, note: `${attempts} attempts` }
+  const told = { ...about, n: people, note: [part, `${attempts} attempts`].filter(Boolean).join('; ') }
   const bounds = { low: interval?.low ?? null, high: interval?.high ?? null }
   return [
-    row(adoption, { metric: 'task time', unit: 'ms', value: median, ...bounds, ...told }),
-    row(adoption, { metric: 'task time p90', unit: 'ms', value: p90, ...told }),
-    row(adoption, { metric: 'ratio to baseline', unit: '×', value: ratio, ...told }),
+    figureRow(adoption, { metric: 'task time', unit: 'ms', value: median, ...bounds, ...told }),
+    figureRow(adoption, { metric: 'task time p90', unit: 'ms', value: p90, ...told }),
+    figureRow(adoption, { metric: 'ratio to baseline', unit: '×', value: ratio, ...told }),
   ]
 }
 
-export function errorRows(adoption: Adoption): FigureRow[] {
+export function errorRows(adoption: LookedAtFigures & Pick<Adoption, 'errors'>): FigureRow[] {
   const { attempts, types, withheld } = adoption.errors
   const about = { unit: 'per attempt', since: adoption.since ?? '' }
   return [
     ...types.map(({ type, perAttempt }) =>
-      row(adoption, {
+      figureRow(adoption, {
         ...about,
         metric: `errors: ${type}`,
         value: perAttempt,
@@ -121,14 +134,14 @@ export function errorRows(adoption: Adoption): FigureRow[] {
         note: 'n is finished attempts',
       }),
     ),
-    ...withheld.map((task) => row(adoption, { ...about, metric: 'errors', task, note: WITHHELD })),
+    ...withheld.map((task) => figureRow(adoption, { ...about, metric: 'errors', task, note: WITHHELD })),
   ]
 }
 
 /** Of everybody since the release, whatever the filters: a report may be one that nobody knows the audience of. */
 function confusionRows(adoption: Adoption): FigureRow[] {
   return adoption.confused.map((block) =>
-    row(adoption, {
+    figureRow(adoption, {
       metric: 'confusion rate',
       unit: 'per 100 people',
       audience: EVERYONE,
@@ -144,7 +157,7 @@ function confusionRows(adoption: Adoption): FigureRow[] {
 function dayRows(adoption: Adoption): FigureRow[] {
   return adoption.series.flatMap(({ audience, people, complete }) =>
     adoption.days.map((day, index) =>
-      row(adoption, {
+      figureRow(adoption, {
         metric: `complete on ${day}`,
         unit: 'people',
         ...(audience ? { audience: audience.slug } : {}),

@@ -5,8 +5,9 @@ import { type MilestoneSummary, migrationOf, milestonesOf } from '#app/domain/mi
 import { sql } from '#app/platform/database/sql.server.ts'
 import type { Division, Group } from './cells.ts'
 import { divisionOf } from './divisions.server.ts'
-import type { AdoptionFilters } from './filters.ts'
+import { type AdoptionFilters, spanOf } from './filters.ts'
 import { EVERYONE, type Slice } from './slices.ts'
+import type { Span } from './task-rollups/spans.ts'
 
 export type Choice = { value: string; label: string }
 export type AudienceName = { id: string; slug: string; name: string; comfort: 'power' | 'casual' }
@@ -23,6 +24,8 @@ export type LookedAt = {
   /** the period: whole weeks up to today */
   since: LocalDay | null
   today: LocalDay
+  /** the same period, as times and errors are kept */
+  span: Span
 }
 
 /**
@@ -47,6 +50,7 @@ export async function lookedAt(
     scope: scopeOf(filters, audienceNames, cohorts),
     since: filters.weeks === null ? null : addDays(weekOf(today), -7 * filters.weeks),
     today,
+    span: spanOf(filters),
     audienceNames,
   }
 }

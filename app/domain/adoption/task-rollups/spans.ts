@@ -43,8 +43,9 @@ export function isInSpan(week: LocalDay, span: Span, today: LocalDay): boolean {
   return (first === null || daysBetween(first, week) >= 0) && daysBetween(week, last) >= 0
 }
 
-/** The spans that hold a span, from the shortest: what may be told instead of it. */
-export const wider = (span: Span): Span[] => ([4, 8, 12, 'all'] as const).filter((one) => holds(one, span))
-
-const holds = (one: Span, span: Span): boolean =>
-  one !== span && SPANS[span].every((piece) => (SPANS[one] as readonly number[]).includes(piece))
+/** The spans that hold one of the last weeks, from the shortest: what may be told instead of it. Times before stand alone. */
+export const wider = (span: Span): Span[] => {
+  const last = [4, 8, 12, 'all'] as const
+  const place = last.findIndex((one) => one === span)
+  return place < 0 ? [] : last.slice(place + 1)
+}

@@ -44,13 +44,15 @@ type Views = Record<Measure, ToldViews>
 type Choice = { span: Span; people: number } | 'untold'
 
 const choicesOf = (views: Views, key: string, span: Span): Record<Measure, Choice> => ({
-  times: choiceOf(views.times, key, span),
-  errors: choiceOf(views.errors, key, span),
+  times: choiceOf(views.times, key, [span, ...wider(span)]),
+  // Errors are added up over tasks, which must then be of one span.
+  errors: choiceOf(views.errors, key, [span]),
 })
 
-/** The view asked for, or the shortest that holds it and is told. */
-function choiceOf({ people, withheld }: ToldViews, key: string, span: Span): Choice {
-  const found = [span, ...wider(span)].find((one) => viewOf(key, one) in people)
+/** The first of some spans that is told, where somebody did it in the one asked for, which comes first. */
+function choiceOf({ people, withheld }: ToldViews, key: string, spans: readonly [Span, ...Span[]]): Choice {
+  const [span] = spans
+  const found = spans.find((one) => viewOf(key, one) in people)
   const isThere = viewOf(key, span) in people || withheld.includes(viewOf(key, span))
   return found === undefined || !isThere ? 'untold' : { span: found, people: people[viewOf(key, found)] as number }
 }

@@ -1,0 +1,106 @@
+import { Refusal } from '#app/domain/errors.ts'
+import { ensure } from '#app/domain/identity/abilities.ts'
+import type { Viewer } from '#app/domain/identity/viewer.ts'
+import { type Change, changeOf } from './change.ts'
+import { type ErrorFigures, errorFigures } from './error-frequencies.ts'
+import type { AdoptionFilters } from './filters.ts'
+import { type AudienceName, type LookedAt, lookedAt, sliceOf } from './looked-at.server.ts'
+import { type MeasuredTask, modulesOf, tasksOf } from './measured-tasks.server.ts'
+import { EVERYONE, type Slice, sliceId } from './slices.ts'
+import type { Span } from './task-rollups/spans.ts'
+import { type ToldPart, toldReleases, toldTries } from './task-rollups/told-parts.server.ts'
+import { type Told, type ToldTask, toldTasks } from './task-rollups/told-tasks.server.ts'
+import { type TaskRow, taskRow } from './task-rows.ts'
+import { comparableMs, type TimeCell, taskName, timeCell } from './task-times.ts'
+
+/** Times of four weeks each, the newest first; a cell is missing where nobody succeeded then. */
+export const TREND: readonly Span[] = [4, '4 before', '8 before']
+
+/** A part of the attempts at a task with its times and errors. */
+export type PartRow = { cell: TimeCell | undefined; errorsPerAttempt: number | null }
+export type ReleaseRow = PartRow & { id: string; label: string; publishedAt: string; isSame: boolean }
+
+/** Everything about one task, under the filters of adoption. */
+export type TaskDetail = LookedAt & {
+  task: TaskRow
+  /** by id, to call a cell's group */
+  audienceNames: Record<string, AudienceName>
+  errors: ErrorFigures
+  trend: PartRow[]
+  /** from the four weeks before to the last four */
+  change: Change
+  /** everybody's since the beginning, by number of the try and by release */
+  tries: PartRow[]
+  releases: ReleaseRow[]
+  measuredAt: string
+}
+
+/** One task of a milestone. Refuses with `missing` one that the milestone does not have. */
+export async function taskLookedAt(
+  viewer: Viewer,
+  named: { module: string; block: string },
+  filters: AdoptionFilters,
+  now: Date,
+): Promise<TaskDetail> {
+  ensure(viewer, 'adoption.read')
+  const { audienceNames: audiences, ...looked } = await lookedAt(viewer, filters, now)
+  const task = await taskOf(looked.milestone.id, named)
+  const asked = sliceOf(looked.scope)
+  const [told, trend, tries, releases] = await Promise.all([
+    toldOf(task, slicesOf(asked, audiences), looked.span, looked.today),
+    Promise.all(TREND.map((span) => toldOf(task, [asked], span, looked.today))),
+    toldTries(task),
+    toldReleases(task),
+  ])
+  const row = (part: ToldPart | undefined) => partRow(part, task)
+  const spans = trend.map((one, place) => row(exactly(one.get(sliceId(asked)), TREND[place] as Span)))
+  return {
+    ...looked,
+    task: taskRow(
+      task,
+      told,
+      asked.by === 'everyone' ? null : asked.id,
+      audiences.map(({ id }) => id),
+    ),
+    audienceNames: Object.fromEntries(audiences.map((audience) => [audience.id, audience])),
+    errors: errorFigures([
+      { name: taskName(task), title: task.title, told: told.get(sliceId(asked))?.errors ?? { told: 'none' } },
+    ]),
+    trend: spans,
+    change: changeOf(spans[1]?.cell, spans[0]?.cell),
+    tries: tries.map(row),
+    releases: releases.map(({ id, label, publishedAt, isSame, ...part }) => ({
+      ...{ id, label, publishedAt: publishedAt.toISOString(), isSame },
+      ...row(part),
+    })),
+    measuredAt: now.toISOString(),
+  }
+}
+
+const slicesOf = (asked: Slice, audiences: readonly AudienceName[]): Slice[] =>
+  asked.by === 'everyone' ? [EVERYONE, ...audiences.map(({ id }): Slice => ({ by: 'audience', id }))] : [asked]
+
+async function taskOf(milestoneId: string, named: { module: string; block: string }): Promise<MeasuredTask> {
+  const tasks = await tasksOf(await modulesOf(milestoneId))
+  const task = tasks.find(({ moduleSlug, blockId }) => moduleSlug === named.module && blockId === named.block)
+  if (!task) throw new Refusal('missing', 'This milestone has no such task. Choose another milestone, or go back.')
+  return task
+}
+
+async function toldOf(task: MeasuredTask, slices: readonly Slice[], span: Span, today: string) {
+  const [told] = await toldTasks([task], slices, span, today)
+  return told ?? new Map<string, ToldTask>()
+}
+
+/** What gave way to a wider span is no point of a trend. */
+function exactly(part: ToldPart | undefined, span: Span): ToldPart | undefined {
+  const kept = (told: Told): Told => (told.told === 'figures' && told.span !== span ? { told: 'withheld' } : told)
+  return part && { times: kept(part.times), errors: kept(part.errors) }
+}
+
+function partRow(part: ToldPart | undefined, task: MeasuredTask): PartRow {
+  const [cell] = part ? timeCell(null, part.times, comparableMs(task.baseline)) : []
+  const errors = part?.errors.told === 'figures' ? part.errors.sum : null
+  const made = errors && Object.values(errors.errors).reduce((sum, times) => sum + times, 0)
+  return { cell, errorsPerAttempt: errors && (made as number) / errors.told }
+}
