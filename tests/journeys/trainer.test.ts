@@ -80,6 +80,30 @@ test('each chart says, and shows as a table, what the table of today says', asyn
   await expectClean(page)
 })
 
+test('a chart is taken along as a picture and as a file of what it shows, and leads to the people behind it', async () => {
+  const page = await demo.signedIn('trainer')
+  await open(page, '/adoption/completion?weeks=8')
+  const chart = page.getByRole('figure').nth(1)
+  await chart.locator('canvas').waitFor()
+  const [, title] = /^(.*?)\. /.exec(await nameOf(chart.getByRole('img'))) ?? []
+  const picture = page.waitForEvent('download')
+  await chart.getByRole('button', { name: `PNG of ${title}` }).press('Enter')
+  expect((await picture).suggestedFilename()).toMatch(/^Completion, .*, \d+ \w+ \d{4}\.png$/)
+  const png = await contentOf(await picture)
+  expect(png.subarray(1, 4).toString()).toBe('PNG')
+  const canvas = await chart.locator('canvas').evaluate((drawn: HTMLCanvasElement) => drawn.height)
+  expect(png.readUInt32BE(20)).toBeGreaterThan(canvas + 60)
+
+  const file = page.waitForEvent('download')
+  await chart.getByRole('button', { name: `CSV of ${title}` }).press('Enter')
+  const rows: string[][] = parse(await contentOf(await file), { bom: true })
+  await chart.locator('summary', { hasText: 'Show as table' }).press('Enter')
+  const shown = await chart.getByRole('table').getByRole('row').allInnerTexts()
+  expect(rows.map((row) => row.join('\t'))).toEqual(shown.map((row) => row.replace(/\s*\t\s*/g, '\t').trim()))
+  const behind = await chart.getByRole('link', { name: 'Who is not complete' }).getAttribute('href')
+  expect(behind).toMatch(/^\/adoption\/people\?.*weeks=8.*audience=/)
+})
+
 test('times of fewer than five people are withheld, on the page and in the file', async () => {
   const page = await demo.signedIn('trainer')
   await open(page, '/adoption/tasks?milestone=cutover')
