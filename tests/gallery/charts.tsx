@@ -31,7 +31,12 @@ export function ChartParts() {
           format={(value) => `${value}%`}
           max={100}
           target={{ value: 90, label: 'Target 90%' }}
-          source="Completion for Cutover by week. Accounts payable, n 46; Approvers, n 84. As of 09:36."
+          source="Completion for Cutover by week. Accounts payable, n 46; Approvers, n 84"
+          asOf="15 Sep 2026"
+          annotations={[
+            { place: 4, words: 'Enter an invoice 2026.2, 27 Jul' },
+            { place: 7, words: 'Pilot, 17 Aug' },
+          ]}
         />
       </Shown>
       <Shown name="Before and after a fix" columns={2}>

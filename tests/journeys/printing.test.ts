@@ -76,3 +76,27 @@ test('the transcript is printed without its buttons', async () => {
   expect(await page.getByRole('columnheader').allInnerTexts()).not.toContain('On paper')
   expect(await page.getByText(/^Printed /).isVisible()).toBe(true)
 })
+
+test.each([
+  ['the overview', '/adoption?audience=ap-daily', 1],
+  ['completion', '/adoption/completion?audience=ap-daily', 2],
+  ['tasks', '/adoption/tasks?audience=ap-daily', 2],
+])('%s of adoption goes to the steering meeting on paper, with its filters in words', async (_, address, most) => {
+  const page = await demo.signedIn('trainer')
+  await open(page, address)
+  const paper = await paperOf(page)
+  expect(paper).toEqual(paper.map(() => expect.stringMatching(A4)))
+  expect(paper.length).toBeLessThanOrEqual(most)
+  await expectNoPortal(page)
+  expect(await page.getByText(/^Cutover: .*; Accounts payable, every day$/).isVisible()).toBe(true)
+  expect(await page.getByText(/^Printed \d+ \w+ \d{4}$/).isVisible()).toBe(true)
+})
+
+test('gates that a screen folds stand on paper', async () => {
+  const page = await demo.signedIn('trainer')
+  await open(page, '/adoption')
+  const met = page.getByRole('table', { name: 'Gates that are met' }).getByRole('row').last()
+  expect(await met.isVisible()).toBe(false)
+  await page.emulateMedia({ media: 'print' })
+  expect(await met.isVisible()).toBe(true)
+})

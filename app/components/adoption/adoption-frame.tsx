@@ -1,8 +1,6 @@
 import type { ReactNode } from 'react'
-import { Link } from 'react-router'
 import { type AdoptionFilters, queryOf } from '#app/domain/adoption/filters.ts'
 import type { LookedAt } from '#app/domain/adoption/looked-at.server.ts'
-import { paths } from '#app/http/paths.ts'
 import { shortDayText } from '../dates.ts'
 import { Main } from '../frame/main.tsx'
 import { PageHead } from '../ui/head.tsx'
@@ -74,9 +72,6 @@ export function AdoptionFrame(props: AdoptionFrameProps) {
       {views}
       {askedForBoth && <OneOfBothNote />}
       {children}
-      <p className="source screen-only">
-        <Link to={paths.measured()}>What is measured, and how</Link>
-      </p>
       <p className="print-only">Printed {shortDayText(looked.today, '')}</p>
     </Main>
   )

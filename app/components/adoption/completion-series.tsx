@@ -1,5 +1,8 @@
 import type { CompletionSeries } from '#app/domain/adoption/adoption.server.ts'
+import type { Annotation } from '#app/domain/adoption/annotations.server.ts'
 import { completionShares } from '#app/domain/adoption/completion-shares.ts'
+import { adoptionPaths } from '#app/http/adoption-paths.ts'
+import { annotationsAt } from '../charts/annotations.ts'
 import { LineSeries } from '../charts/line-series.tsx'
 import { shortDayText } from '../dates.ts'
 import { percent } from '../format.ts'
@@ -10,16 +13,23 @@ export function CompletionOverTime({
   series,
   today,
   target,
+  happened,
+  query,
 }: {
   days: readonly string[]
   series: readonly CompletionSeries[]
   today: string
   target: number | undefined
+  /** releases and milestones of these days */
+  happened: readonly Annotation[]
+  /** the filters, which the list behind a chart keeps */
+  query: URLSearchParams
 }) {
   const moments = days.map((day) => shortDayText(day, today))
+  const annotations = annotationsAt(days, happened, (day) => shortDayText(day, today))
   return (
     <div className="small-multiples">
-      {series.map(({ name, people, complete }) => (
+      {series.map(({ audience, name, people, complete }) => (
         <section key={name}>
           <h3>{name}</h3>
           <LineSeries
@@ -36,9 +46,22 @@ export function CompletionOverTime({
             max={100}
             target={target === undefined ? undefined : { value: target, label: `Target ${target}%` }}
             source={`n ${people} people assigned today`}
+            asOf={shortDayText(today, '')}
+            annotations={annotations}
+            behind={{ to: peopleOf(query, audience), label: 'Who is not complete' }}
           />
         </section>
       ))}
     </div>
   )
+}
+
+/** Those of a chart's audience who need help. */
+function peopleOf(query: URLSearchParams, audience: { slug: string } | null): string {
+  const next = new URLSearchParams(query)
+  if (audience) {
+    next.delete('cohort')
+    next.set('audience', audience.slug)
+  }
+  return `${adoptionPaths.people()}?${next}`
 }

@@ -11,6 +11,7 @@ import {
 } from 'chart.js'
 import { useMemo } from 'react'
 import { Chart } from 'react-chartjs-2'
+import { annotationLines } from './annotation-lines.ts'
 import { endLabels } from './end-labels.ts'
 import type { LineSeriesProps } from './line-series.tsx'
 import { type Palette, usePalette } from './palette.ts'
@@ -19,16 +20,24 @@ import { targetLine } from './target-line.ts'
 
 ChartJs.register(CategoryScale, LinearScale, LineController, LineElement, PointElement, Tooltip)
 
-export type LineCanvasProps = Pick<LineSeriesProps, 'moments' | 'lines' | 'format' | 'max' | 'target'>
+export type LineCanvasProps = Pick<LineSeriesProps, 'moments' | 'lines' | 'format' | 'max' | 'target' | 'annotations'>
 
-/** The drawing of a line series: straight lines, an end mark with its name, the target as a line of ink. */
+/** The drawing of a line series: straight lines, an end mark with its name, the target as a line of ink, what happened as numbered ones. */
 export function LineCanvas(props: LineCanvasProps) {
   const palette = usePalette()
   const data = useMemo(() => dataOf(props, palette), [props, palette])
   const options = useMemo(() => optionsOf(props, palette), [props, palette])
-  const plugins = useMemo(() => [targetLine(props.target, palette), endLabels(props, palette)], [props, palette])
-  // Plugins are read once, when a chart is made: another theme or target makes another chart.
-  const key = `${palette('--surface')} ${props.target?.value}`
+  const plugins = useMemo(
+    () => [
+      targetLine(props.target, palette),
+      annotationLines(props.annotations ?? [], palette),
+      endLabels(props, palette),
+    ],
+    [props, palette],
+  )
+  // Plugins are read once, when a chart is made: another theme, target or happening makes another chart.
+  const happened = props.annotations?.map(({ place }) => place)
+  const key = `${palette('--surface')} ${props.target?.value} ${happened}`
   return <Chart key={key} type="line" data={data} options={options} plugins={plugins} aria-hidden="true" />
 }
 

@@ -1,5 +1,8 @@
-import { lazy, type ReactNode, Suspense, useEffect, useState } from 'react'
+import { lazy, Suspense, useEffect, useState } from 'react'
+import { Link } from 'react-router'
 import { Cell, ColumnHead, Row, RowHead, Table, TableBody, TableHead } from '../ui/table.tsx'
+import type { ChartAnnotation } from './annotations.ts'
+import { ChartWays } from './chart-ways.tsx'
 import type { LineCanvasProps } from './line-canvas.tsx'
 import '#app/styles/charts.css'
 
@@ -23,25 +26,46 @@ export type LineSeriesProps = {
   /** the top of the axis */
   max: number
   target?: { value: number; label: string } | undefined
-  /** whose figures, and how old */
-  source: ReactNode
+  /** how many the figures are about, and what else is to know of them */
+  source: string
+  /** the day of the newest figure, as it is written */
+  asOf: string
+  /** what happened meanwhile, in the order of time */
+  annotations?: readonly ChartAnnotation[]
+  /** the way to the list that the figures are made of */
+  behind?: { to: string; label: string }
 }
 
 /* Chart.js is by far the heaviest part of the product: only pages with charts load it, and only in the browser. */
 const LineCanvas = lazy(() => import('./line-canvas.tsx').then((module) => ({ default: module.LineCanvas })))
 
-/** Lines over time, each labelled at its end; the same figures as a table below. */
-export function LineSeries({ title, source, ...chart }: LineSeriesProps) {
+/** Lines over time, each labelled at its end; the same figures as a table below, and the ways to take them along. */
+export function LineSeries({ title, source, asOf, behind, ...chart }: LineSeriesProps) {
+  const { annotations = [] } = chart
+  const numbered = annotations.map(({ words }, place) => `${place + 1}: ${words}`)
+  const notes = [...(numbered.length > 0 ? [numbered.join('; ')] : []), `${source}. As of ${asOf}.`]
   return (
     <figure className="series">
-      <div className="series-canvas" role="img" aria-label={`${title}. ${lastValues(chart)}`}>
+      <div className="series-canvas" role="img" aria-label={`${title}. ${[lastValues(chart), ...numbered].join(', ')}`}>
         <InBrowser {...chart} />
       </div>
-      <figcaption className="source">{source}</figcaption>
-      <details className="series-table">
-        <summary>Show as table</summary>
-        <SeriesTable title={title} {...chart} />
-      </details>
+      <figcaption className="source">
+        {notes.map((note) => (
+          <span key={note}>{note}</span>
+        ))}
+      </figcaption>
+      <div className="series-foot">
+        <ChartWays title={title} notes={notes} asOf={asOf} {...chart} />
+        <details className="series-table">
+          <summary>Show as table</summary>
+          <SeriesTable title={title} {...chart} />
+        </details>
+        {behind && (
+          <p className="series-behind">
+            <Link to={behind.to}>{behind.label}</Link>
+          </p>
+        )}
+      </div>
     </figure>
   )
 }

@@ -1,5 +1,5 @@
 import { LineSeries } from '#app/components/charts/line-series.tsx'
-import { shortDayText } from '#app/components/dates.ts'
+import { dayText, shortDayText } from '#app/components/dates.ts'
 import { Problem } from '#app/components/ui/problem.tsx'
 import type { SentimentWeek } from '#app/domain/adoption/effect/flow.server.ts'
 import type { LocalDay } from '#app/domain/migrations/local-days.ts'
@@ -31,7 +31,8 @@ export function SentimentTrend({ weeks, today }: { weeks: readonly SentimentWeek
       lines={[{ name: 'Mean of what they chose', label: 'Mean', values: weeks.map(({ mean }) => mean) }]}
       format={(value) => value.toFixed(1)}
       max={5}
-      source={`From 1, lost, to 5, fine; their own choice. n ${spanText(people)} people a week; weeks of fewer than five are left out.`}
+      source={`From 1, lost, to 5, fine; their own choice. n ${spanText(people)} people a week; weeks of fewer than five are left out`}
+      asOf={dayText(today, '')}
     />
   )
 }

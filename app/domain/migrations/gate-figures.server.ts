@@ -16,6 +16,7 @@ export type Gate = {
   measure: Measure
   name: string | null
   moduleId: string | null
+  moduleSlug: string | null
   blockId: string | null
   taskTitle: string | null
   audienceId: string | null

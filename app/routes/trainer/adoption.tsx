@@ -1,11 +1,13 @@
 import { Link } from 'react-router'
 import { AdoptionFrame } from '#app/components/adoption/adoption-frame.tsx'
-import { ConfusedTable } from '#app/components/adoption/confused-table.tsx'
 import { HowMade } from '#app/components/adoption/how-made.tsx'
-import { ReadinessTable } from '#app/components/adoption/readiness-table.tsx'
+import { FirstList } from '#app/components/adoption/overview/first-list.tsx'
+import { firstWords } from '#app/components/adoption/overview/first-words.ts'
+import { GatesInShort } from '#app/components/adoption/overview/gates-in-short.tsx'
+import { WeekList } from '#app/components/adoption/overview/week-list.tsx'
 import { SectionHead } from '#app/components/ui/head.tsx'
-import { adoptionOf } from '#app/domain/adoption/adoption.server.ts'
-import { asksForBoth, filtersOf } from '#app/domain/adoption/filters.ts'
+import { asksForBoth, filtersOf, queryOf } from '#app/domain/adoption/filters.ts'
+import { overviewOf } from '#app/domain/adoption/overview/overview.server.ts'
 import { migrationOf } from '#app/domain/migrations/milestones.server.ts'
 import { adoptionPaths } from '#app/http/adoption-paths.ts'
 import { answer } from '#app/http/answer.server.ts'
@@ -14,47 +16,54 @@ import { requireViewer } from '#app/http/viewer.server.ts'
 import type { Route } from './+types/adoption.ts'
 
 export const meta: Route.MetaFunction = ({ loaderData }) => [
-  { title: loaderData ? `${loaderData.adoption.readiness.words} · Gangway` : 'Adoption · Gangway' },
+  { title: loaderData ? `${loaderData.overview.readiness.words} · Gangway` : 'Adoption · Gangway' },
 ]
 
 export async function loader({ request, context }: Route.LoaderArgs) {
   const viewer = requireViewer(context)
   const query = new URL(request.url).searchParams
   const filters = filtersOf(query)
-  const adoption = await answer(() => adoptionOf(viewer, filters, new Date()))
-  return { adoption, frame: { filters, askedForBoth: asksForBoth(query), timeZone: migrationOf(viewer).timeZone } }
+  const { timeZone, oldProduct } = migrationOf(viewer)
+  const overview = await answer(() => overviewOf(viewer, filters, new Date()))
+  const common = queryOf({ ...filters, milestone: overview.milestone.slug })
+  const first = overview.first.map((thing) => firstWords(thing, { ...overview, oldProduct, query: common }))
+  return { overview, first, frame: { filters, askedForBoth: asksForBoth(query), timeZone } }
 }
 
-export default function AdoptionPage({ loaderData: { adoption, frame } }: Route.ComponentProps) {
-  const { milestone, readiness, total } = adoption
+export default function AdoptionPage({ loaderData: { overview, first, frame } }: Route.ComponentProps) {
+  const { milestone, readiness, total } = overview
+  const query = queryOf({ ...frame.filters, milestone: milestone.slug })
   return (
     <AdoptionFrame
       here="overview"
       title={readiness.words}
-      looked={adoption}
+      looked={overview}
       frame={frame}
       people={total.completion.whole}
       csv={adoptionPaths.adoptionCsv()}
     >
       <div className="halves">
+        <section className="section" aria-labelledby="first">
+          <SectionHead id="first" title="Do this first" />
+          <FirstList things={first} />
+          <p className="source">
+            The worst of each kind. What the milestone asks for weighs more the fewer weeks are left.
+          </p>
+        </section>
         <section className="section" aria-labelledby="readiness">
           <SectionHead
             id="readiness"
-            title="Readiness"
+            title="Where we stand"
             aside={<Link to={paths.milestone(milestone.slug)}>Open the milestone</Link>}
           />
-          <ReadinessTable gates={readiness.gates} />
-        </section>
-        <section className="section" aria-labelledby="confused">
-          <SectionHead
-            id="confused"
-            title="Where people are confused"
-            aside={<Link to={paths.confusion()}>All reports</Link>}
-          />
-          <ConfusedTable blocks={adoption.confused} />
-          <HowMade metrics={['confusion']} />
+          <GatesInShort gates={readiness.gates} />
         </section>
       </div>
+      <section className="section" aria-labelledby="week">
+        <SectionHead id="week" title="The last seven days" />
+        <WeekList overview={overview} query={query} />
+        <HowMade metrics={['completion', 'coverage', 'overdue', 'taskRatio', 'confusion']} />
+      </section>
     </AdoptionFrame>
   )
 }

@@ -5,7 +5,8 @@ import { HowMade } from '#app/components/adoption/how-made.tsx'
 import { percent } from '#app/components/format.ts'
 import { SectionHead } from '#app/components/ui/head.tsx'
 import { adoptionOf } from '#app/domain/adoption/adoption.server.ts'
-import { asksForBoth, filtersOf } from '#app/domain/adoption/filters.ts'
+import { annotationsOf } from '#app/domain/adoption/annotations.server.ts'
+import { asksForBoth, filtersOf, queryOf } from '#app/domain/adoption/filters.ts'
 import { migrationOf } from '#app/domain/migrations/milestones.server.ts'
 import { adoptionPaths } from '#app/http/adoption-paths.ts'
 import { answer } from '#app/http/answer.server.ts'
@@ -19,16 +20,19 @@ export async function loader({ request, context }: Route.LoaderArgs) {
   const query = new URL(request.url).searchParams
   const filters = filtersOf(query)
   const adoption = await answer(() => adoptionOf(viewer, filters, new Date()))
+  const [first = adoption.today] = adoption.days
+  const happened = await annotationsOf(viewer, adoption.milestone, first, adoption.today)
   const frame = { filters, askedForBoth: asksForBoth(query), timeZone: migrationOf(viewer).timeZone }
-  return { adoption, frame }
+  return { adoption, happened, frame }
 }
 
-export default function CompletionPage({ loaderData: { adoption, frame } }: Route.ComponentProps) {
+export default function CompletionPage({ loaderData: { adoption, happened, frame } }: Route.ComponentProps) {
   const { byAudience, days, readiness, series, today, total } = adoption
   const { completion } = total
   const target = readiness.gates.find(
     ({ measure, audienceId }) => measure === 'completion' && audienceId === null,
   )?.target
+  const query = queryOf({ ...frame.filters, milestone: adoption.milestone.slug })
   return (
     <AdoptionFrame
       here="completion"
@@ -49,7 +53,14 @@ export default function CompletionPage({ loaderData: { adoption, frame } }: Rout
       </section>
       <section className="section" aria-labelledby="over-time">
         <SectionHead id="over-time" title="Completion over time" aside="People complete at the end of each day" />
-        <CompletionOverTime days={days} series={series} today={today} target={target} />
+        <CompletionOverTime
+          days={days}
+          series={series}
+          today={today}
+          target={target}
+          happened={happened}
+          query={query}
+        />
       </section>
     </AdoptionFrame>
   )
