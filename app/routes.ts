@@ -96,6 +96,9 @@ export default [
   route('champions/:person', 'routes/trainer/champion.tsx'),
   route('adoption', 'routes/trainer/adoption.tsx'),
   route('adoption.csv', 'routes/trainer/adoption-csv.ts'),
+  route('adoption/completion', 'routes/trainer/completion.tsx'),
+  route('adoption/tasks', 'routes/trainer/tasks.tsx'),
+  route('adoption/tasks.csv', 'routes/trainer/tasks-csv.ts'),
   route('adoption/checks', 'routes/trainer/checks.tsx'),
   route('adoption/checks.csv', 'routes/trainer/checks-csv.ts'),
   route('adoption/checks/:module/:block', 'routes/trainer/check.tsx'),
@@ -210,6 +213,7 @@ export default [
   // anyone
   route('help', 'routes/public/help.tsx'),
   route('help/what-is-measured', 'routes/public/what-is-measured.tsx'),
+  route('help/what-is-measured.json', 'routes/public/definitions.ts'),
   route('sign-in', 'routes/public/sign-in.tsx'),
   route('calendar/:file', 'routes/public/calendar.ts'),
   route('verify/:id', 'routes/public/verification.tsx'),

@@ -186,7 +186,7 @@ test('a pool asks five of its questions, and others at the next try', async () =
 test('a trainer sees how each question works, and the file says the same', async () => {
   const page = await demo.signedIn('trainer')
   await open(page, '/adoption?milestone=cutover&weeks=all')
-  await page.getByRole('link', { name: 'Checks, question by question' }).click()
+  await page.getByRole('navigation', { name: 'Adoption' }).getByRole('link', { name: 'Checks' }).click()
   await page.waitForURL('**/adoption/checks?*')
   await page.getByRole('combobox', { name: 'Period' }).selectOption({ label: 'Since the start' })
   await page.waitForURL(/weeks=all/)

@@ -15,7 +15,8 @@ test('adoption says first whether the milestone is ready; filters stand in the a
   const title = page.getByRole('heading', { level: 1 })
   await expect.poll(() => title.innerText()).toBe('Cutover is not ready: two of seven gates are unmet')
   expect(await page.title()).toBe('Cutover is not ready: two of seven gates are unmet · Gangway')
-  await page.locator('canvas').first().waitFor()
+  const first = page.getByRole('region', { name: 'Do this first' }).getByRole('listitem')
+  expect(await first.first().innerText()).toMatch(/^Completion, everyone assigned is at \d+%, target at least 90%/)
   await expectClean(page)
 
   const audience = page.getByRole('combobox', { name: 'Audience' })
@@ -42,9 +43,29 @@ test('adoption says first whether the milestone is ready; filters stand in the a
   expect(await page.getByLabel('Milestone').inputValue()).toBe('pilot')
 })
 
+test('the overview leads to the pages behind it, which keep its filters and say how their figures are made', async () => {
+  const page = await demo.signedIn('trainer')
+  await open(page, '/adoption?audience=ap-daily&weeks=12')
+  await page.getByRole('link', { name: /^became complete: / }).press('Enter')
+  await page.waitForURL(/\/adoption\/completion\?.*audience=ap-daily.*weeks=12/)
+  await page.getByRole('navigation', { name: 'Adoption' }).getByRole('link', { name: 'Tasks' }).press('Enter')
+  await page.waitForURL(/\/adoption\/tasks\?.*audience=ap-daily.*weeks=12/)
+  await page.locator('summary', { hasText: 'How this is made' }).first().press('Enter')
+  await page
+    .getByRole('region', { name: 'Task time', exact: true })
+    .getByText(/^median of active time in labs/)
+    .waitFor()
+  await page.getByRole('columnheader', { name: 'Median' }).getByRole('link').press('Enter')
+  await page.waitForURL(/audience=ap-daily.*sort=median/)
+  await expect.poll(() => mediansOn(page)).toEqual((await mediansOn(page)).toSorted((one, other) => other - one))
+  await page.getByLabel('Period').selectOption('8')
+  await page.waitForURL(/weeks=8.*sort=median|sort=median.*weeks=8/)
+  await expectClean(page)
+})
+
 test('each chart says, and shows as a table, what the table of today says', async () => {
   const page = await demo.signedIn('trainer')
-  await open(page, '/adoption')
+  await open(page, '/adoption/completion')
   const shares = await completionOn(page)
   expect(shares.size).toBe(7)
   const charts = page.getByRole('region', { name: 'Completion over time' }).getByRole('figure')
@@ -61,7 +82,7 @@ test('each chart says, and shows as a table, what the table of today says', asyn
 
 test('times of fewer than five people are withheld, on the page and in the file', async () => {
   const page = await demo.signedIn('trainer')
-  await open(page, '/adoption?milestone=cutover')
+  await open(page, '/adoption/tasks?milestone=cutover')
   await page.getByLabel('Cohort').selectOption({ label: 'Leeds, first wave' })
   await page.waitForURL(/cohort=/)
   const times = page.getByRole('table', { name: /^Task time/ })
@@ -71,7 +92,7 @@ test('times of fewer than five people are withheld, on the page and in the file'
   const isWithheld = ({ metric, note }: Record<string, string>) =>
     metric === 'task time' && note?.startsWith('withheld')
   expect(rows.filter(isWithheld).length).toBe(withheld)
-  expect(new Set(rows.filter(({ task }) => !task).map(({ cohort }) => cohort))).toEqual(new Set(['Leeds, first wave']))
+  expect(new Set(rows.map(({ cohort }) => cohort))).toEqual(new Set(['Leeds, first wave']))
   for (const row of rows.filter(({ metric }) => metric === 'ratio to baseline')) {
     expect(Number(row.n), `${row.task} ${row.audience}`).toBeGreaterThanOrEqual(5)
   }
@@ -101,7 +122,10 @@ test('the file has the figures of the page', async () => {
   const names = new Map(await optionsOf(page, 'Audience'))
   const rows = await csvOn(page)
   const of = (metric: string) => rows.filter((row) => row.metric === metric)
+  const gates = rows.filter(({ metric }) => metric?.startsWith('gate: '))
+  expect(gates.filter(({ note }) => note?.startsWith('not met')).length).toBe(2)
 
+  await open(page, '/adoption/completion')
   const shares = await completionOn(page)
   expect(of('completion rate').length).toBe(shares.size)
   for (const { audience, value, n } of of('completion rate')) {
@@ -109,6 +133,7 @@ test('the file has the figures of the page', async () => {
     expect(shares.get(name), audience).toEqual({ rate: percent(Number(value), 100), people: n })
   }
 
+  await open(page, '/adoption/tasks')
   const times = page.getByRole('table', { name: /^Task time/ })
   const compared = of('ratio to baseline').filter(({ value }) => value !== '')
   expect(compared.length).toBeGreaterThan(5)
@@ -168,6 +193,18 @@ async function filterByKeyboard(page: Page): Promise<void> {
   expect(await blocking.evaluate((box) => box === document.activeElement)).toBe(true)
   await page.goBack()
   await expect.poll(() => blocking.isChecked()).toBe(false)
+}
+
+/** The medians in the table of tasks, in seconds, that of each task's first row. */
+async function mediansOn(page: Page): Promise<number[]> {
+  const rows = await page
+    .getByRole('table', { name: /^Task time/ })
+    .locator('.group + tr')
+    .allInnerTexts()
+  return rows.flatMap((row) => {
+    const [, minutes, seconds] = /×\s+(\d+):(\d+)/.exec(row) ?? []
+    return minutes && seconds ? [Number(minutes) * 60 + Number(seconds)] : []
+  })
 }
 
 /** What the row of all people is called. */

@@ -3,7 +3,7 @@ import { counted, percent } from '../format.ts'
 import { Problem } from '../ui/problem.tsx'
 import { Bullet } from '../ui/progress.tsx'
 import { Cell, ColumnHead, Row, RowHead, Table, TableBody, TableHead } from '../ui/table.tsx'
-import { attemptsText, errorName } from './measures.ts'
+import { attemptsText, errorName, perAttempt as perAttemptText } from './measures.ts'
 
 /** Errors per finished attempt, by type, and the task in which each happens mostly. */
 export function ErrorTable({ errors }: { errors: ErrorFigures }) {
@@ -75,7 +75,7 @@ function TypesTable({ types, most, caption }: { types: readonly ErrorRow[]; most
               <Bullet value={(perAttempt / most) * 100} />
             </Cell>
             <Cell label="Per attempt" right strong sub={`${count} in all`}>
-              {perAttempt < 0.01 ? '< 0.01' : perAttempt.toFixed(2)}
+              {perAttemptText(perAttempt)}
             </Cell>
             <Cell label="Mostly in">
               {mostlyIn.title}: {percent(mostlyIn.share, 1)}

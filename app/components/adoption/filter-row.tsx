@@ -1,17 +1,30 @@
-import { useMemo } from 'react'
+import { type ReactNode, useMemo } from 'react'
 import { Form, useSubmit } from 'react-router'
 import { type AdoptionFilters, PERIODS } from '#app/domain/adoption/filters.ts'
 import type { Choice, LookedAt } from '#app/domain/adoption/looked-at.server.ts'
 import { Button } from '../ui/button.tsx'
 import { SelectField } from '../ui/field.tsx'
+import { PrintButton } from '../ui/print-button.tsx'
 import { useFieldsFollow } from '../ui/use-fields-follow.ts'
 
+const NOTHING = {}
+
+type FilterRowProps = {
+  looked: LookedAt
+  filters: AdoptionFilters
+  csv: string
+  /** what else stands in the address, and stays there; must be what the loader gave */
+  own?: Readonly<Record<string, string>>
+  /** fields for it; without them it is kept unseen */
+  fields?: ReactNode
+}
+
 /** The filters in one row. They apply at once; without scripts, by the button. An audience and a cohort exclude each other. */
-export function FilterRow({ looked, filters, csv }: { looked: LookedAt; filters: AdoptionFilters; csv: string }) {
+export function FilterRow({ looked, filters, csv, own = NOTHING, fields }: FilterRowProps) {
   const submit = useSubmit()
   const shown = useMemo(
-    () => ({ ...filters, milestone: looked.milestone.slug, weeks: filters.weeks ?? 'all' }),
-    [filters, looked.milestone.slug],
+    () => ({ ...filters, milestone: looked.milestone.slug, weeks: filters.weeks ?? 'all', ...own }),
+    [filters, looked.milestone.slug, own],
   )
   const form = useFieldsFollow(shown)
   return (
@@ -37,6 +50,8 @@ export function FilterRow({ looked, filters, csv }: { looked: LookedAt; filters:
         empty={`All ${looked.cohorts.length} cohorts`}
       />
       <Filter name="weeks" label="Period" options={periods} value={String(filters.weeks ?? 'all')} />
+      {fields ??
+        Object.entries(own).map(([name, value]) => <input key={name} type="hidden" name={name} value={value} />)}
       <div className="btn-row">
         <noscript>
           <Button type="submit">Show</Button>
@@ -44,6 +59,7 @@ export function FilterRow({ looked, filters, csv }: { looked: LookedAt; filters:
         <a className="btn" href={csv} download>
           CSV
         </a>
+        <PrintButton />
       </div>
     </Form>
   )

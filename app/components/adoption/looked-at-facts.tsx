@@ -3,7 +3,7 @@ import { dayText, inDaysText, momentText, shortDayText } from '../dates.ts'
 import { Fact } from '../ui/head.tsx'
 
 type LookedAtFactsProps = {
-  looked: Pick<LookedAt, 'milestone' | 'since' | 'today'>
+  looked: Pick<LookedAt, 'milestone' | 'scope' | 'since' | 'today'>
   measuredAt: string
   timeZone: string
   /** how many these figures are about */
@@ -12,7 +12,7 @@ type LookedAtFactsProps = {
 
 /** What a page of figures is about: the milestone, the period, and how old the figures are. */
 export function LookedAtFacts({
-  looked: { milestone, since, today },
+  looked: { milestone, scope, since, today },
   measuredAt,
   timeZone,
   people,
@@ -20,6 +20,9 @@ export function LookedAtFacts({
   const measured = new Date(measuredAt)
   return (
     <>
+      <span className="paper-only">
+        {milestone.name}; {scope.audience?.name ?? scope.cohort?.name ?? 'everyone'}
+      </span>
       <Fact icon="calendar">
         {dayText(milestone.date, today)}, {inDaysText(milestone.date, today)}
       </Fact>

@@ -84,4 +84,7 @@ export function errorName(type: string): { name: string; what: string | null } {
   return ERROR_NAMES[type] ?? { name: words.charAt(0).toUpperCase() + words.slice(1), what: null }
 }
 
+/** Errors per finished attempt: `0.16`. */
+export const perAttempt = (errors: number): string => (errors > 0 && errors < 0.01 ? '< 0.01' : errors.toFixed(2))
+
 export const attemptsText = (attempts: number): string => `${count(attempts)} finished attempts`

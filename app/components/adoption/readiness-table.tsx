@@ -6,7 +6,13 @@ import { Cell, ColumnHead, Row, RowHead, Table, TableBody, TableHead } from '../
 import { figureNote, figureText, gateName, targetText } from './measures.ts'
 
 /** The milestone's gates in brief: what was measured, the target, and whether it holds. */
-export function ReadinessTable({ gates }: { gates: readonly GateReadiness[] }) {
+export function ReadinessTable({
+  gates,
+  caption = 'Readiness',
+}: {
+  gates: readonly GateReadiness[]
+  caption?: string
+}) {
   if (gates.length === 0) {
     return (
       <Problem kind="empty" title="No gates yet">
@@ -15,7 +21,7 @@ export function ReadinessTable({ gates }: { gates: readonly GateReadiness[] }) {
     )
   }
   return (
-    <Table caption="Readiness" narrow="list" columns="5rem 1fr auto" middle>
+    <Table caption={caption} narrow="list" columns="5rem 1fr auto" middle>
       <TableHead>
         <ColumnHead>Gate</ColumnHead>
         <ColumnHead right>Measured</ColumnHead>

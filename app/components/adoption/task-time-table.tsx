@@ -1,4 +1,5 @@
 import type { Adoption } from '#app/domain/adoption/adoption.server.ts'
+import type { TaskOrder } from '#app/domain/adoption/task-order.ts'
 import type { TaskRow } from '#app/domain/adoption/task-rows.ts'
 import { comparableMs, type TimeCell, type TimeFigures } from '#app/domain/adoption/task-times.ts'
 import { type Axis, ratioAxis } from '../charts/ratio-axis.ts'
@@ -8,11 +9,15 @@ import { clock, count, counted, interval, ratio } from '../format.ts'
 import { Problem } from '../ui/problem.tsx'
 import { StatusMark } from '../ui/status-mark.tsx'
 import { Cell, ColumnHead, GroupRow, Row, RowHead, Table, TableBody, TableHead } from '../ui/table.tsx'
+import { perAttempt } from './measures.ts'
+import { SortHead } from './sort-head.tsx'
 
 type TaskFigures = Pick<Adoption, 'tasks' | 'audienceNames' | 'scope' | 'today'>
 
+type TaskTimeTableProps = { adoption: TaskFigures; oldProduct: string; order: TaskOrder }
+
 /** Task times in the new product as ratios to the old one, a row an audience; with a cohort chosen, its row alone. */
-export function TaskTimeTable({ adoption, oldProduct }: { adoption: TaskFigures; oldProduct: string }) {
+export function TaskTimeTable({ adoption, oldProduct, order }: TaskTimeTableProps) {
   const { tasks } = adoption
   if (tasks.every(({ cells }) => cells.length === 0)) {
     return (
@@ -32,16 +37,29 @@ export function TaskTimeTable({ adoption, oldProduct }: { adoption: TaskFigures;
         middle
       >
         <TableHead>
-          <ColumnHead>Task and audience</ColumnHead>
+          <SortHead by="order" order={order}>
+            Task and audience
+          </SortHead>
           <ColumnHead width="32%">
             <span className="sr">Ratio to {oldProduct}</span>
             <RatioAxis axis={axis} />
           </ColumnHead>
-          <ColumnHead right>To baseline</ColumnHead>
-          <ColumnHead right>Median</ColumnHead>
+          <SortHead by="ratio" order={order} right>
+            To baseline
+          </SortHead>
+          <SortHead by="median" order={order} right>
+            Median
+          </SortHead>
           <ColumnHead right>95% interval</ColumnHead>
-          <ColumnHead right>p90</ColumnHead>
-          <ColumnHead right>People, attempts</ColumnHead>
+          <SortHead by="p90" order={order} right>
+            p90
+          </SortHead>
+          <SortHead by="n" order={order} right>
+            People, attempts
+          </SortHead>
+          <SortHead by="errors" order={order} right>
+            Errors
+          </SortHead>
         </TableHead>
         <TableBody>
           {tasks.map((task) => (
@@ -56,7 +74,8 @@ export function TaskTimeTable({ adoption, oldProduct }: { adoption: TaskFigures;
         </TableBody>
       </Table>
       <p className="source">
-        {leftOutText(tasks)} Interval of the median by order statistics. Groups under five people are withheld.
+        {leftOutText(tasks)} Interval of the median by order statistics. Groups under five people are withheld. Errors:
+        per finished attempt at the task.
       </p>
     </>
   )
@@ -75,21 +94,22 @@ function TaskRows({
 }) {
   return (
     <>
-      <GroupRow span={7} sub={baselineText(task, oldProduct, adoption.today)} axis={<RatioAxis axis={axis} phone />}>
+      <GroupRow span={8} sub={baselineText(task, oldProduct, adoption.today)} axis={<RatioAxis axis={axis} phone />}>
         {task.title}
       </GroupRow>
       {task.cells.length === 0 ? (
         <Row>
           <RowHead>Nobody yet</RowHead>
-          <Cell span={6} full muted>
+          <Cell span={7} full muted>
             Nobody has finished this task in the period.
           </Cell>
         </Row>
       ) : (
-        task.cells.map((cell) => (
+        task.cells.map((cell, place) => (
           <TimeRow
             key={cell.group ?? ''}
             cell={cell}
+            errors={place === 0 ? task.errorsPerAttempt : null}
             adoption={adoption}
             axis={axis}
             baselineMs={comparableMs(task.baseline)}
@@ -102,11 +122,14 @@ function TaskRows({
 
 function TimeRow({
   cell,
+  errors,
   adoption,
   axis,
   baselineMs,
 }: {
   cell: TimeCell
+  /** of the whole task, told once */
+  errors: number | null
   adoption: TaskFigures
   axis: Axis
   baselineMs: number | null
@@ -143,9 +166,12 @@ function TimeRow({
           <Cell label="People, attempts" right>
             {count(figures.people)}, {count(figures.attempts)}
           </Cell>
+          <Cell label="Errors" right>
+            {errors === null ? null : perAttempt(errors)}
+          </Cell>
         </>
       ) : (
-        <Cell span={5} full>
+        <Cell span={6} full>
           <StatusMark state="withheld">Withheld</StatusMark>{' '}
           <span className="muted">Too few people. Each sees their own time.</span>
         </Cell>

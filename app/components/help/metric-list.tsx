@@ -9,19 +9,26 @@ export function MetricList({ metrics }: { metrics: readonly MetricDefinition[] }
           <h3>{metric.name}</h3>
           <div>
             <p>{metric.what}</p>
-            <dl className="facts">
-              <dt>Worked out as</dt>
-              <dd>{metric.formula}</dd>
-              <dt>Counts</dt>
-              <dd>{metric.n}</dd>
-              <dt>Leaves out</dt>
-              <dd>{metric.excluded}</dd>
-              <dt>Fresh</dt>
-              <dd>{metric.freshness}</dd>
-            </dl>
+            <MetricFacts metric={metric} />
           </div>
         </li>
       ))}
     </ul>
+  )
+}
+
+/** What stands behind a figure, but for its name and what it says. */
+export function MetricFacts({ metric }: { metric: MetricDefinition }) {
+  return (
+    <dl className="facts">
+      <dt>Worked out as</dt>
+      <dd>{metric.formula}</dd>
+      <dt>Counts</dt>
+      <dd>{metric.n}</dd>
+      <dt>Leaves out</dt>
+      <dd>{metric.excluded}</dd>
+      <dt>Fresh</dt>
+      <dd>{metric.freshness}</dd>
+    </dl>
   )
 }

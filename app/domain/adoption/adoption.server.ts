@@ -1,6 +1,6 @@
 import { ensure } from '#app/domain/identity/abilities.ts'
 import type { Viewer } from '#app/domain/identity/viewer.ts'
-import { addDays, type LocalDay } from '#app/domain/migrations/local-days.ts'
+import { addDays, daysBetween, type LocalDay, weekOf } from '#app/domain/migrations/local-days.ts'
 import { type Readiness, readinessOf } from '#app/domain/migrations/readiness.server.ts'
 import { type BlockConfusion, confusedBlocks } from './confusion-rate.server.ts'
 import { type ErrorFigures, errorFigures } from './error-frequencies.ts'
@@ -88,6 +88,31 @@ async function taskFigures(
       group,
     ),
   }
+}
+
+/**
+ * The tasks in as long a period before the one looked at, as cells of their own; none since the start, where there is no
+ * time before. Attempts belong to the period in which they arrived.
+ */
+export async function taskRowsBefore(
+  viewer: Viewer,
+  { milestone, scope, since, today, audienceNames }: Adoption,
+  now: Date,
+): Promise<TaskRow[]> {
+  if (since === null) return []
+  const before = { milestone, scope, today, since: addDays(since, -daysBetween(since, weekOf(today))) }
+  const [{ division, group, from }, { from: end }] = await Promise.all([
+    dividedFor(viewer, before),
+    dividedFor(viewer, { ...before, since }),
+  ])
+  const modules = await modulesOf(milestone.id)
+  const [tasks, attempts] = await Promise.all([tasksOf(modules), attemptsOf(modules, from, now)])
+  const earlier = tasks.map((task) => {
+    const finished = attempts.get(taskKey(task))?.finished ?? []
+    const isEarlier = ({ arrivedAt }: { arrivedAt: number }) => arrivedAt < (end as Date).getTime()
+    return { task, attempts: { finished: finished.filter(isEarlier), unfinished: [] } }
+  })
+  return taskRows(earlier, division, group, Object.values(audienceNames))
 }
 
 const NO_ATTEMPTS = { finished: [], unfinished: [] }

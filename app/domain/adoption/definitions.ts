@@ -200,3 +200,5 @@ export const METRICS = {
     unit: 'people',
   },
 } as const satisfies Record<string, MetricDefinition>
+
+export type MetricId = keyof typeof METRICS

@@ -1,4 +1,7 @@
+import { addDays } from '#app/domain/migrations/local-days.ts'
+import type { Measure } from '#app/domain/migrations/readiness.ts'
 import type { Adoption } from './adoption.server.ts'
+import type { Overview } from './overview/overview.server.ts'
 import type { CompletionFigures, Share } from './standing.ts'
 import { type TimeFigures, taskName } from './task-times.ts'
 
@@ -26,7 +29,7 @@ export type FigureRow = {
 const EVERYONE = 'everyone'
 const WITHHELD = 'withheld: fewer than five people'
 
-/** Everything that the adoption page shows, one figure a row, from the same source as the page. */
+/** The figures of a milestone that the adoption pages show, one a row, from the same source as the pages. */
 export function csvRows(adoption: Adoption): FigureRow[] {
   return [
     ...shareRows(adoption),
@@ -34,6 +37,66 @@ export function csvRows(adoption: Adoption): FigureRow[] {
     ...errorRows(adoption),
     ...confusionRows(adoption),
     ...dayRows(adoption),
+  ]
+}
+
+/** The same, and what the overview alone tells: the gates, and what happened in the last seven days. */
+export const overviewRows = (overview: Overview): FigureRow[] => [
+  ...csvRows(overview),
+  ...gateRows(overview),
+  ...weekRows(overview),
+]
+
+function gateRows(overview: Overview): FigureRow[] {
+  return overview.readiness.gates.map(({ measure, name, audienceId, moduleSlug, blockId, state, ...gate }) =>
+    row(overview, {
+      metric: `gate: ${name ?? measure}`,
+      unit: GATE_UNITS[measure],
+      audience: (audienceId === null ? undefined : overview.audienceNames[audienceId]?.slug) ?? EVERYONE,
+      cohort: '',
+      task: moduleSlug !== null && blockId !== null ? taskName({ moduleSlug, blockId }) : '',
+      value: gate.figure.value,
+      low: gate.figure.interval?.low ?? null,
+      high: gate.figure.interval?.high ?? null,
+      n: gate.figure.n,
+      note: [`${state}, target ${gate.comparator} ${gate.target}`, gate.figure.why].filter(Boolean).join('; '),
+    }),
+  )
+}
+
+const GATE_UNITS: Record<Measure, string> = {
+  completion: '%',
+  'up to date': '%',
+  coverage: '%',
+  'task ratio': '×',
+  confusion: 'per 100 people',
+  'critical errors': 'per attempt',
+  pushed: '',
+}
+
+function weekRows(overview: Overview): FigureRow[] {
+  const { week, moves, audienceNames, today } = overview
+  const since = addDays(today, -6)
+  return [
+    row(overview, { metric: 'came to a session', unit: 'people', since, value: week.attended }),
+    row(overview, {
+      metric: 'new reports',
+      unit: 'reports',
+      since,
+      audience: EVERYONE,
+      cohort: '',
+      value: week.reports,
+    }),
+    ...moves.map((move) => {
+      const audience = move.group === null ? undefined : audienceNames[move.group]?.slug
+      return row(overview, {
+        metric: 'ratio to baseline in the period before',
+        unit: '×',
+        ...(audience ? { audience } : {}),
+        task: taskName(move),
+        value: move.was,
+      })
+    }),
   ]
 }
 

@@ -17,6 +17,7 @@ export type Gate = {
   measure: Measure
   name: string | null
   moduleId: string | null
+  moduleSlug: string | null
   blockId: string | null
   taskTitle: string | null
   audienceId: string | null

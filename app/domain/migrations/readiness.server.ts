@@ -44,11 +44,12 @@ export const shortName = (name: string): string => name.split(':')[0]?.trim() ||
 
 async function gatesOf(milestoneId: string): Promise<Gate[]> {
   return sql<Gate>`
-    SELECT g.id, g.measure, g.name, g.module_id AS "moduleId", g.block_id AS "blockId",
+    SELECT g.id, g.measure, g.name, g.module_id AS "moduleId", named.slug AS "moduleSlug", g.block_id AS "blockId",
            (SELECT b.title FROM release_block b JOIN module m ON m.current_release_id = b.release_id
              WHERE m.id = g.module_id AND b.block_id = g.block_id) AS "taskTitle",
            g.audience_id AS "audienceId", a.name AS "audienceName", g.comparator, g.target, p.name AS "ownerName"
     FROM gate g
+    LEFT JOIN module named ON named.id = g.module_id
     LEFT JOIN audience a ON a.id = g.audience_id
     LEFT JOIN person p ON p.id = g.owner_id
     WHERE g.milestone_id = ${milestoneId}::uuid AND g.retired_at IS NULL

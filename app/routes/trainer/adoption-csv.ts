@@ -1,14 +1,14 @@
-import { adoptionOf } from '#app/domain/adoption/adoption.server.ts'
-import { csvRows } from '#app/domain/adoption/export.ts'
+import { overviewRows } from '#app/domain/adoption/export.ts'
 import { filtersOf } from '#app/domain/adoption/filters.ts'
+import { overviewOf } from '#app/domain/adoption/overview/overview.server.ts'
 import { answer } from '#app/http/answer.server.ts'
 import { csvResponse } from '#app/http/csv.server.ts'
 import { requireViewer } from '#app/http/viewer.server.ts'
 import type { Route } from './+types/adoption-csv.ts'
 
-/** Exactly what the adoption page shows, as one CSV: metric, scope, figure and n a line. */
+/** Everything that the overview and the pages behind it show, as one CSV: metric, scope, figure and n a line. */
 export async function loader({ request, context }: Route.LoaderArgs) {
   const viewer = requireViewer(context)
-  const adoption = await answer(() => adoptionOf(viewer, filtersOf(new URL(request.url).searchParams), new Date()))
-  return csvResponse(csvRows(adoption), `adoption-${adoption.milestone.slug}-${adoption.today}.csv`)
+  const overview = await answer(() => overviewOf(viewer, filtersOf(new URL(request.url).searchParams), new Date()))
+  return csvResponse(overviewRows(overview), `adoption-${overview.milestone.slug}-${overview.today}.csv`)
 }

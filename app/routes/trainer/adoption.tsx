@@ -1,107 +1,69 @@
 import { Link } from 'react-router'
-import { CompletionOverTime } from '#app/components/adoption/completion-series.tsx'
-import { CompletionTable } from '#app/components/adoption/completion-table.tsx'
-import { ConfusedTable } from '#app/components/adoption/confused-table.tsx'
-import { ErrorTable } from '#app/components/adoption/error-table.tsx'
-import { FilterRow } from '#app/components/adoption/filter-row.tsx'
-import { LookedAtFacts, OneOfBothNote } from '#app/components/adoption/looked-at-facts.tsx'
-import { ReadinessTable } from '#app/components/adoption/readiness-table.tsx'
-import { TaskTimeTable } from '#app/components/adoption/task-time-table.tsx'
-import { Main } from '#app/components/frame/main.tsx'
-import { PageHead, SectionHead } from '#app/components/ui/head.tsx'
-import { adoptionOf } from '#app/domain/adoption/adoption.server.ts'
+import { AdoptionFrame } from '#app/components/adoption/adoption-frame.tsx'
+import { HowMade } from '#app/components/adoption/how-made.tsx'
+import { FirstList } from '#app/components/adoption/overview/first-list.tsx'
+import { firstWords } from '#app/components/adoption/overview/first-words.ts'
+import { GatesInShort } from '#app/components/adoption/overview/gates-in-short.tsx'
+import { WeekList } from '#app/components/adoption/overview/week-list.tsx'
+import { SectionHead } from '#app/components/ui/head.tsx'
 import { asksForBoth, filtersOf, queryOf } from '#app/domain/adoption/filters.ts'
+import { overviewOf } from '#app/domain/adoption/overview/overview.server.ts'
 import { migrationOf } from '#app/domain/migrations/milestones.server.ts'
 import { adoptionPaths } from '#app/http/adoption-paths.ts'
 import { answer } from '#app/http/answer.server.ts'
 import { paths } from '#app/http/paths.ts'
 import { requireViewer } from '#app/http/viewer.server.ts'
 import type { Route } from './+types/adoption.ts'
-import '#app/components/adoption/adoption.css'
 
 export const meta: Route.MetaFunction = ({ loaderData }) => [
-  { title: loaderData ? `${loaderData.adoption.readiness.words} · Gangway` : 'Adoption · Gangway' },
+  { title: loaderData ? `${loaderData.overview.readiness.words} · Gangway` : 'Adoption · Gangway' },
 ]
 
 export async function loader({ request, context }: Route.LoaderArgs) {
   const viewer = requireViewer(context)
   const query = new URL(request.url).searchParams
   const filters = filtersOf(query)
-  const adoption = await answer(() => adoptionOf(viewer, filters, new Date()))
-  const { oldProduct, timeZone } = migrationOf(viewer)
-  return { adoption, filters, askedForBoth: asksForBoth(query), oldProduct, timeZone }
+  const { timeZone, oldProduct } = migrationOf(viewer)
+  const overview = await answer(() => overviewOf(viewer, filters, new Date()))
+  const common = queryOf({ ...filters, milestone: overview.milestone.slug })
+  const first = overview.first.map((thing) => firstWords(thing, { ...overview, oldProduct, query: common }))
+  return { overview, first, frame: { filters, askedForBoth: asksForBoth(query), timeZone } }
 }
 
-export default function AdoptionPage({ loaderData }: Route.ComponentProps) {
-  const { adoption, filters, askedForBoth, oldProduct, timeZone } = loaderData
-  const { milestone, readiness, today } = adoption
-  const target = readiness.gates.find(
-    ({ measure, audienceId }) => measure === 'completion' && audienceId === null,
-  )?.target
-  const query = queryOf({ ...filters, milestone: milestone.slug })
+export default function AdoptionPage({ loaderData: { overview, first, frame } }: Route.ComponentProps) {
+  const { milestone, readiness, total } = overview
+  const query = queryOf({ ...frame.filters, milestone: milestone.slug })
   return (
-    <Main>
-      <PageHead
-        over="Adoption"
-        title={readiness.words}
-        meta={
-          <LookedAtFacts
-            looked={adoption}
-            measuredAt={adoption.measuredAt}
-            timeZone={timeZone}
-            people={adoption.total.completion.whole}
-          />
-        }
-      />
-      <FilterRow looked={adoption} filters={filters} csv={`${adoptionPaths.adoptionCsv()}?${query}`} />
-      {askedForBoth && <OneOfBothNote />}
+    <AdoptionFrame
+      here="overview"
+      title={readiness.words}
+      looked={overview}
+      frame={frame}
+      people={total.completion.whole}
+      csv={adoptionPaths.adoptionCsv()}
+    >
       <div className="halves">
-        <section className="section" aria-labelledby="completion">
-          <SectionHead
-            id="completion"
-            title="Completion by audience"
-            aside={target === undefined ? undefined : `Target ${target}%`}
-          />
-          <CompletionTable rows={adoption.byAudience} total={adoption.total} target={target} />
+        <section className="section" aria-labelledby="first">
+          <SectionHead id="first" title="Do this first" />
+          <FirstList things={first} />
+          <p className="source">
+            The worst of each kind. What the milestone asks for weighs more the fewer weeks are left.
+          </p>
         </section>
         <section className="section" aria-labelledby="readiness">
           <SectionHead
             id="readiness"
-            title="Readiness"
+            title="Where we stand"
             aside={<Link to={paths.milestone(milestone.slug)}>Open the milestone</Link>}
           />
-          <ReadinessTable gates={readiness.gates} />
+          <GatesInShort gates={readiness.gates} />
         </section>
       </div>
-      <section className="section" aria-labelledby="over-time">
-        <SectionHead id="over-time" title="Completion over time" aside="People complete at the end of each day" />
-        <CompletionOverTime days={adoption.days} series={adoption.series} today={today} target={target} />
+      <section className="section" aria-labelledby="week">
+        <SectionHead id="week" title="The last seven days" />
+        <WeekList overview={overview} query={query} />
+        <HowMade metrics={['completion', 'coverage', 'overdue', 'taskRatio', 'confusion']} />
       </section>
-      <section className="section" aria-labelledby="task-time">
-        <SectionHead id="task-time" title={`Task time against ${oldProduct}`} />
-        <TaskTimeTable adoption={adoption} oldProduct={oldProduct} />
-      </section>
-      <div className="halves">
-        <section className="section" aria-labelledby="errors">
-          <SectionHead
-            id="errors"
-            title="Errors by type"
-            aside={<Link to={`${adoptionPaths.checks()}?${query}`}>Checks, question by question</Link>}
-          />
-          <ErrorTable errors={adoption.errors} />
-        </section>
-        <section className="section" aria-labelledby="confused">
-          <SectionHead
-            id="confused"
-            title="Where people are confused"
-            aside={<Link to={paths.confusion()}>All reports</Link>}
-          />
-          <ConfusedTable blocks={adoption.confused} />
-        </section>
-      </div>
-      <p className="source">
-        <Link to={paths.measured()}>How each figure is made</Link>
-      </p>
-    </Main>
+    </AdoptionFrame>
   )
 }

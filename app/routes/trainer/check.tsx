@@ -1,12 +1,11 @@
 import { Link } from 'react-router'
+import { AdoptionFrame } from '#app/components/adoption/adoption-frame.tsx'
 import { peopleText } from '#app/components/adoption/check-words.ts'
 import { NothingTold } from '#app/components/adoption/checks-table.tsx'
-import { FilterRow } from '#app/components/adoption/filter-row.tsx'
-import { LookedAtFacts, OneOfBothNote } from '#app/components/adoption/looked-at-facts.tsx'
+import { HowMade } from '#app/components/adoption/how-made.tsx'
 import { AnswersTable, QuestionsTable } from '#app/components/adoption/questions-table.tsx'
 import { percent } from '#app/components/format.ts'
-import { Main } from '#app/components/frame/main.tsx'
-import { PageHead, SectionHead } from '#app/components/ui/head.tsx'
+import { SectionHead } from '#app/components/ui/head.tsx'
 import { type CheckRow, checkLookedAt } from '#app/domain/adoption/check-figures.server.ts'
 import { asksForBoth, filtersOf, queryOf } from '#app/domain/adoption/filters.ts'
 import { migrationOf } from '#app/domain/migrations/milestones.server.ts'
@@ -15,7 +14,6 @@ import { answer } from '#app/http/answer.server.ts'
 import { paths } from '#app/http/paths.ts'
 import { requireViewer } from '#app/http/viewer.server.ts'
 import type { Route } from './+types/check.ts'
-import '#app/components/adoption/adoption.css'
 import '#app/styles/lesson.css'
 
 export const meta: Route.MetaFunction = ({ loaderData }) => [
@@ -27,27 +25,22 @@ export async function loader({ request, params, context }: Route.LoaderArgs) {
   const query = new URL(request.url).searchParams
   const filters = filtersOf(query)
   const looked = await answer(() => checkLookedAt(viewer, params, filters, new Date()))
-  return { looked, filters, askedForBoth: asksForBoth(query), timeZone: migrationOf(viewer).timeZone }
+  return { looked, frame: { filters, askedForBoth: asksForBoth(query), timeZone: migrationOf(viewer).timeZone } }
 }
 
 export default function CheckPage({ loaderData }: Route.ComponentProps) {
-  const { looked, filters, askedForBoth, timeZone } = loaderData
+  const { looked, frame } = loaderData
   const { check } = looked
-  const query = `?${queryOf({ ...filters, milestone: looked.milestone.slug })}`
+  const query = `?${queryOf({ ...frame.filters, milestone: looked.milestone.slug })}`
   return (
-    <Main>
-      <PageHead
-        over={
-          <>
-            <Link to={`${paths.adoption()}${query}`}>Adoption</Link>,{' '}
-            <Link to={`${adoptionPaths.checks()}${query}`}>checks</Link>
-          </>
-        }
-        title={titleOf(check)}
-        meta={<LookedAtFacts looked={looked} measuredAt={looked.measuredAt} timeZone={timeZone} />}
-      />
-      <FilterRow looked={looked} filters={filters} csv={`${adoptionPaths.checksCsv()}${query}`} />
-      {askedForBoth && <OneOfBothNote />}
+    <AdoptionFrame
+      here="checks"
+      over={<Link to={`${adoptionPaths.checks()}${query}`}>All checks</Link>}
+      title={titleOf(check)}
+      looked={looked}
+      frame={frame}
+      csv={adoptionPaths.checksCsv()}
+    >
       <section className="section" aria-labelledby="questions">
         <SectionHead
           id="questions"
@@ -70,10 +63,8 @@ export default function CheckPage({ loaderData }: Route.ComponentProps) {
           ))}
         </section>
       )}
-      <p className="source">
-        <Link to={paths.measured()}>How each figure is made</Link>
-      </p>
-    </Main>
+      <HowMade metrics={['checkScore', 'facility', 'discrimination', 'answersGiven']} />
+    </AdoptionFrame>
   )
 }
 

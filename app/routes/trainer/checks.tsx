@@ -1,16 +1,12 @@
-import { Link } from 'react-router'
+import { AdoptionFrame } from '#app/components/adoption/adoption-frame.tsx'
 import { checksTitle } from '#app/components/adoption/check-words.ts'
 import { ChecksTable } from '#app/components/adoption/checks-table.tsx'
-import { FilterRow } from '#app/components/adoption/filter-row.tsx'
-import { LookedAtFacts, OneOfBothNote } from '#app/components/adoption/looked-at-facts.tsx'
-import { Main } from '#app/components/frame/main.tsx'
-import { PageHead } from '#app/components/ui/head.tsx'
+import { HowMade } from '#app/components/adoption/how-made.tsx'
 import { checksLookedAt } from '#app/domain/adoption/check-figures.server.ts'
 import { asksForBoth, filtersOf, queryOf } from '#app/domain/adoption/filters.ts'
 import { migrationOf } from '#app/domain/migrations/milestones.server.ts'
 import { adoptionPaths } from '#app/http/adoption-paths.ts'
 import { answer } from '#app/http/answer.server.ts'
-import { paths } from '#app/http/paths.ts'
 import { requireViewer } from '#app/http/viewer.server.ts'
 import type { Route } from './+types/checks.ts'
 
@@ -23,31 +19,24 @@ export async function loader({ request, context }: Route.LoaderArgs) {
   const query = new URL(request.url).searchParams
   const filters = filtersOf(query)
   const looked = await answer(() => checksLookedAt(viewer, filters, new Date()))
-  return { looked, filters, askedForBoth: asksForBoth(query), timeZone: migrationOf(viewer).timeZone }
+  return { looked, frame: { filters, askedForBoth: asksForBoth(query), timeZone: migrationOf(viewer).timeZone } }
 }
 
 export default function ChecksPage({ loaderData }: Route.ComponentProps) {
-  const { looked, filters, askedForBoth, timeZone } = loaderData
-  const query = `?${queryOf({ ...filters, milestone: looked.milestone.slug })}`
+  const { looked, frame } = loaderData
+  const query = `?${queryOf({ ...frame.filters, milestone: looked.milestone.slug })}`
   return (
-    <Main>
-      <PageHead
-        over={
-          <>
-            <Link to={`${paths.adoption()}${query}`}>Adoption</Link>, checks
-          </>
-        }
-        title={checksTitle(looked.checks)}
-        meta={<LookedAtFacts looked={looked} measuredAt={looked.measuredAt} timeZone={timeZone} />}
-      />
-      <FilterRow looked={looked} filters={filters} csv={`${adoptionPaths.checksCsv()}${query}`} />
-      {askedForBoth && <OneOfBothNote />}
+    <AdoptionFrame
+      here="checks"
+      title={checksTitle(looked.checks)}
+      looked={looked}
+      frame={frame}
+      csv={adoptionPaths.checksCsv()}
+    >
       <section className="section" aria-label="Checks">
         <ChecksTable checks={looked.checks} query={query} />
+        <HowMade metrics={['checkScore']} />
       </section>
-      <p className="source">
-        <Link to={paths.measured()}>How each figure is made</Link>
-      </p>
-    </Main>
+    </AdoptionFrame>
   )
 }

@@ -1,0 +1,78 @@
+import type { ReactNode } from 'react'
+import { type AdoptionFilters, queryOf } from '#app/domain/adoption/filters.ts'
+import type { LookedAt } from '#app/domain/adoption/looked-at.server.ts'
+import { shortDayText } from '../dates.ts'
+import { Main } from '../frame/main.tsx'
+import { PageHead } from '../ui/head.tsx'
+import { type AdoptionPlace, AdoptionTabs } from './adoption-tabs.tsx'
+import { FilterRow } from './filter-row.tsx'
+import { LookedAtFacts, OneOfBothNote } from './looked-at-facts.tsx'
+import './adoption.css'
+
+/** What every page of figures loads beside its own. */
+export type FrameData = {
+  filters: AdoptionFilters
+  /** the address asked for an audience together with a cohort */
+  askedForBoth: boolean
+  timeZone: string
+}
+
+type AdoptionFrameProps = {
+  here: AdoptionPlace
+  /** a sentence with the answer */
+  title: ReactNode
+  /** the page that this one lies under */
+  over?: ReactNode
+  looked: LookedAt & { measuredAt: string }
+  frame: FrameData
+  /** how many these figures are about */
+  people?: number
+  /** the address of the file with the same figures */
+  csv: string
+  /**
+   * What the page's address has beside the common filters, such as the order of its table; empty for the usual. It is
+   * kept when the others change. Must be what the loader gave.
+   */
+  own?: Readonly<Record<string, string>>
+  /** the fields for it in the row of filters; without them it is kept unseen */
+  fields?: ReactNode
+  /** the saved views of this page */
+  views?: ReactNode
+  children: ReactNode
+}
+
+/** A page of figures: the ways to the others, its answer, whose figures these are and of when, and the ways to take them along. */
+export function AdoptionFrame(props: AdoptionFrameProps) {
+  const { here, title, over, looked, frame, people, csv, own, fields, views, children } = props
+  const { filters, askedForBoth, timeZone } = frame
+  const common = queryOf({ ...filters, milestone: looked.milestone.slug })
+  const added = Object.entries(own ?? {}).filter(([, value]) => value !== '')
+  return (
+    <Main layout="adoption">
+      <AdoptionTabs here={here} query={`?${common}`} />
+      <PageHead
+        over={over}
+        title={title}
+        meta={
+          <LookedAtFacts
+            looked={looked}
+            measuredAt={looked.measuredAt}
+            timeZone={timeZone}
+            {...(people === undefined ? {} : { people })}
+          />
+        }
+      />
+      <FilterRow
+        looked={looked}
+        filters={filters}
+        csv={`${csv}?${new URLSearchParams([...common, ...added])}`}
+        {...(own ? { own } : {})}
+        fields={fields}
+      />
+      {views}
+      {askedForBoth && <OneOfBothNote />}
+      {children}
+      <p className="print-only">Printed {shortDayText(looked.today, '')}</p>
+    </Main>
+  )
+}

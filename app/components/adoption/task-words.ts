@@ -1,0 +1,33 @@
+import type { TaskRow } from '#app/domain/adoption/task-rows.ts'
+import type { TimeCell } from '#app/domain/adoption/task-times.ts'
+import { inWords, sentence } from '../format.ts'
+
+/** "Two of nine tasks take longer than in Ledgerline", by what their intervals say. */
+export function tasksTitle(tasks: readonly Pick<TaskRow, 'cells' | 'baseline'>[], oldProduct: string): string {
+  if (tasks.length === 0) return 'This milestone has no tasks yet'
+  const compared = tasks.filter(({ cells }) => cells.some(isCompared))
+  if (compared.length === 0) return `No task can be compared with ${oldProduct} yet`
+  const slower = compared.filter((task) => task.cells.some((cell) => lowestRatio(cell, task) > 1))
+  const of = `of ${inWords(compared.length)} ${compared.length === 1 ? 'task' : 'tasks'}`
+  const verb = slower.length === 1 ? 'takes' : 'take'
+  return `${slower.length === 0 ? 'None' : sentence(inWords(slower.length))} ${of} ${verb} longer than in ${oldProduct}`
+}
+
+const isCompared = (cell: TimeCell): boolean => 'figures' in cell && cell.figures.ratio !== null
+
+/** The lower end of the interval as a ratio; 0 where none is told: no claim without an interval. */
+function lowestRatio(cell: TimeCell, { baseline }: Pick<TaskRow, 'baseline'>): number {
+  if (!('figures' in cell) || cell.figures.ratio === null || !cell.figures.interval || !baseline) return 0
+  return cell.figures.interval.low / baseline.ms
+}
+
+/** What tasks can be ordered by, for a screen that shows no column heads. */
+export const TASK_ORDERS = [
+  { value: '', label: 'As they are taught' },
+  { value: 'ratio', label: 'Slowest against before first' },
+  { value: '-ratio', label: 'Fastest against before first' },
+  { value: 'median', label: 'Longest median first' },
+  { value: 'p90', label: 'Longest p90 first' },
+  { value: 'n', label: 'Most people first' },
+  { value: 'errors', label: 'Most errors first' },
+]

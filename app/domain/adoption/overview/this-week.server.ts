@@ -1,0 +1,62 @@
+import { addDays, type LocalDay, startOfDay } from '#app/domain/migrations/local-days.ts'
+import { sql } from '#app/platform/database/sql.server.ts'
+import { type PublishedRelease, publishedReleases } from '../annotations.server.ts'
+import type { AdoptionScope } from '../looked-at.server.ts'
+
+export type MovedMilestone = { slug: string; name: string; from: LocalDay; to: LocalDay }
+
+/** What happened in the last seven days, today included, apart from what figures of their own tell. */
+export type ThisWeek = {
+  /** people of the scope who came to a session of the milestone */
+  attended: number
+  /** reports about the milestone's modules, everybody's */
+  reports: number
+  releases: PublishedRelease[]
+  /** of the whole migration, the last move first */
+  moved: MovedMilestone[]
+}
+
+type Week = { milestone: { id: string }; scope: AdoptionScope; migrationId: string; timeZone: string; today: LocalDay }
+
+/** Reads what happened in the seven days that end today. */
+export async function thisWeek({ milestone, scope, migrationId, timeZone, today }: Week): Promise<ThisWeek> {
+  const from = addDays(today, -6)
+  const since = startOfDay(from, timeZone)
+  const [attended, reports, releases, moved] = await Promise.all([
+    attendedSince(milestone.id, scope, since, today),
+    reportsSince(milestone.id, since),
+    publishedReleases(milestone, from, today, timeZone),
+    sql<MovedMilestone>`
+      SELECT s.slug, s.name, d.from_date AS "from", d.to_date AS "to"
+      FROM decision d JOIN milestone s ON s.id = d.milestone_id
+      WHERE s.migration_id = ${migrationId}::uuid AND d.kind = 'move' AND d.at >= ${since} ORDER BY d.at DESC`,
+  ])
+  return { attended, reports, releases, moved }
+}
+
+async function attendedSince(
+  milestoneId: string,
+  { audience, cohort }: AdoptionScope,
+  since: Date,
+  today: LocalDay,
+): Promise<number> {
+  const [row] = await sql<{ people: number }>`
+    SELECT count(DISTINCT t.person_id)::int AS people
+    FROM attendance t JOIN cohort_session s ON s.id = t.session_id
+    WHERE s.milestone_id = ${milestoneId}::uuid AND s.cancelled_at IS NULL AND t.at >= ${since}
+      AND (${audience?.id ?? null}::uuid IS NULL OR EXISTS (
+            SELECT FROM membership m WHERE m.person_id = t.person_id AND m.audience_id = ${audience?.id ?? null}::uuid
+              AND m."from" <= ${today}::date AND (m."to" IS NULL OR m."to" > ${today}::date)))
+      AND (${cohort?.id ?? null}::uuid IS NULL OR EXISTS (
+            SELECT FROM cohort_member c WHERE c.person_id = t.person_id AND c.cohort_id = ${cohort?.id ?? null}::uuid
+              AND c."from" <= ${today}::date AND (c."to" IS NULL OR c."to" > ${today}::date)))`
+  return row?.people ?? 0
+}
+
+async function reportsSince(milestoneId: string, since: Date): Promise<number> {
+  const [row] = await sql<{ reports: number }>`
+    SELECT count(*)::int AS reports FROM confusion_report
+    WHERE at >= ${since}
+      AND module_id IN (SELECT module_id FROM assignment WHERE milestone_id = ${milestoneId}::uuid AND ended_at IS NULL)`
+  return row?.reports ?? 0
+}

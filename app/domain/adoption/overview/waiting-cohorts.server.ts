@@ -1,0 +1,24 @@
+import { sql } from '#app/platform/database/sql.server.ts'
+import type { WaitingCohorts } from './first-things.ts'
+
+/**
+ * Open cohorts with members for which no session of a milestone was held or is planned, by name. A cohort that trains
+ * for another milestone is not waited for; with a cohort given, it alone is looked at.
+ */
+export async function waitingCohorts(
+  migrationId: string,
+  milestoneId: string,
+  cohortId: string | null,
+): Promise<WaitingCohorts> {
+  const cohorts = await sql<{ id: string; name: string; waits: boolean }>`
+    SELECT c.id, c.name, NOT EXISTS (
+             SELECT FROM cohort_session s
+             WHERE s.cohort_id = c.id AND s.milestone_id = ${milestoneId}::uuid AND s.cancelled_at IS NULL) AS waits
+    FROM cohort c
+    WHERE c.migration_id = ${migrationId}::uuid AND c.closed_at IS NULL
+      AND (c.milestone_id IS NULL OR c.milestone_id = ${milestoneId}::uuid)
+      AND (${cohortId}::uuid IS NULL OR c.id = ${cohortId}::uuid)
+      AND EXISTS (SELECT FROM cohort_member m WHERE m.cohort_id = c.id AND m."to" IS NULL)
+    ORDER BY c.name`
+  return { waiting: cohorts.filter(({ waits }) => waits).map(({ id, name }) => ({ id, name })), all: cohorts.length }
+}

@@ -1,0 +1,56 @@
+import { AdoptionFrame } from '#app/components/adoption/adoption-frame.tsx'
+import { CompletionOverTime } from '#app/components/adoption/completion-series.tsx'
+import { CompletionTable } from '#app/components/adoption/completion-table.tsx'
+import { HowMade } from '#app/components/adoption/how-made.tsx'
+import { percent } from '#app/components/format.ts'
+import { SectionHead } from '#app/components/ui/head.tsx'
+import { adoptionOf } from '#app/domain/adoption/adoption.server.ts'
+import { asksForBoth, filtersOf } from '#app/domain/adoption/filters.ts'
+import { migrationOf } from '#app/domain/migrations/milestones.server.ts'
+import { adoptionPaths } from '#app/http/adoption-paths.ts'
+import { answer } from '#app/http/answer.server.ts'
+import { requireViewer } from '#app/http/viewer.server.ts'
+import type { Route } from './+types/completion.ts'
+
+export const meta: Route.MetaFunction = () => [{ title: 'Completion · Gangway' }]
+
+export async function loader({ request, context }: Route.LoaderArgs) {
+  const viewer = requireViewer(context)
+  const query = new URL(request.url).searchParams
+  const filters = filtersOf(query)
+  const adoption = await answer(() => adoptionOf(viewer, filters, new Date()))
+  const frame = { filters, askedForBoth: asksForBoth(query), timeZone: migrationOf(viewer).timeZone }
+  return { adoption, frame }
+}
+
+export default function CompletionPage({ loaderData: { adoption, frame } }: Route.ComponentProps) {
+  const { byAudience, days, readiness, series, today, total } = adoption
+  const { completion } = total
+  const target = readiness.gates.find(
+    ({ measure, audienceId }) => measure === 'completion' && audienceId === null,
+  )?.target
+  return (
+    <AdoptionFrame
+      here="completion"
+      title={`${percent(completion.part, completion.whole)} of ${completion.whole} people are complete`}
+      looked={adoption}
+      frame={frame}
+      people={completion.whole}
+      csv={adoptionPaths.adoptionCsv()}
+    >
+      <section className="section" aria-labelledby="completion">
+        <SectionHead
+          id="completion"
+          title="Completion by audience"
+          aside={target === undefined ? undefined : `Target ${target}%`}
+        />
+        <CompletionTable rows={byAudience} total={total} target={target} />
+        <HowMade metrics={['completion', 'overdue', 'coverage']} />
+      </section>
+      <section className="section" aria-labelledby="over-time">
+        <SectionHead id="over-time" title="Completion over time" aside="People complete at the end of each day" />
+        <CompletionOverTime days={days} series={series} today={today} target={target} />
+      </section>
+    </AdoptionFrame>
+  )
+}

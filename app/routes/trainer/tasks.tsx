@@ -1,0 +1,58 @@
+import { AdoptionFrame } from '#app/components/adoption/adoption-frame.tsx'
+import { ErrorTable } from '#app/components/adoption/error-table.tsx'
+import { HowMade } from '#app/components/adoption/how-made.tsx'
+import { OrderField } from '#app/components/adoption/order-field.tsx'
+import { TaskTimeTable } from '#app/components/adoption/task-time-table.tsx'
+import { TASK_ORDERS, tasksTitle } from '#app/components/adoption/task-words.ts'
+import { SectionHead } from '#app/components/ui/head.tsx'
+import { adoptionOf } from '#app/domain/adoption/adoption.server.ts'
+import { asksForBoth, filtersOf } from '#app/domain/adoption/filters.ts'
+import { inOrder, taskOrderOf, taskOrderQuery } from '#app/domain/adoption/task-order.ts'
+import { migrationOf } from '#app/domain/migrations/milestones.server.ts'
+import { adoptionPaths } from '#app/http/adoption-paths.ts'
+import { answer } from '#app/http/answer.server.ts'
+import { requireViewer } from '#app/http/viewer.server.ts'
+import type { Route } from './+types/tasks.ts'
+
+export const meta: Route.MetaFunction = ({ loaderData }) => [
+  { title: loaderData ? `${loaderData.title} · Gangway` : 'Tasks · Gangway' },
+]
+
+export async function loader({ request, context }: Route.LoaderArgs) {
+  const viewer = requireViewer(context)
+  const query = new URL(request.url).searchParams
+  const filters = filtersOf(query)
+  const order = taskOrderOf(query)
+  const adoption = await answer(() => adoptionOf(viewer, filters, new Date()))
+  const { oldProduct, timeZone } = migrationOf(viewer)
+  const frame = { filters, askedForBoth: asksForBoth(query), timeZone }
+  const tasks = inOrder(adoption.tasks, order)
+  const title = tasksTitle(tasks, oldProduct)
+  return { looked: { ...adoption, tasks }, title, order, own: taskOrderQuery(order), frame, oldProduct }
+}
+
+export default function TasksPage({ loaderData }: Route.ComponentProps) {
+  const { looked, title, order, own, frame, oldProduct } = loaderData
+  return (
+    <AdoptionFrame
+      here="tasks"
+      title={title}
+      looked={looked}
+      frame={frame}
+      csv={adoptionPaths.tasksCsv()}
+      own={own}
+      fields={<OrderField name="sort" value={own.sort} options={TASK_ORDERS} />}
+    >
+      <section className="section" aria-labelledby="task-time">
+        <SectionHead id="task-time" title={`Task time against ${oldProduct}`} />
+        <TaskTimeTable adoption={looked} oldProduct={oldProduct} order={order} />
+        <HowMade metrics={['taskTime', 'taskRatio']} />
+      </section>
+      <section className="section" aria-labelledby="errors">
+        <SectionHead id="errors" title="Errors by type" />
+        <ErrorTable errors={looked.errors} />
+        <HowMade metrics={['errors']} />
+      </section>
+    </AdoptionFrame>
+  )
+}
