@@ -73,7 +73,7 @@ export function LearningCurve({ detail, oldProduct }: Props) {
               : { value: baselineMs / 60_000, label: `${oldProduct} ${clock(baselineMs)}` }
           }
           source={`n ${count(people[0] ?? 0)} people at the first try that is shown`}
-          asOf={detail.today}
+          asOf={shortDayText(detail.today, '')}
         />
       )}
       <PartTable

@@ -9,6 +9,9 @@ const slices = part`
     UNION ALL SELECT 'cohort', unnest(m.cohorts)
   ) g`
 
+/** No cohort: thousands of them by each module would be most of the work, and a cohort is small enough to be counted. */
+const NO_COHORT = part`'{}'::uuid[] AS cohorts`
+
 /** How many more (or fewer) people stand so. */
 const people = (standSo: Part): Part => part`coalesce(sum(by) FILTER (WHERE ${standSo}), 0) AS`
 
@@ -23,13 +26,13 @@ const whole = part`
 
 /** The same of each module. Who attended, is stuck or asks for help is told of the milestone alone. */
 const ofModules = part`
-  SELECT milestone_id, w.module_id, audiences, cohorts, sum(by) AS assigned,
+  SELECT milestone_id, w.module_id, audiences, ${NO_COHORT}, sum(by) AS assigned,
     ${people(part`letter NOT IN ('a', 'A')`)} started, ${people(part`letter IN ('p', 'P', 'c', 'r', 'R')`)} practised,
     ${people(part`letter IN ('c', 'r', 'R')`)} complete, ${people(part`letter IN ('c', 'r', 'R')`)} begun,
     ${people(part`letter IN ('r', 'R')`)} refreshing, ${people(part`letter IN ('A', 'S', 'P', 'R')`)} overdue,
     0 AS attended, 0 AS stuck, 0 AS asking, ${people(part`letter <> 'c'`)} needing
   FROM moved CROSS JOIN LATERAL unnest(modules, string_to_array(states, NULL)) AS w(module_id, letter)
-  GROUP BY milestone_id, w.module_id, audiences, cohorts`
+  GROUP BY milestone_id, w.module_id, audiences`
 
 /** People are summed by what they share before each sum is told to all of its slices. */
 const counted = part`

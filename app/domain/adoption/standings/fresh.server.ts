@@ -13,7 +13,7 @@ export type Made = { migrationId: string; timeZone: string; day: string; people:
 export function freshStandings({ migrationId, timeZone, day, people }: Made): Part {
   return part`
     ${modulesAsked({ migrationId, timeZone, day, people })}, fresh AS MATERIALIZED (
-      SELECT s.milestone_id, s.person_id, p.name AS sort_name,
+      SELECT s.milestone_id, s.person_id, (SELECT name FROM person WHERE id = s.person_id) AS sort_name,
         count(*)::int AS asked,
         count(s.completed_at)::int AS done,
         count(*) FILTER (WHERE s.again)::int AS to_refresh,
@@ -36,8 +36,7 @@ export function freshStandings({ migrationId, timeZone, day, people }: Made): Pa
         array_agg(s.module_id ORDER BY s.module_id) AS modules,
         string_agg(CASE WHEN s.late THEN upper(s.letter) ELSE s.letter END, '' ORDER BY s.module_id) AS states,
         array_agg(s.completed_on ORDER BY s.module_id) AS completed_on
-      FROM asked_module s JOIN person p ON p.id = s.person_id
-      GROUP BY s.milestone_id, s.person_id, p.name
+      FROM asked_module s GROUP BY s.milestone_id, s.person_id
     )`
 }
 

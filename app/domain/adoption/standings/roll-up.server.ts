@@ -15,7 +15,7 @@ const BATCH = 1_000
  */
 export function rollUpStandings(now: Date): Promise<number> {
   return inTransaction(async (tx) => {
-    await tx`SELECT pg_advisory_xact_lock(${LOCK})`
+    await tx`SELECT pg_advisory_xact_lock(${LOCK}), set_config('work_mem', '32MB', true)`
     const migrations = await tx<Dated>`
       SELECT g.id, g.time_zone AS "timeZone", d.day::text AS made FROM migration g LEFT JOIN standing_day d ON d.migration_id = g.id`
     const dated = migrations.map((one) => ({ ...one, day: localDay(now, one.timeZone) }))
