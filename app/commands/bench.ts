@@ -11,8 +11,16 @@ type Bench = { about: string; aims: Record<string, Aim>; measure: () => Promise<
 
 const folder = path.join(projectRoot, 'tests/bench')
 
-/** `npm run bench`: says which benches there are. `npm run bench <name>`: measures, prints a table, keeps the figures. */
-await command(async ([name]) => {
+/**
+ * `npm run bench`: says which benches there are. `npm run bench <name>`: measures, prints a table, keeps the figures.
+ * `npm run bench -- generate --people N`: makes what some of them measure on.
+ */
+await command(async ([name, ...args]) => {
+  if (name === 'generate') {
+    const { generateHistory } = await import(pathToFileURL(path.join(folder, 'generate.ts')).href)
+    await generateHistory(args)
+    process.exit(0)
+  }
   const names = readdirSync(folder).flatMap((file) => /^(.+)\.bench\.ts$/.exec(file)?.[1] ?? [])
   if (name === undefined) return list(names)
   if (!names.includes(name)) throw new StartProblem(`There is no bench “${name}”. There are: ${names.join(', ')}.`)
@@ -25,6 +33,7 @@ await command(async ([name]) => {
 
 async function list(names: readonly string[]): Promise<void> {
   for (const name of names) say(`npm run bench ${name}: ${(await load(name)).about}`)
+  say('npm run bench -- generate --people 100000: the history of an organisation of so many, for benches')
 }
 
 function load(name: string): Promise<Bench> {

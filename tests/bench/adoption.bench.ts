@@ -1,0 +1,87 @@
+import { fork } from 'node:child_process'
+import { once } from 'node:events'
+import path from 'node:path'
+import { type Aim, asTable, type Figure, figureOf } from '#app/commands/bench-report.ts'
+import { say } from '#app/commands/command.ts'
+import { ensureBenchBuild } from '#app/commands/preparation.ts'
+import type { PageTimes, SizeMeasured } from './adoption-size.ts'
+
+export const about = 'pages of figures, their CSVs and API with the history of 1,000, 10,000 and 100,000 people'
+
+export const aims: Record<string, Aim> = {
+  page_p95_ms_100k: { atMost: 150 },
+  growth_10k_100k: { atMost: 1.3 },
+}
+
+const SIZES = { '1k': 1_000, '10k': 10_000, '100k': 100_000 } as const
+type Size = keyof typeof SIZES
+
+/**
+ * Whole pages over HTTP, one after the other, of a server on the history of each size; the slowest of them stands for
+ * all. `growth` is the greatest of any page's median times; `ratio_to_raw_sql` what the page that answers three questions
+ * takes less than plain SQL over every try takes for them.
+ */
+export async function measure(): Promise<Figure[]> {
+  const build = await ensureBenchBuild()
+  const sizes = {} as Record<Size, SizeMeasured>
+  for (const [size, people] of Object.entries(SIZES) as [Size, number][]) {
+    sizes[size] = await measureSize(people, build)
+    tell(people, sizes[size])
+  }
+  const all = (Object.keys(SIZES) as Size[]).flatMap((size) => [
+    figureOf(`page_p95_ms_${size}`, 'ms', slowest(sizes[size].pages, 'p95')),
+    figureOf(`page_p50_ms_${size}`, 'ms', slowest(sizes[size].pages, 'p50')),
+    figureOf(`portal_mib_${size}`, 'MiB', [sizes[size].portalMiB]),
+    figureOf(`database_mib_${size}`, 'MiB', sizes[size].databaseMiB === null ? [] : [sizes[size].databaseMiB]),
+  ])
+  return [
+    ...all,
+    figureOf('growth_10k_100k', 'times', growth(sizes['10k'].pages, sizes['100k'].pages)),
+    figureOf('ratio_to_raw_sql', 'times', gained(sizes['100k'])),
+  ]
+}
+
+async function measureSize(people: number, build: string): Promise<SizeMeasured> {
+  const child = fork(path.join(import.meta.dirname, 'adoption-size.ts'), [String(people), build], { execArgv: [] })
+  const ended = once(child, 'exit').then((): never => {
+    throw new Error(`Measuring ${people} people has failed.`)
+  })
+  const [measured] = (await Promise.race([once(child, 'message'), ended])) as [SizeMeasured]
+  await ended.catch(() => {})
+  return measured
+}
+
+/** In each round the slowest page. */
+function slowest(pages: readonly PageTimes[], what: 'p50' | 'p95'): number[] {
+  const rounds = pages[0]?.[what].length ?? 0
+  return Array.from({ length: rounds }, (_, round) => Math.max(...pages.map((page) => page[what][round] ?? 0)))
+}
+
+/** In each round the page that grew most. */
+function growth(small: readonly PageTimes[], large: readonly PageTimes[]): number[] {
+  const before = new Map(small.map(({ path: page, p50 }) => [nameOf(page), median(p50)]))
+  const rounds = large[0]?.p50.length ?? 0
+  return Array.from({ length: rounds }, (_, round) =>
+    Math.max(...large.map(({ path: page, p50 }) => (p50[round] ?? 0) / (before.get(nameOf(page)) ?? 1))),
+  )
+}
+
+/** A cohort has another id in each history. */
+const nameOf = (page: string) => page.replace(/cohort=[^&]+/, 'cohort')
+
+const median = (values: readonly number[]) => figureOf('', '', values).value
+
+function gained({ pages, raw }: SizeMeasured): number[] {
+  const page = pages.find(({ path: one }) => one === '/adoption?milestone=step-4&weeks=all')
+  return raw.map((ms, round) => ms / (page?.p50[round] ?? 1))
+}
+
+/** Every page's times, the slowest first. */
+function tell(people: number, { pages, raw, portalMiB, databaseMiB }: SizeMeasured): void {
+  const rows = pages
+    .toSorted((one, other) => median(other.p95) - median(one.p95))
+    .map(({ path: page, p50, p95 }) => [nameOf(page), `${median(p50)}`, `${median(p95)}`])
+  const memory = databaseMiB === null ? '' : `, of the database ${Math.round(databaseMiB)} MiB`
+  say(`\n${asTable([[`${people.toLocaleString('en')} people`, 'p50 ms', 'p95 ms'], ...rows], [1, 2])}`)
+  say(`Plain SQL: ${median(raw)} ms. Memory of the portal ${Math.round(portalMiB)} MiB${memory}.\n`)
+}
