@@ -1,9 +1,9 @@
 import { Form, Link } from 'react-router'
-import { counted } from '#app/components/format.ts'
+import { inWords } from '#app/components/format.ts'
 import { Main } from '#app/components/frame/main.tsx'
 import { Button, LinkButton } from '#app/components/ui/button.tsx'
 import { TextField } from '#app/components/ui/field.tsx'
-import { PageHead } from '#app/components/ui/head.tsx'
+import { Fact, PageHead } from '#app/components/ui/head.tsx'
 import { Problem } from '#app/components/ui/problem.tsx'
 import { Cell, ColumnHead, Row, RowHead, Table, TableBody, TableHead } from '#app/components/ui/table.tsx'
 import { canBeSent } from '#app/domain/adoption/reports/report-pages.server.ts'
@@ -61,8 +61,11 @@ export default function AdoptionViewsPage({ loaderData: { views } }: Route.Compo
   }
   return (
     <Main>
-      <PageHead over={over} title={`You have saved ${counted(views.length, 'view', 'views')}`} />
-      <p className="muted">For you alone. Whoever may read adoption can open a view by its address.</p>
+      <PageHead
+        over={over}
+        title={`You have saved ${inWords(views.length)} ${views.length === 1 ? 'view' : 'views'}`}
+        meta={<Fact>For you alone. Whoever may read adoption can open a view by its address.</Fact>}
+      />
       <Table caption="Saved views" narrow="list" columns="minmax(0, 1fr)">
         <TableHead>
           <ColumnHead>View</ColumnHead>

@@ -105,7 +105,8 @@ export default function AdoptionPage({ loaderData }: Route.ComponentProps) {
         </section>
       </div>
       <p className="source">
-        <Link to={paths.measured()}>How each figure is made</Link>
+        <Link to={paths.measured()}>How each figure is made</Link>.{' '}
+        <Link to={adoptionPaths.reports()}>Reports by mail</Link>. <Link to={adoptionPaths.alerts()}>Alerts</Link>.
       </p>
     </Main>
   )
