@@ -28,8 +28,12 @@ export const adoptionPaths = {
   /** `view`: the address of the page that it sends */
   newReport: (view?: string) => (view ? at`/adoption/reports/new?view=${view}` : '/adoption/reports/new'),
   report: (id: string) => at`/adoption/reports/${id}`,
+  /** sends the report to who asks */
+  reportCopies: (id: string) => at`/adoption/reports/${id}/copies`,
+  reportEnd: (id: string) => at`/adoption/reports/${id}/end`,
   /** where one who gets a report stops it */
   reportStop: (id: string) => at`/adoption/reports/${id}/stop`,
   newAlert: () => '/adoption/alerts/new',
   alert: (id: string) => at`/adoption/alerts/${id}`,
+  alertEnd: (id: string) => at`/adoption/alerts/${id}/end`,
 }

@@ -14,6 +14,7 @@ import { sendReset } from './send-reset.ts'
 import { sendWebhooks } from './send-webhooks.ts'
 import { sessions } from './sessions.ts'
 import { sweepMail } from './sweep-mail.ts'
+import { watchAlerts } from './watch-alerts.ts'
 
 /** Every job by the name under which it is queued. */
 export const JOBS: Record<string, Job> = {
@@ -32,4 +33,5 @@ export const JOBS: Record<string, Job> = {
   'measure-confusion': measureConfusion,
   'confusion-digest': confusionDigest,
   'scheduled-reports': scheduledReports,
+  'watch-alerts': watchAlerts,
 }

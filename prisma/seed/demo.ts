@@ -22,6 +22,7 @@ import { addPlaybookCopies } from './playbook-copies.ts'
 import { publishDemo } from './publishing.ts'
 import { seeded } from './random.ts'
 import { addRuns } from './running.ts'
+import { keepAnEye } from './watching.ts'
 
 /** The migration began this many days before the demo is loaded. */
 const BEGAN = -63
@@ -54,10 +55,10 @@ export async function loadDemo({ now, passwordOf, say }: DemoOptions): Promise<v
   await addChampions(cohorts, viewers, staff, now)
   await addRuns(staff, now)
   await measureEffects(now)
-  await rollUp(now)
   await endTracker(now)
   await measureSignals(now)
-  await standingsHold(now)
+  await rollUp(now)
+  await keepAnEye(staff, now)
 }
 
 /** Learning, changes of state, the second releases and reports, in order of time. */

@@ -108,6 +108,14 @@ export const VISITS: readonly Visit[] = [
   { page: '/adoption', who: ['trainer'], at: '/adoption?milestone=release-2026-3' },
   { page: '/adoption/completion', who: ['trainer', 'lead'] },
   { page: '/adoption/tasks', who: ['trainer', 'lead'], at: '/adoption/tasks?sort=ratio' },
+  { page: '/adoption/views', who: ['trainer', 'lead'] },
+  { page: '/adoption/reports', who: ['trainer', 'lead'] },
+  { page: '/adoption/reports/new', who: ['trainer', 'lead'] },
+  { page: '/adoption/reports/:id', who: ['trainer', 'lead'], reach: theReport },
+  { page: '/adoption/reports/:id/stop', who: ['trainer', 'lead'], reach: aReportsStop },
+  { page: '/adoption/alerts', who: ['trainer', 'lead'] },
+  { page: '/adoption/alerts/new', who: ['trainer', 'lead'] },
+  { page: '/adoption/alerts/:id', who: ['trainer', 'lead'], reach: theAlert },
   { page: '/adoption/checks', who: ['trainer', 'lead'], at: '/adoption/checks?milestone=cutover&weeks=all' },
   { page: '/adoption/checks', who: ['trainer'], at: '/adoption/checks?milestone=release-2026-3&audience=readers' },
   {
@@ -395,6 +403,24 @@ async function aLinkToHandOver(page: Page): Promise<void> {
   await page.getByRole('link', { name: 'Adam Cawood' }).click()
   await page.getByRole('button', { name: 'Send an invitation' }).click()
   await page.getByRole('heading', { level: 1, name: 'A link to hand over' }).waitFor()
+}
+
+async function theReport(page: Page): Promise<void> {
+  await open(page, '/adoption/reports')
+  await page.getByRole('link', { name: 'Steering group' }).click()
+  await page.getByRole('heading', { level: 1, name: 'Steering group' }).waitFor()
+}
+
+async function aReportsStop(page: Page): Promise<void> {
+  await open(page, '/me')
+  await page.getByRole('link', { name: 'Stop “Steering group”' }).click()
+  await page.getByRole('heading', { level: 1, name: /^Stop / }).waitFor()
+}
+
+async function theAlert(page: Page): Promise<void> {
+  await open(page, '/adoption/alerts')
+  await page.getByRole('link', { name: 'Completion rate' }).click()
+  await page.getByRole('heading', { level: 1, name: /^Completion rate: / }).waitFor()
 }
 
 async function theWebhook(page: Page): Promise<void> {

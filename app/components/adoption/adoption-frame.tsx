@@ -1,12 +1,14 @@
 import type { ReactNode } from 'react'
 import { type AdoptionFilters, queryOf } from '#app/domain/adoption/filters.ts'
 import type { LookedAt } from '#app/domain/adoption/looked-at.server.ts'
+import type { AdoptionView } from '#app/domain/adoption/views/views.server.ts'
 import { shortDayText } from '../dates.ts'
 import { Main } from '../frame/main.tsx'
 import { PageHead } from '../ui/head.tsx'
 import { type AdoptionPlace, AdoptionTabs } from './adoption-tabs.tsx'
 import { FilterRow } from './filter-row.tsx'
 import { LookedAtFacts, OneOfBothNote } from './looked-at-facts.tsx'
+import { SavedViews } from './saved-views.tsx'
 import './adoption.css'
 
 /** What every page of figures loads beside its own. */
@@ -15,6 +17,10 @@ export type FrameData = {
   /** the address asked for an audience together with a cohort */
   askedForBoth: boolean
   timeZone: string
+  /** the viewer's saved views of this page, whose path is `page`, and whether it can be sent by mail */
+  views: AdoptionView[]
+  page: string
+  sendable: boolean
 }
 
 type AdoptionFrameProps = {
@@ -36,15 +42,13 @@ type AdoptionFrameProps = {
   own?: Readonly<Record<string, string>>
   /** the fields for it in the row of filters; without them it is kept unseen */
   fields?: ReactNode
-  /** the saved views of this page */
-  views?: ReactNode
   children: ReactNode
 }
 
 /** A page of figures: the ways to the others, its answer, whose figures these are and of when, and the ways to take them along. */
 export function AdoptionFrame(props: AdoptionFrameProps) {
-  const { here, title, over, looked, frame, people, csv, own, fields, views, children } = props
-  const { filters, askedForBoth, timeZone } = frame
+  const { here, title, over, looked, frame, people, csv, own, fields, children } = props
+  const { filters, askedForBoth, timeZone, views, page, sendable } = frame
   const common = queryOf({ ...filters, milestone: looked.milestone.slug })
   const added = Object.entries(own ?? {}).filter(([, value]) => value !== '')
   return (
@@ -69,7 +73,12 @@ export function AdoptionFrame(props: AdoptionFrameProps) {
         {...(own ? { own } : {})}
         fields={fields}
       />
-      {views}
+      <SavedViews
+        views={views}
+        page={page}
+        query={new URLSearchParams([...queryOf(filters), ...added])}
+        sendable={sendable}
+      />
       {askedForBoth && <OneOfBothNote />}
       {children}
       <p className="print-only">Printed {shortDayText(looked.today, '')}</p>

@@ -4,6 +4,7 @@ import { TextField } from '#app/components/ui/field.tsx'
 import { type BoardFilter, boardQueryOf, type SavedView, viewOf } from '#app/domain/confusion/board.ts'
 import { paths } from '#app/http/paths.ts'
 import { triagePaths } from '#app/http/triage-paths.ts'
+import '#app/components/ui/saved-views.css'
 
 /** The views that somebody saved for themselves, each under its address, and the present one to save. */
 export function BoardViews({ views, filter }: { views: readonly SavedView[]; filter: BoardFilter }) {

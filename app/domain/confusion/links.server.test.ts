@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, test } from 'vitest'
+import { forgetPage } from '#app/domain/identity/saved-views.server.ts'
 import type { Viewer } from '#app/domain/identity/viewer.ts'
 import { sql } from '#app/platform/database/sql.server.ts'
 import { aReport, aTaughtModule, type TaughtModule } from '#tests/makers/confusion.ts'
@@ -8,7 +9,7 @@ import { boardFilterOf } from './board.ts'
 import { linkTargets, linkTrouble } from './links.server.ts'
 import { LinkInput } from './links-input.ts'
 import { setOwner } from './owner.server.ts'
-import { forgetView, savedViews, saveView } from './saved-views.server.ts'
+import { savedViews, saveView } from './saved-views.server.ts'
 import { troubleDetail } from './trouble-detail.server.ts'
 
 const now = new Date()
@@ -93,9 +94,9 @@ describe('saved views', () => {
       ['Mine', '?view=mine&blocking=yes'],
     ])
     expect(await savedViews(ines)).toEqual([])
-    await forgetView(ines, views[0]?.id ?? '')
+    await forgetPage(ines, views[0]?.id ?? '')
     expect(await savedViews(lead)).toHaveLength(2)
-    await forgetView(lead, views[0]?.id ?? '')
+    await forgetPage(lead, views[0]?.id ?? '')
     expect(await savedViews(lead)).toHaveLength(1)
   })
 

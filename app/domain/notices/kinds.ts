@@ -43,7 +43,7 @@ export const kindWords: Readonly<Record<NoticeKind, { name: string; what: string
   nudge: { name: 'Reminders from your champion', what: 'At most one a day' },
   message: {
     name: 'Messages',
-    what: 'What a champion, a trainer or a lead writes to you; for leads, the monthly note',
+    what: 'What a champion, a trainer or a lead writes to you; alerts that you made; for leads, the monthly note',
   },
   assignment: { name: 'Your list', what: 'When something is added, taken off, or due on another day' },
   release: { name: 'Changed training', what: 'When something you completed has a newer release' },

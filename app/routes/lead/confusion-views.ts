@@ -1,5 +1,6 @@
-import { forgetView, saveView } from '#app/domain/confusion/saved-views.server.ts'
+import { saveView } from '#app/domain/confusion/saved-views.server.ts'
 import { ViewInput } from '#app/domain/confusion/saved-views-input.ts'
+import { forgetPage } from '#app/domain/identity/saved-views.server.ts'
 import { answer } from '#app/http/answer.server.ts'
 import { readForm } from '#app/http/form.server.ts'
 import { paths } from '#app/http/paths.ts'
@@ -16,7 +17,7 @@ export async function action({ request, context }: Route.ActionArgs) {
   }
   const input = submission.value
   if ('forget' in input) {
-    await answer(() => forgetView(viewer, input.forget))
+    await answer(() => forgetPage(viewer, input.forget))
     return redirectWithToast(paths.confusion(), 'The view is removed.')
   }
   const query = await answer(() => saveView(viewer, input, new Date()))

@@ -4,9 +4,11 @@ import { dayText, localOf } from '#app/components/dates.ts'
 import { counted, listed } from '#app/components/format.ts'
 import { Main } from '#app/components/frame/main.tsx'
 import { NoticePreferences } from '#app/components/notices/notice-preferences.tsx'
+import { OwnReports } from '#app/components/notices/own-reports.tsx'
 import { Button } from '#app/components/ui/button.tsx'
 import { ChoiceField } from '#app/components/ui/choice.tsx'
 import { PageHead } from '#app/components/ui/head.tsx'
+import { reportsTo } from '#app/domain/adoption/reports/own-reports.server.ts'
 import { ROLE_WORDS } from '#app/domain/identity/people-words.ts'
 import { profileOf } from '#app/domain/identity/profile.server.ts'
 import { preferencesOf } from '#app/domain/notices/preferences.server.ts'
@@ -20,9 +22,13 @@ export const meta: Route.MetaFunction = () => [{ title: 'My settings · Gangway'
 export async function loader({ context }: Route.LoaderArgs) {
   const viewer = requireViewer(context)
   const now = new Date()
-  const [profile, preferences] = await Promise.all([profileOf(viewer, now), preferencesOf(viewer)])
+  const [profile, preferences, reports] = await Promise.all([
+    profileOf(viewer, now),
+    preferencesOf(viewer),
+    reportsTo(viewer),
+  ])
   const { name, email, migration } = viewer
-  return { ...profile, name, email, roles: [...viewer.roles], migration, preferences, now }
+  return { ...profile, name, email, roles: [...viewer.roles], migration, preferences, reports, now }
 }
 
 export default function ProfilePage({ loaderData }: Route.ComponentProps) {
@@ -40,6 +46,7 @@ export default function ProfilePage({ loaderData }: Route.ComponentProps) {
           <div className="section">
             <NoticePreferences preferences={preferences} />
           </div>
+          <OwnReports reports={loaderData.reports} />
         </div>
         <div>
           <section aria-labelledby="password">

@@ -6,9 +6,10 @@ import { firstWords } from '#app/components/adoption/overview/first-words.ts'
 import { GatesInShort } from '#app/components/adoption/overview/gates-in-short.tsx'
 import { WeekList } from '#app/components/adoption/overview/week-list.tsx'
 import { SectionHead } from '#app/components/ui/head.tsx'
-import { asksForBoth, filtersOf, queryOf } from '#app/domain/adoption/filters.ts'
+import { filtersOf, queryOf } from '#app/domain/adoption/filters.ts'
 import { overviewOf } from '#app/domain/adoption/overview/overview.server.ts'
 import { migrationOf } from '#app/domain/migrations/milestones.server.ts'
+import { frameOf } from '#app/http/adoption-frame.server.ts'
 import { adoptionPaths } from '#app/http/adoption-paths.ts'
 import { answer } from '#app/http/answer.server.ts'
 import { paths } from '#app/http/paths.ts'
@@ -27,7 +28,7 @@ export async function loader({ request, context }: Route.LoaderArgs) {
   const overview = await answer(() => overviewOf(viewer, filters, new Date()))
   const common = queryOf({ ...filters, milestone: overview.milestone.slug })
   const first = overview.first.map((thing) => firstWords(thing, { ...overview, oldProduct, query: common }))
-  return { overview, first, frame: { filters, askedForBoth: asksForBoth(query), timeZone } }
+  return { overview, first, frame: await answer(() => frameOf(viewer, request, filters)) }
 }
 
 export default function AdoptionPage({ loaderData: { overview, first, frame } }: Route.ComponentProps) {

@@ -7,8 +7,9 @@ import { AnswersTable, QuestionsTable } from '#app/components/adoption/questions
 import { percent } from '#app/components/format.ts'
 import { SectionHead } from '#app/components/ui/head.tsx'
 import { type CheckRow, checkLookedAt } from '#app/domain/adoption/check-figures.server.ts'
-import { asksForBoth, filtersOf, queryOf } from '#app/domain/adoption/filters.ts'
+import { filtersOf, queryOf } from '#app/domain/adoption/filters.ts'
 import { migrationOf } from '#app/domain/migrations/milestones.server.ts'
+import { frameOf } from '#app/http/adoption-frame.server.ts'
 import { adoptionPaths } from '#app/http/adoption-paths.ts'
 import { answer } from '#app/http/answer.server.ts'
 import { paths } from '#app/http/paths.ts'
@@ -25,7 +26,7 @@ export async function loader({ request, params, context }: Route.LoaderArgs) {
   const query = new URL(request.url).searchParams
   const filters = filtersOf(query)
   const looked = await answer(() => checkLookedAt(viewer, params, filters, new Date()))
-  return { looked, frame: { filters, askedForBoth: asksForBoth(query), timeZone: migrationOf(viewer).timeZone } }
+  return { looked, frame: await answer(() => frameOf(viewer, request, filters)) }
 }
 
 export default function CheckPage({ loaderData }: Route.ComponentProps) {

@@ -3,8 +3,9 @@ import { ChecksTable } from '#app/components/adoption/checks-table.tsx'
 import { HowMade } from '#app/components/adoption/how-made.tsx'
 import { checksLookedAt } from '#app/domain/adoption/check-figures.server.ts'
 import { checksTitle } from '#app/domain/adoption/checks-title.ts'
-import { asksForBoth, filtersOf, queryOf } from '#app/domain/adoption/filters.ts'
+import { filtersOf, queryOf } from '#app/domain/adoption/filters.ts'
 import { migrationOf } from '#app/domain/migrations/milestones.server.ts'
+import { frameOf } from '#app/http/adoption-frame.server.ts'
 import { adoptionPaths } from '#app/http/adoption-paths.ts'
 import { answer } from '#app/http/answer.server.ts'
 import { requireViewer } from '#app/http/viewer.server.ts'
@@ -19,7 +20,7 @@ export async function loader({ request, context }: Route.LoaderArgs) {
   const query = new URL(request.url).searchParams
   const filters = filtersOf(query)
   const looked = await answer(() => checksLookedAt(viewer, filters, new Date()))
-  return { looked, frame: { filters, askedForBoth: asksForBoth(query), timeZone: migrationOf(viewer).timeZone } }
+  return { looked, frame: await answer(() => frameOf(viewer, request, filters)) }
 }
 
 export default function ChecksPage({ loaderData }: Route.ComponentProps) {

@@ -6,8 +6,9 @@ import { percent } from '#app/components/format.ts'
 import { SectionHead } from '#app/components/ui/head.tsx'
 import { adoptionOf } from '#app/domain/adoption/adoption.server.ts'
 import { annotationsOf } from '#app/domain/adoption/annotations.server.ts'
-import { asksForBoth, filtersOf, queryOf } from '#app/domain/adoption/filters.ts'
+import { filtersOf, queryOf } from '#app/domain/adoption/filters.ts'
 import { migrationOf } from '#app/domain/migrations/milestones.server.ts'
+import { frameOf } from '#app/http/adoption-frame.server.ts'
 import { adoptionPaths } from '#app/http/adoption-paths.ts'
 import { answer } from '#app/http/answer.server.ts'
 import { requireViewer } from '#app/http/viewer.server.ts'
@@ -22,7 +23,7 @@ export async function loader({ request, context }: Route.LoaderArgs) {
   const adoption = await answer(() => adoptionOf(viewer, filters, new Date()))
   const [first = adoption.today] = adoption.days
   const happened = await annotationsOf(viewer, adoption.milestone, first, adoption.today)
-  const frame = { filters, askedForBoth: asksForBoth(query), timeZone: migrationOf(viewer).timeZone }
+  const frame = await answer(() => frameOf(viewer, request, filters))
   return { adoption, happened, frame }
 }
 

@@ -6,9 +6,10 @@ import { LearningCurve, TaskReleases, TaskTrend } from '#app/components/adoption
 import { TaskTimeTable } from '#app/components/adoption/task-time-table.tsx'
 import { taskTitle } from '#app/components/adoption/task-words.ts'
 import { SectionHead } from '#app/components/ui/head.tsx'
-import { asksForBoth, filtersOf, queryOf } from '#app/domain/adoption/filters.ts'
+import { filtersOf, queryOf } from '#app/domain/adoption/filters.ts'
 import { taskLookedAt } from '#app/domain/adoption/task-detail.server.ts'
 import { migrationOf } from '#app/domain/migrations/milestones.server.ts'
+import { frameOf } from '#app/http/adoption-frame.server.ts'
 import { adoptionPaths } from '#app/http/adoption-paths.ts'
 import { answer } from '#app/http/answer.server.ts'
 import { paths } from '#app/http/paths.ts'
@@ -25,7 +26,7 @@ export async function loader({ request, params, context }: Route.LoaderArgs) {
   const filters = filtersOf(query)
   const detail = await answer(() => taskLookedAt(viewer, params, filters, new Date()))
   const { oldProduct, timeZone } = migrationOf(viewer)
-  return { detail, oldProduct, frame: { filters, askedForBoth: asksForBoth(query), timeZone } }
+  return { detail, oldProduct, frame: await answer(() => frameOf(viewer, request, filters)) }
 }
 
 export default function TaskPage({ loaderData }: Route.ComponentProps) {

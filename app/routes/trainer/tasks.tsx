@@ -6,9 +6,10 @@ import { TaskTimeTable } from '#app/components/adoption/task-time-table.tsx'
 import { TASK_ORDERS, tasksTitle } from '#app/components/adoption/task-words.ts'
 import { SectionHead } from '#app/components/ui/head.tsx'
 import { adoptionOf } from '#app/domain/adoption/adoption.server.ts'
-import { asksForBoth, filtersOf } from '#app/domain/adoption/filters.ts'
+import { filtersOf } from '#app/domain/adoption/filters.ts'
 import { inOrder, taskOrderOf, taskOrderQuery } from '#app/domain/adoption/task-order.ts'
 import { migrationOf } from '#app/domain/migrations/milestones.server.ts'
+import { frameOf } from '#app/http/adoption-frame.server.ts'
 import { adoptionPaths } from '#app/http/adoption-paths.ts'
 import { answer } from '#app/http/answer.server.ts'
 import { requireViewer } from '#app/http/viewer.server.ts'
@@ -25,7 +26,7 @@ export async function loader({ request, context }: Route.LoaderArgs) {
   const order = taskOrderOf(query)
   const adoption = await answer(() => adoptionOf(viewer, filters, new Date()))
   const { oldProduct, timeZone } = migrationOf(viewer)
-  const frame = { filters, askedForBoth: asksForBoth(query), timeZone }
+  const frame = await answer(() => frameOf(viewer, request, filters))
   const tasks = inOrder(adoption.tasks, order)
   const title = tasksTitle(tasks, oldProduct)
   return { looked: { ...adoption, tasks }, title, order, own: taskOrderQuery(order), frame, oldProduct }

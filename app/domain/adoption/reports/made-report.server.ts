@@ -5,9 +5,9 @@ import { csvText } from '#app/platform/csv.server.ts'
 import type { Sql } from '#app/platform/database/sql.server.ts'
 import { env } from '#app/platform/env.server.ts'
 import type { Attachment } from '#app/platform/mailer.server.ts'
+import { viewAddress } from '../views/view-pages.ts'
 import { chartPicture } from './pictures.server.ts'
 import type { ReportContent } from './report-content.ts'
-import { viewOf } from './report-input.ts'
 import { reportMail } from './report-mail.ts'
 import { contentOf } from './report-pages.server.ts'
 
@@ -47,7 +47,7 @@ export async function queueReport(
   now: Date,
 ): Promise<void> {
   const bundleId = await keepAttachments(tx, files, now)
-  const links = { view: env.ORIGIN + viewOf(view), stop: stop && env.ORIGIN + stop }
+  const links = { view: env.ORIGIN + viewAddress(view), stop: stop && env.ORIGIN + stop }
   const mail = reportMail(view.name, content, pictures, links)
   await queueMails(
     tx,

@@ -4,6 +4,7 @@ import type { Adoption } from '../adoption.server.ts'
 import { completionShares } from '../completion-shares.ts'
 import { csvRows, type FigureRow } from '../export.ts'
 import type { LookedAt } from '../looked-at.server.ts'
+import { taskName } from '../task-times.ts'
 import type { ReportChart } from './report-chart.ts'
 import { FIGURES_LIMIT, figureOf, type ReportContent } from './report-content.ts'
 
@@ -13,14 +14,14 @@ const CHARTS_LIMIT = 6
 /** The report of the overview: completion and task times of the milestone that it looks at. */
 export function overviewReport(adoption: Adoption, zone: string): ReportContent {
   const rows = csvRows(adoption)
-  const named = audienceNames(adoption)
+  const names = { audience: audienceNames(adoption), task: taskTitles(adoption) }
   return {
     title: adoption.readiness.words,
     facts: [...factsOf(adoption, zone), counted(adoption.total.completion.whole, 'person assigned', 'people assigned')],
     figures: rows
-      .filter((row) => isMain(row, adoption))
+      .filter((row) => isMain(row, adoption, rows))
       .slice(0, FIGURES_LIMIT)
-      .map((row) => figureOf(row, named)),
+      .map((row) => figureOf(row, names)),
     charts: chartsOf(adoption),
     file: { name: `adoption-${adoption.milestone.slug}-${adoption.today}.csv`, rows },
   }
@@ -37,17 +38,27 @@ export function factsOf({ milestone, since, today, measuredAt }: LookedAt & { me
 }
 
 /** Calls audiences as the page does. */
-export function audienceNames({ audiences }: Pick<LookedAt, 'audiences'>): (slug: string) => string {
+function audienceNames({ audiences }: Pick<LookedAt, 'audiences'>): (slug: string) => string {
   const names = new Map(audiences.map(({ value, label }) => [value, label]))
   return (slug) => (slug === 'everyone' ? 'Everyone' : (names.get(slug) ?? slug))
 }
 
 const OF_EVERYBODY = ['up to date', 'coverage', 'complete in 7 days', 'overdue']
 
-/** Completion by audience, the rest of everybody whom the filters leave, and how long each task takes. */
-function isMain({ metric, audience, task }: FigureRow, { scope }: Adoption): boolean {
-  if (metric === 'completion rate' || metric === 'task time' || metric === 'ratio to baseline') return true
-  return task === '' && OF_EVERYBODY.includes(metric) && audience === (scope.audience?.slug ?? 'everyone')
+function taskTitles({ tasks }: Adoption): (name: string) => string {
+  const titles = new Map(tasks.map((task) => [taskName(task), task.title]))
+  return (name) => titles.get(name) ?? name
+}
+
+/** Completion by audience; the rest, and how long each task takes, of everybody whom the filters leave. */
+function isMain(row: FigureRow, { scope }: Adoption, rows: readonly FigureRow[]): boolean {
+  const { metric, audience, task } = row
+  if (metric === 'completion rate') return true
+  const ofAll = audience === (scope.audience?.slug ?? 'everyone')
+  if (task === '') return OF_EVERYBODY.includes(metric) && ofAll
+  if (metric !== 'task time' && (metric !== 'ratio to baseline' || row.value === null)) return false
+  // One audience that holds everybody stands for the total.
+  return ofAll || rows.filter((one) => one.metric === 'task time' && one.task === task).length === 1
 }
 
 function chartsOf({ series, days, today, readiness }: Adoption): ReportChart[] {

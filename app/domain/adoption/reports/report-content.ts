@@ -39,13 +39,18 @@ const WRITTEN: Record<string, (value: number) => string> = {
 /** A value with its unit, as pages write it. */
 export const valueText = (unit: string, value: number): string => WRITTEN[unit]?.(value) ?? `${value} ${unit}`
 
-/** A row of a page's file as one of its main figures. `named` calls audiences by their slug. */
-export function figureOf(row: FigureRow, named: (audience: string) => string): ReportFigure {
+/** How rows call audiences and tasks, as pages do. */
+export type RowNames = { audience: (slug: string) => string; task: (name: string) => string }
+
+/** A row of a page's file as one of its main figures. */
+export function figureOf(row: FigureRow, names: RowNames): ReportFigure {
   const { unit, value, low, high, note } = row
   const written = (one: number) => valueText(unit, one)
   const told = low !== null && high !== null ? ` (${interval(low, high, written)})` : ''
-  const missing = note ? sentence(note) : 'Not enough data yet'
-  const whose = [row.cohort || named(row.audience), row.task].filter(Boolean).join(', ')
+  const missing = note.startsWith('withheld') ? sentence(note) : 'Not enough data yet'
+  const whose = [row.task && names.task(row.task), row.cohort || names.audience(row.audience)]
+    .filter(Boolean)
+    .join(', ')
   return {
     name: sentence(row.metric),
     about: whose,

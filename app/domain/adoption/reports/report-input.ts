@@ -27,13 +27,3 @@ export const ReportInput = z.object({
     .max(RECIPIENTS_LIMIT, `Choose at most ${RECIPIENTS_LIMIT} people.`),
 })
 export type ReportInput = z.output<typeof ReportInput>
-
-/** The path and the filters of a page's address. */
-export function viewParts(view: string): { page: string; filters: string } {
-  const [page = '', ...filters] = view.split('?')
-  return { page, filters: new URLSearchParams(filters.join('?')).toString() }
-}
-
-/** The address again. */
-export const viewOf = ({ page, filters }: { page: string; filters: string }): string =>
-  filters ? `${page}?${filters}` : page

@@ -24,9 +24,15 @@ const REPORT_PAGES: Readonly<Record<string, ReportPage>> = {
     checksReport(await checksLookedAt(viewer, filtersOf(query), now), migrationOf(viewer).timeZone),
 }
 
+/** Whether a page can be sent. */
+export const canBeSent = (page: string): boolean => Object.hasOwn(REPORT_PAGES, page)
+
+/** The paths of the pages that can be sent. */
+export const sendablePages = (): readonly string[] => Object.keys(REPORT_PAGES)
+
 /** What a page would say to this viewer now. `filters` as the address has them. */
 export function contentOf(viewer: Viewer, page: string, filters: string, now: Date): Promise<ReportContent> {
-  const make = Object.hasOwn(REPORT_PAGES, page) ? REPORT_PAGES[page] : undefined
+  const make = canBeSent(page) ? REPORT_PAGES[page] : undefined
   if (!make) throw new Refusal('invalid', 'This page cannot be sent as a report. Choose another.', 'view')
   return make(viewer, new URLSearchParams(filters), now)
 }

@@ -1,0 +1,24 @@
+import { METRICS } from '../definitions.ts'
+
+/** What can be watched. `unit` as files of figures have it; `of`: whose, or of what, it is taken. */
+const WATCHED = {
+  completion: { unit: '%', of: 'people' },
+  upToDate: { unit: '%', of: 'people' },
+  coverage: { unit: '%', of: 'people' },
+  overdue: { unit: 'people', of: 'people' },
+  taskRatio: { unit: '×', of: 'task' },
+  confusion: { unit: 'per 100 people', of: 'milestone' },
+  criticalErrors: { unit: 'per attempt', of: 'milestone' },
+} as const
+
+export type AlertMetric = keyof typeof WATCHED
+
+export const ALERT_METRICS = Object.keys(WATCHED) as [AlertMetric, ...AlertMetric[]]
+
+export const unitOf = (metric: AlertMetric): string => WATCHED[metric].unit
+export const isOfTask = (metric: AlertMetric): boolean => WATCHED[metric].of === 'task'
+
+/** Whether it can be that of an audience or a cohort; else it is always measured of everybody. */
+export const isOfGroups = (metric: AlertMetric): boolean => WATCHED[metric].of !== 'milestone'
+
+export const metricName = (metric: AlertMetric): string => METRICS[metric].name

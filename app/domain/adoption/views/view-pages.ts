@@ -1,0 +1,37 @@
+/** The pages of adoption whose filters can be saved, and how they are called. */
+const NAMES: Readonly<Record<string, string>> = {
+  '/adoption': 'Overview',
+  '/adoption/completion': 'Completion',
+  '/adoption/tasks': 'Tasks',
+  '/adoption/tasks/:module/:block': 'One task',
+  '/adoption/checks': 'Checks',
+  '/adoption/checks/:module/:block': 'One check',
+  '/adoption/confusion': 'Confusion',
+  '/adoption/cohorts': 'Cohorts',
+  '/adoption/people': 'People',
+  '/adoption/compare': 'Comparison',
+}
+
+const PATTERNS = Object.entries(NAMES).map(
+  ([page, name]) => ({ name, pattern: new RegExp(`^${page.replace(/:[a-z]+/g, '[\\w%.~-]+')}$`) }) as const,
+)
+
+/** How a page is called; null where it is none of adoption. */
+export const pageName = (path: string): string | null =>
+  PATTERNS.find(({ pattern }) => pattern.test(path))?.name ?? null
+
+/** The path and the filters of a page's address. */
+export function viewParts(view: string): { page: string; filters: string } {
+  const [page = '', ...filters] = view.split('?')
+  return { page, filters: canonical(filters.join('?')) }
+}
+
+/** The address again. */
+export const viewAddress = ({ page, filters }: { page: string; filters: string }): string =>
+  filters ? `${page}?${filters}` : page
+
+/** Filters as they are kept: in one order, without those that ask for nothing, so that equal views are equal. */
+export function canonical(filters: string): string {
+  const asked = [...new URLSearchParams(filters)].filter(([, value]) => value !== '')
+  return new URLSearchParams(asked.sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0))).toString()
+}
