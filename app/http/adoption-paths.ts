@@ -6,5 +6,10 @@ export const adoptionPaths = {
   /** how the questions of checks work */
   checks: () => '/adoption/checks',
   checksCsv: () => '/adoption/checks.csv',
+  /** times in the old product */
+  oldTimes: () => '/adoption/old-times',
+  newMeasuring: (task?: string) => `/adoption/old-times/new${task ? `?${new URLSearchParams({ task })}` : ''}`,
+  measuring: (id: string) => at`/adoption/old-times/${id}`,
+  measuringEnd: (id: string) => at`/adoption/old-times/${id}/end`,
   check: (module: string, block: string) => at`/adoption/checks/${module}/${block}`,
 }

@@ -6,6 +6,7 @@ import { forgetExpired } from './forget-expired.ts'
 import type { Job } from './job.ts'
 import { lateAnswers } from './late-answers.ts'
 import { measureConfusion } from './measure-confusion.ts'
+import { measuredBaselines } from './measured-baselines.ts'
 import { monthlyNote } from './monthly-note.ts'
 import { moveOnFromOlder } from './move-on.ts'
 import { sendMail } from './send-mail.ts'
@@ -30,4 +31,5 @@ export const JOBS: Record<string, Job> = {
   'late-answers': lateAnswers,
   'measure-confusion': measureConfusion,
   'confusion-digest': confusionDigest,
+  'measured-baselines': measuredBaselines,
 }

@@ -78,7 +78,11 @@ export default function AdoptionPage({ loaderData }: Route.ComponentProps) {
         <CompletionOverTime days={adoption.days} series={adoption.series} today={today} target={target} />
       </section>
       <section className="section" aria-labelledby="task-time">
-        <SectionHead id="task-time" title={`Task time against ${oldProduct}`} />
+        <SectionHead
+          id="task-time"
+          title={`Task time against ${oldProduct}`}
+          aside={<Link to={adoptionPaths.oldTimes()}>Measure in {oldProduct}</Link>}
+        />
         <TaskTimeTable adoption={adoption} oldProduct={oldProduct} />
       </section>
       <div className="halves">
