@@ -97,6 +97,8 @@ export default [
   route('champions/:person', 'routes/trainer/champion.tsx'),
   route('adoption', 'routes/trainer/adoption.tsx'),
   route('adoption.csv', 'routes/trainer/adoption-csv.ts'),
+  route('adoption/confusion', 'routes/trainer/adoption-confusion.tsx'),
+  route('adoption/confusion.csv', 'routes/trainer/adoption-confusion-csv.ts'),
   route('adoption/old-times', 'routes/trainer/measurings.tsx'),
   route('adoption/old-times/new', 'routes/trainer/measuring-new.tsx'),
   route('adoption/old-times/:id', 'routes/trainer/measuring.tsx'),

@@ -6,6 +6,8 @@ export const adoptionPaths = {
   /** how the questions of checks work */
   checks: () => '/adoption/checks',
   checksCsv: () => '/adoption/checks.csv',
+  confusion: () => '/adoption/confusion',
+  confusionCsv: () => '/adoption/confusion.csv',
   /** times in the old product */
   oldTimes: () => '/adoption/old-times',
   newMeasuring: (task?: string) => `/adoption/old-times/new${task ? `?${new URLSearchParams({ task })}` : ''}`,

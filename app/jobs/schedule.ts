@@ -6,9 +6,9 @@ import { forgetExpired } from './forget-expired.ts'
 import type { Job } from './job.ts'
 import { lateAnswers } from './late-answers.ts'
 import { measureConfusion } from './measure-confusion.ts'
-import { measuredBaselines } from './measured-baselines.ts'
 import { monthlyNote } from './monthly-note.ts'
 import { moveOnFromOlder } from './move-on.ts'
+import { rollUpPeople } from './roll-up-people.ts'
 import { sendMail } from './send-mail.ts'
 import { sendReset } from './send-reset.ts'
 import { sendWebhooks } from './send-webhooks.ts'
@@ -31,5 +31,5 @@ export const JOBS: Record<string, Job> = {
   'late-answers': lateAnswers,
   'measure-confusion': measureConfusion,
   'confusion-digest': confusionDigest,
-  'measured-baselines': measuredBaselines,
+  'roll-up-people': rollUpPeople,
 }

@@ -1,4 +1,5 @@
 import type { DemoOptions } from '#app/commands/demo-database.ts'
+import { rebuildBlocks } from '#app/domain/adoption/confusion-rollups/block-rollups.server.ts'
 import { measureEffects } from '#app/domain/adoption/effect/measured-effects.server.ts'
 import { measureSignals } from '#app/domain/adoption/signals/measured-signals.server.ts'
 import { askForHelp } from '#app/domain/cohorts/help.server.ts'
@@ -56,6 +57,7 @@ export async function loadDemo({ now, passwordOf, say }: DemoOptions): Promise<v
   await measureEffects(now)
   await endTracker(now)
   await measureSignals(now)
+  await rebuildBlocks()
 }
 
 function membersOf(cohort: DemoCohort | undefined, viewers: ReadonlyMap<string, Viewer>): Viewer[] {

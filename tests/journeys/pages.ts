@@ -107,6 +107,8 @@ export const VISITS: readonly Visit[] = [
   { page: '/adoption', who: ['trainer', 'lead'] },
   { page: '/adoption', who: ['trainer'], at: '/adoption?milestone=pilot&audience=ap-daily&weeks=8' },
   { page: '/adoption', who: ['trainer'], at: '/adoption?milestone=release-2026-3' },
+  { page: '/adoption/confusion', who: ['trainer', 'lead'], at: '/adoption/confusion?milestone=pilot' },
+  { page: '/adoption/confusion', who: ['trainer'], at: '/adoption/confusion?milestone=release-2026-3' },
   { page: '/adoption/old-times', who: ['trainer', 'lead'] },
   { page: '/adoption/old-times/new', who: ['trainer', 'lead'] },
   { page: '/adoption/old-times/:id', who: ['trainer', 'lead'], reach: aMeasuredTask },

@@ -6,8 +6,16 @@ import { Button } from '../ui/button.tsx'
 import { SelectField } from '../ui/field.tsx'
 import { useFieldsFollow } from '../ui/use-fields-follow.ts'
 
+type FilterRowProps = {
+  looked: LookedAt
+  filters: AdoptionFilters
+  csv: string
+  /** whether the figures can be told by audience and cohort */
+  groups?: boolean
+}
+
 /** The filters in one row. They apply at once; without scripts, by the button. An audience and a cohort exclude each other. */
-export function FilterRow({ looked, filters, csv }: { looked: LookedAt; filters: AdoptionFilters; csv: string }) {
+export function FilterRow({ looked, filters, csv, groups = true }: FilterRowProps) {
   const submit = useSubmit()
   const shown = useMemo(
     () => ({ ...filters, milestone: looked.milestone.slug, weeks: filters.weeks ?? 'all' }),
@@ -28,14 +36,24 @@ export function FilterRow({ looked, filters, csv }: { looked: LookedAt; filters:
       }}
     >
       <Filter name="milestone" label="Milestone" options={looked.milestones} value={looked.milestone.slug} />
-      <Filter name="audience" label="Audience" options={looked.audiences} value={filters.audience} empty="Everyone" />
-      <Filter
-        name="cohort"
-        label="Cohort"
-        options={looked.cohorts}
-        value={filters.cohort}
-        empty={`All ${looked.cohorts.length} cohorts`}
-      />
+      {groups && (
+        <>
+          <Filter
+            name="audience"
+            label="Audience"
+            options={looked.audiences}
+            value={filters.audience}
+            empty="Everyone"
+          />
+          <Filter
+            name="cohort"
+            label="Cohort"
+            options={looked.cohorts}
+            value={filters.cohort}
+            empty={`All ${looked.cohorts.length} cohorts`}
+          />
+        </>
+      )}
       <Filter name="weeks" label="Period" options={periods} value={String(filters.weeks ?? 'all')} />
       <div className="btn-row">
         <noscript>

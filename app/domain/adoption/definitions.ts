@@ -115,9 +115,9 @@ export const METRICS = {
     what: 'Reports and me-toos per 100 people who reached a block.',
     n: 'people who reached the block; for a milestone, those who reached any block of its modules in 14 days',
     excluded: 'nothing',
-    freshness: LIVE,
+    freshness: 'Live: counted in the background, seconds after it happened.',
     formula:
-      '(reports + me-toos) × 100 ÷ people who reached the block; for a milestone, the same over all its blocks, each weighted by its people',
+      '(reports + me-toos) × 100 ÷ people who reached the block, with its exact 95% interval (Garwood 1936); for a milestone, the same over all its blocks, each weighted by its people',
     unit: 'per 100 people',
   },
   confusionEffect: {
@@ -211,3 +211,6 @@ export const METRICS = {
     unit: 'people',
   },
 } as const satisfies Record<string, MetricDefinition>
+
+/** The name under which a figure is defined. */
+export type MetricId = keyof typeof METRICS

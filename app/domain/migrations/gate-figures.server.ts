@@ -68,7 +68,7 @@ function sourceOf({ id, migrationId, timeZone }: MeasuredMilestone, gates: reado
     tasks: once(async () => tasksOf(await measured())),
     attempts: once(async () => attemptsOf(await measured(), null, now)),
     division: once(() => divisionOf(migrationId, 'audience', weekStart)),
-    confusion: once(() => confusionOfMilestone(id, startOfDay(addDays(today, -CONFUSION_DAYS), timeZone))),
+    confusion: once(() => confusionOfMilestone(id, addDays(today, -CONFUSION_DAYS))),
   }
 }
 

@@ -98,7 +98,7 @@ export default function AdoptionPage({ loaderData }: Route.ComponentProps) {
           <SectionHead
             id="confused"
             title="Where people are confused"
-            aside={<Link to={paths.confusion()}>All reports</Link>}
+            aside={<Link to={`${adoptionPaths.confusion()}?${query}`}>By block and week</Link>}
           />
           <ConfusedTable blocks={adoption.confused} />
         </section>
