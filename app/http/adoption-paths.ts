@@ -13,6 +13,12 @@ export const adoptionPaths = {
   checksCsv: () => '/adoption/checks.csv',
   check: (module: string, block: string) => at`/adoption/checks/${module}/${block}`,
   confusion: () => '/adoption/confusion',
+  confusionCsv: () => '/adoption/confusion.csv',
+  /** times in the old product */
+  oldTimes: () => '/adoption/old-times',
+  newMeasuring: (task?: string) => `/adoption/old-times/new${task ? `?${new URLSearchParams({ task })}` : ''}`,
+  measuring: (id: string) => at`/adoption/old-times/${id}`,
+  measuringEnd: (id: string) => at`/adoption/old-times/${id}/end`,
   cohorts: () => '/adoption/cohorts',
   /** who needs help, and why */
   people: () => '/adoption/people',

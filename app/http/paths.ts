@@ -28,6 +28,8 @@ export const paths = {
   confirmation: (slug: string) => at`/modules/${slug}/confirmation`,
   helpRequests: (slug: string) => at`/modules/${slug}/help`,
   pin: (slug: string) => at`/modules/${slug}/pin`,
+  /** a task that somebody is asked to do in the old product */
+  oldTime: (id: string) => at`/old-times/${id}`,
   library: () => '/library',
   /** quick references on one sheet of paper: those on one's home, or of another set */
   quickReferencesPrint: (set?: 'home' | 'pinned' | 'all') =>

@@ -1,12 +1,21 @@
 import { expect, test } from 'vitest'
-import { isModule, isSignIn, pageOfData } from './addresses.ts'
+import { isKeepable, isSignIn, pageOfData } from './addresses.ts'
 
 const dataOf = (address: string) => pageOfData(new URL(address, 'https://learn.example'))
 
-test('only a module’s own page can be kept', () => {
-  expect(['/modules/first-invoice', '/modules/a'].filter(isModule)).toHaveLength(2)
-  const others = ['/', '/modules', '/modules/a/changes', '/modules/a.data', '/admin/people', '/milestones/pilot', '/me']
-  expect(others.filter(isModule)).toEqual([])
+test('only the own page of a module or an old time can be kept', () => {
+  expect(['/modules/first-invoice', '/modules/a', '/old-times/1'].filter(isKeepable)).toHaveLength(3)
+  const others = [
+    '/',
+    '/modules',
+    '/modules/a/changes',
+    '/modules/a.data',
+    '/old-times/1.data',
+    '/admin/people',
+    '/milestones/pilot',
+    '/me',
+  ]
+  expect(others.filter(isKeepable)).toEqual([])
 })
 
 test('the data of a page leads to the page', () => {

@@ -1,7 +1,7 @@
 /** Which request is for what. Pure. */
 
-/** Only a module's own page, without what lies below it. */
-export const isModule = (pathname: string): boolean => /^\/modules\/[^/.]+$/.test(pathname)
+/** Where somebody works without a network, too: a module's own page without what lies below it, and an old time's. */
+export const isKeepable = (pathname: string): boolean => /^\/(modules|old-times)\/[^/.]+$/.test(pathname)
 
 /** The page on which somebody signs in, or its data: whoever gets it is nobody. */
 export const isSignIn = (pathname: string): boolean => pathname === '/sign-in' || pathname === '/sign-in.data'

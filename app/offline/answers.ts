@@ -1,4 +1,4 @@
-import { isModule, isSignIn, pageOfData } from './addresses.ts'
+import { isKeepable, isSignIn, pageOfData } from './addresses.ts'
 import { ASSETS } from './caches-of.ts'
 import { partOf } from './films.ts'
 import type { KeptPages } from './kept-pages.ts'
@@ -24,7 +24,7 @@ const OFFLINE_HEADERS = {
  */
 export function answersFrom(kept: KeptPages, styles: readonly string[]) {
   const page = async (event: FetchAsked, url: URL): Promise<Response> => {
-    const copy = isModule(url.pathname) ? await kept.find(url.pathname) : undefined
+    const copy = isKeepable(url.pathname) ? await kept.find(url.pathname) : undefined
     const coming = loaded(event)
     event.waitUntil(coming.then((answer) => note(url, answer)).catch(() => {}))
     try {
@@ -35,7 +35,7 @@ export function answersFrom(kept: KeptPages, styles: readonly string[]) {
   }
   const note = async ({ pathname }: URL, answer: Response): Promise<void> => {
     if (isSignIn(pathname) && answer.ok) await kept.forget()
-    if (isModule(pathname) && answer.ok) await kept.note(pathname, answer.clone())
+    if (isKeepable(pathname) && answer.ok) await kept.note(pathname, answer.clone())
   }
   const offline = async ({ pathname, search }: URL): Promise<Response> => {
     const pages = await kept.list()
@@ -89,7 +89,7 @@ export function answersFrom(kept: KeptPages, styles: readonly string[]) {
 
 /** Whether a page reads a module's page itself: a quick reference is shown over the module that is open. */
 function isRead({ headers }: Request, { pathname }: URL): boolean {
-  return isModule(pathname) && (headers.get('Accept') ?? '').includes('text/html')
+  return isKeepable(pathname) && (headers.get('Accept') ?? '').includes('text/html')
 }
 
 /** What the browser began to load while the worker was starting, or what is loaded now. */

@@ -1,4 +1,4 @@
-import { isModule } from './addresses.ts'
+import { isKeepable } from './addresses.ts'
 import type { Message } from './worker.ts'
 
 /** Only the build has a worker, and only a secure page may have one. */
@@ -11,5 +11,5 @@ export async function keepAtHand(): Promise<void> {
   const { active } = await container.ready
   const { pathname: path } = location
   const title = document.title.replace(/ · Gangway$/, '')
-  active?.postMessage({ keep: isModule(path) ? { path, title } : null } satisfies Message)
+  active?.postMessage({ keep: isKeepable(path) ? { path, title } : null } satisfies Message)
 }

@@ -156,6 +156,8 @@ function ofLearning(): Breaches {
     ['attempt_counts_are_not_negative on attempt', 'UPDATE attempt SET critical_errors = errors + 1'],
     ['suspect_attempt_says_why on attempt', 'UPDATE attempt SET suspect = true'],
     ['attempt_setting_has_its_clock on attempt', `UPDATE attempt SET clock = 'wall'`],
+    ['old_attempt_finishes_with_an_outcome on old_attempt', 'UPDATE old_attempt SET outcome = NULL'],
+    ['old_attempt_times_are_not_negative on old_attempt', 'UPDATE old_attempt SET paused_ms = -1'],
     ['submission_is_graded on check_submission', 'UPDATE check_submission SET "right" = total + 1'],
     ['block_seen_in_order on block_seen', `UPDATE block_seen SET last_at = first_at - interval '1 second'`],
     ['video_watch_is_inside on video_watch', 'UPDATE video_watch SET seconds = duration + 2'],

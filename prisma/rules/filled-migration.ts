@@ -37,6 +37,7 @@ export async function aFilledMigration() {
   const taught = { module: module.id, release: module.releaseId }
   await media(module.releaseId)
   await learning(ids, taught)
+  await before(ids, taught)
   await teaching(ids, taught, other.id, assignment.id)
   await steering(ids, module.releaseId)
   await together(ids, taught)
@@ -83,6 +84,18 @@ async function learning({ person }: Made, { module, release }: Taught): Promise<
   await sql`
     INSERT INTO video_watch (person_id, release_id, block_id, watched, seconds, duration, position, last_at)
     VALUES (${person}, ${release}, ${BLOCK}, '[[0, 30]]', 30, 60, 30, now())`
+}
+
+/** What Lena did in the old product. */
+async function before({ person, migration }: Made, { module, release }: Taught): Promise<void> {
+  const measuring = newId()
+  await sql`
+    INSERT INTO measuring (id, migration_id, module_id, release_id, block_id, until, opened_at, opened_by_id)
+    VALUES (${measuring}, ${migration}, ${module}, ${release}, ${BLOCK}, current_date, now(), ${person})`
+  await sql`INSERT INTO measuring_person (measuring_id, person_id) VALUES (${measuring}, ${person})`
+  await sql`
+    INSERT INTO old_attempt (id, measuring_id, person_id, started_at, finished_at, outcome, wall_ms)
+    VALUES (${newId()}, ${measuring}, ${person}, now(), now(), 'success', 190000)`
 }
 
 /** What is asked of whom. */

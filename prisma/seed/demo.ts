@@ -10,10 +10,11 @@ import { waiveGate } from '#app/domain/migrations/waivers.server.ts'
 import { sql } from '#app/platform/database/sql.server.ts'
 import { daysFrom } from './calendar.ts'
 import { addChampions } from './champions.ts'
-import { addCohorts, addSessions } from './cohorts.ts'
+import { addCohorts, addSessions, type DemoCohort } from './cohorts.ts'
 import { fixByRelease, reportAndAnswer } from './confusion.ts'
 import { letHappen, planVisits } from './learning.ts'
 import { withLooksAgain } from './looking-again.ts'
+import { addOldTimes } from './old-times.ts'
 import { addTracker, endTracker } from './outgoing.ts'
 import { demoPeople } from './people.ts'
 import { addPeople, type DemoStaff, staffOf } from './persons.ts'
@@ -52,6 +53,7 @@ export async function loadDemo({ now, passwordOf, say }: DemoOptions): Promise<v
   say('Living through nine weeks')
   await live({ viewers, staff, championed: cohorts[0]?.members ?? [] }, now, publish.second)
   await lastTouches(staff, now)
+  await addOldTimes(membersOf(cohorts[1], viewers), staff, now)
   await addChampions(cohorts, viewers, staff, now)
   await addRuns(staff, now)
   await measureEffects(now)
@@ -59,6 +61,11 @@ export async function loadDemo({ now, passwordOf, say }: DemoOptions): Promise<v
   await measureSignals(now)
   await rollUp(now)
   await keepAnEye(staff, now)
+}
+
+function membersOf(cohort: DemoCohort | undefined, viewers: ReadonlyMap<string, Viewer>): Viewer[] {
+  const members = new Set(cohort?.members)
+  return [...viewers.values()].filter(({ personId }) => members.has(personId))
 }
 
 /** Learning, changes of state, the second releases and reports, in order of time. */

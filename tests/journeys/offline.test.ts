@@ -226,6 +226,52 @@ test('an attempt runs in one tab; another says so, and can go on with it', async
   await labOn(page).getByRole('button', { name: 'Start' }).waitFor()
 })
 
+test('a trainer asks for a time in the old product, and it is done without a network, paused, and told to nobody', async () => {
+  const { page, email } = await aNewcomer('Unni Aas')
+  const trainer = await demo.signedIn('trainer')
+  await open(trainer, '/adoption/old-times/new')
+  await trainer
+    .getByLabel('Task')
+    .selectOption({ label: 'Prepare and release a payment run: Prepare the run of 12 March' })
+  await trainer.getByLabel('Who does it').selectOption({ label: 'Accounts payable, every day' })
+  await trainer.getByLabel('Last day').fill('2199-01-01')
+  await trainer.getByRole('button', { name: 'Ask them' }).click()
+  await trainer.waitForURL(/old-times\/[0-9a-f-]{36}$/)
+  await expectClean(trainer)
+
+  await open(page, '/')
+  await page
+    .getByRole('region', { name: /^How long does it take in Ledgerline/ })
+    .getByRole('link')
+    .click()
+  const task = page.locator('section.task')
+  await task.getByRole('button', { name: 'Start' }).waitFor()
+  await keeps(page, new URL(page.url()).pathname)
+  await expectClean(page)
+  await page.context().setOffline(true)
+  await task.getByRole('button', { name: 'Start' }).click()
+  await task.getByRole('button', { name: 'Pause' }).click()
+  await task.getByText('Paused').waitFor()
+  await page.reload()
+  await task.getByRole('button', { name: 'Go on' }).click()
+  await task.getByRole('button', { name: 'It worked' }).click()
+  await task.getByText('Attempt 1 has ended. It counts once it is sent.').waitFor()
+  const tried = `SELECT o.outcome, o.suspect_reason IS NOT NULL AS suspect, o.paused_ms > 0 AS paused
+    FROM old_attempt o JOIN person p ON p.id = o.person_id WHERE p.email = $1`
+  expect(await demo.rows(tried, [email])).toEqual([])
+
+  await page.context().setOffline(false)
+  await expect.poll(() => demo.rows(tried, [email])).toEqual([{ outcome: 'success', suspect: false, paused: true }])
+  expect(await attemptsOf(email)).toEqual([])
+  await trainer.reload()
+  await trainer
+    .getByRole('row', { name: /^Unni Aas/ })
+    .getByText('Did it')
+    .waitFor()
+  await trainer.getByText('Told from five people on').waitFor()
+  demo.expectComplaint(NO_NETWORK)
+})
+
 async function aNewcomer(name: string): Promise<{ page: Page; email: string }> {
   const email = await demo.aNewcomer(name, ['ap-daily'])
   return { page: await signIn(await demo.aVisitor({ serviceWorkers: 'allow' }), email), email }

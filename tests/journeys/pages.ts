@@ -49,6 +49,7 @@ export const VISITS: readonly Visit[] = [
   { page: '/library/answers', who: EVERYBODY },
   { page: '/library/answers', who: ['learner'], at: '/library/answers?q=zzzzzz' },
   { page: '/quick-references/print', who: EVERYBODY },
+  { page: '/old-times/:id', who: ['power'], from: '/' },
   { page: '/transcript', who: EVERYBODY },
   { page: '/modules/:slug/blocks/:block/reports', who: ['learner'], from: '/modules/find-your-way' },
   { page: '/modules/:slug/changes', who: EVERYBODY, at: '/modules/first-invoice/changes' },
@@ -116,6 +117,11 @@ export const VISITS: readonly Visit[] = [
   { page: '/adoption/alerts', who: ['trainer', 'lead'] },
   { page: '/adoption/alerts/new', who: ['trainer', 'lead'] },
   { page: '/adoption/alerts/:id', who: ['trainer', 'lead'], reach: theAlert },
+  { page: '/adoption/confusion', who: ['trainer', 'lead'], at: '/adoption/confusion?milestone=pilot' },
+  { page: '/adoption/confusion', who: ['trainer'], at: '/adoption/confusion?milestone=release-2026-3' },
+  { page: '/adoption/old-times', who: ['trainer', 'lead'] },
+  { page: '/adoption/old-times/new', who: ['trainer', 'lead'] },
+  { page: '/adoption/old-times/:id', who: ['trainer', 'lead'], reach: aMeasuredTask },
   { page: '/adoption/checks', who: ['trainer', 'lead'], at: '/adoption/checks?milestone=cutover&weeks=all' },
   { page: '/adoption/checks', who: ['trainer'], at: '/adoption/checks?milestone=release-2026-3&audience=readers' },
   {
@@ -251,6 +257,13 @@ async function aCertificate(page: Page): Promise<void> {
   })
   const [, , id = ''] = (answer.headers().location ?? '').split('/')
   await open(page, `/verify/${id}`)
+}
+
+/** The newest task that was or is measured in the old product. */
+async function aMeasuredTask(page: Page): Promise<void> {
+  await open(page, '/adoption/old-times')
+  await page.getByRole('table').getByRole('link').first().click()
+  await page.waitForURL(/\/old-times\/[^/]{36}$/)
 }
 
 /** A page of the cohort's own copy, which is made the first time. */

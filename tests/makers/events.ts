@@ -85,6 +85,21 @@ export class Browser {
     return attempt
   }
 
+  /** A try in the old product, as a measuring asked for it; the clock goes on by its time. */
+  doInOldProduct(
+    block: string,
+    { id: measuring }: { id: string },
+    { ms = 60_000, pausedMs = 0, outcome = 'success' as 'success' | 'failure' | 'gave up' } = {},
+  ): string {
+    const attempt = newId(new Date(this.clock + 1))
+    this.say('old-time-started', block, { measuring }, attempt)
+    this.wait(ms + pausedMs)
+    const times = { measuring, wallMs: ms + pausedMs, pausedMs }
+    if (outcome === 'gave up') this.say('old-time-gave-up', block, times, attempt)
+    else this.say('old-time-finished', block, { ...times, outcome }, attempt)
+    return attempt
+  }
+
   answer(block: string, answers: Record<string, string[]>, nth = 0): Draft {
     return this.say('check-answered', block, { nth, answers })
   }

@@ -33,6 +33,10 @@ type AdoptionFrameProps = {
   frame: FrameData
   /** how many these figures are about */
   people?: number
+  /** what else stands beside the title */
+  facts?: ReactNode
+  /** whether the figures can be told by audience and cohort */
+  groups?: boolean
   /** the address of the file with the same figures */
   csv: string
   /**
@@ -47,7 +51,7 @@ type AdoptionFrameProps = {
 
 /** A page of figures: the ways to the others, its answer, whose figures these are and of when, and the ways to take them along. */
 export function AdoptionFrame(props: AdoptionFrameProps) {
-  const { here, title, over, looked, frame, people, csv, own, fields, children } = props
+  const { here, title, over, looked, frame, people, facts, groups = true, csv, own, fields, children } = props
   const { filters, askedForBoth, timeZone, views, page, sendable } = frame
   const common = queryOf({ ...filters, milestone: looked.milestone.slug })
   const added = Object.entries(own ?? {}).filter(([, value]) => value !== '')
@@ -58,12 +62,15 @@ export function AdoptionFrame(props: AdoptionFrameProps) {
         over={over}
         title={title}
         meta={
-          <LookedAtFacts
-            looked={looked}
-            measuredAt={looked.measuredAt}
-            timeZone={timeZone}
-            {...(people === undefined ? {} : { people })}
-          />
+          <>
+            <LookedAtFacts
+              looked={looked}
+              measuredAt={looked.measuredAt}
+              timeZone={timeZone}
+              {...(people === undefined ? {} : { people })}
+            />
+            {facts}
+          </>
         }
       />
       <FilterRow
@@ -72,6 +79,7 @@ export function AdoptionFrame(props: AdoptionFrameProps) {
         csv={`${csv}?${new URLSearchParams([...common, ...added])}`}
         {...(own ? { own } : {})}
         fields={fields}
+        groups={groups}
       />
       <SavedViews
         views={views}

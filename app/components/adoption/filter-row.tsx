@@ -17,10 +17,12 @@ type FilterRowProps = {
   own?: Readonly<Record<string, string>>
   /** fields for it; without them it is kept unseen */
   fields?: ReactNode
+  /** whether the figures can be told by audience and cohort */
+  groups?: boolean
 }
 
 /** The filters in one row. They apply at once; without scripts, by the button. An audience and a cohort exclude each other. */
-export function FilterRow({ looked, filters, csv, own = NOTHING, fields }: FilterRowProps) {
+export function FilterRow({ looked, filters, csv, own = NOTHING, fields, groups = true }: FilterRowProps) {
   const submit = useSubmit()
   const shown = useMemo(
     () => ({ ...filters, milestone: looked.milestone.slug, weeks: filters.weeks ?? 'all', ...own }),
@@ -41,14 +43,24 @@ export function FilterRow({ looked, filters, csv, own = NOTHING, fields }: Filte
       }}
     >
       <Filter name="milestone" label="Milestone" options={looked.milestones} value={looked.milestone.slug} />
-      <Filter name="audience" label="Audience" options={looked.audiences} value={filters.audience} empty="Everyone" />
-      <Filter
-        name="cohort"
-        label="Cohort"
-        options={looked.cohorts}
-        value={filters.cohort}
-        empty={`All ${looked.cohorts.length} cohorts`}
-      />
+      {groups && (
+        <>
+          <Filter
+            name="audience"
+            label="Audience"
+            options={looked.audiences}
+            value={filters.audience}
+            empty="Everyone"
+          />
+          <Filter
+            name="cohort"
+            label="Cohort"
+            options={looked.cohorts}
+            value={filters.cohort}
+            empty={`All ${looked.cohorts.length} cohorts`}
+          />
+        </>
+      )}
       <Filter name="weeks" label="Period" options={periods} value={String(filters.weeks ?? 'all')} />
       {fields ??
         Object.entries(own).map(([name, value]) => <input key={name} type="hidden" name={name} value={value} />)}

@@ -145,13 +145,25 @@ export function nameOf({ group }: TimeCell, { audienceNames, scope }: Pick<TaskF
 }
 
 /** What a task is compared with, and where that is known from. */
-export function baselineText({ moduleTitle, baseline }: TaskRow, oldProduct: string, today: string): string {
-  if (!baseline) return `${moduleTitle}. No time in ${oldProduct} to compare with`
-  const time = clock(baseline.ms)
-  if (baseline.source === 'target') return `${moduleTitle}. Target ${time}`
-  if (baseline.source === 'stated') return `${moduleTitle}. ${oldProduct} ${time}, stated in the module`
-  return `${moduleTitle}. ${oldProduct} ${time}, measured ${shortDayText(baseline.statedOn, today)}, n ${baseline.n}`
+export function baselineText(
+  { moduleTitle, baseline, otherClock }: TaskRow,
+  oldProduct: string,
+  today: string,
+): string {
+  const besides = otherClock ? `. On the wall ${clock(otherClock.ms)}, ${measuredText(otherClock, today)}` : ''
+  return `${moduleTitle}. ${comparedText(baseline, oldProduct, today)}${besides}`
 }
+
+function comparedText(baseline: TaskRow['baseline'], oldProduct: string, today: string): string {
+  if (!baseline) return `No time in ${oldProduct} to compare with`
+  const time = clock(baseline.ms)
+  if (baseline.source === 'target') return `Target ${time}`
+  if (baseline.source === 'stated') return `${oldProduct} ${time}, stated in the module`
+  return `${oldProduct} ${time}, ${measuredText(baseline, today)}`
+}
+
+const measuredText = ({ statedOn, n }: NonNullable<TaskRow['baseline']>, today: string) =>
+  `measured ${shortDayText(statedOn, today)}, n ${n}`
 
 export function leftOutText(tasks: readonly TaskRow[]): string {
   const sum = (of: (task: TaskRow) => number) => tasks.reduce((total, task) => total + of(task), 0)

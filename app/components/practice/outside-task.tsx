@@ -1,19 +1,10 @@
-import { useEffect, useState } from 'react'
-import { outsideTime } from '#app/domain/practice/timing.ts'
 import type { TaskState } from '#app/domain/progress/standing.ts'
 import type { TaskDefinition } from '#app/lessons/definitions.ts'
+import type { Happening } from '#app/outbox/outbox.ts'
 import { useRecord } from '#app/outbox/outbox-context.tsx'
 import { clock } from '../format.ts'
-import { practiceTitle } from '../lesson/practice-ids.ts'
-import { TaskCard } from '../lesson/task-card.tsx'
-import { Button } from '../ui/button.tsx'
-import { GoOnHere } from './go-on-here.tsx'
-import type { KeptAttempt } from './kept-attempt.ts'
-import { standsHere, uncountedTry } from './sayings.ts'
-import { type TaskPlace, useAttempt } from './use-attempt.ts'
-import { useFocusNext } from './use-focus-next.ts'
-import { useOnLeaving } from './use-on-leaving.ts'
-import { useUncounted } from './use-uncounted.ts'
+import { type TimedHappening, TimedTask } from './timed-task.tsx'
+import type { TaskPlace } from './use-attempt.ts'
 
 type OutsideTaskProps = {
   place: TaskPlace
@@ -23,93 +14,36 @@ type OutsideTaskProps = {
   oldProduct: string
 }
 
-/** A task that is done elsewhere: the clock on the wall runs, less the pauses that the learner declares. */
-export function OutsideTask({ place, title, task, state, oldProduct }: OutsideTaskProps) {
+/** A task of the module that is done in the new product. */
+export function OutsideTask({ oldProduct, ...task }: OutsideTaskProps) {
   const record = useRecord()
-  const {
-    attempt: running,
-    here,
-    goOnHere,
-    now: ownTime,
-    ended,
-    begin,
-    change,
-    keepTime,
-    end,
-  } = useAttempt(place, state)
-  const attempt = here ? running : null
-  const [uncounted, clearUncounted] = useUncounted(place)
-  const now = useNow(attempt !== null, ownTime)
-  useOnLeaving(() => keepTime(0))
-  const focusNext = useFocusNext()
-  const at = (id: string) => ({ release: place.releaseId, block: place.blockId, attempt: id })
-  const spent = (running: KeptAttempt) => {
-    const { wallMs, pausedMs } = outsideTime(running.startedAt, running.pauses, ownTime())
-    return { activeMs: 0, wallMs, pausedMs }
-  }
-  const start = () => {
-    const begun = begin(null, 'assessed')
-    clearUncounted()
-    focusNext(practiceTitle(place.blockId))
-    void record({ ...at(begun.id), type: 'attempt-started', data: { setting: 'outside', mode: 'assessed' } })
-  }
-  const stop = () => {
-    focusNext(practiceTitle(place.blockId))
-    end()
-  }
-  const pause = (running: KeptAttempt) => {
-    void record({ ...at(running.id), type: 'attempt-paused', data: {} })
-    change({ ...running, pauses: [...running.pauses, { from: ownTime(), to: null }] })
-  }
-  const resume = (running: KeptAttempt) => {
-    void record({ ...at(running.id), type: 'attempt-resumed', data: {} })
-    change({ ...running, pauses: running.pauses.map((one) => (one.to === null ? { ...one, to: ownTime() } : one)) })
-  }
-  const finish = (running: KeptAttempt, outcome: 'success' | 'failure') => {
-    void record({ ...at(running.id), type: 'attempt-finished', data: { ...spent(running), outcome } })
-    stop()
-  }
-  const giveUp = (running: KeptAttempt) => {
-    void record({ ...at(running.id), type: 'attempt-gave-up', data: spent(running) })
-    stop()
-  }
-  const stands = attempt ? `Attempt ${attempt.ordinal}` : standsHere(state, running, ended)
-  const paused = attempt?.pauses.some(({ to }) => to === null) ?? false
-  const time = attempt && now !== null ? outsideTime(attempt.startedAt, attempt.pauses, now) : null
   return (
-    <TaskCard
-      id={place.blockId}
-      title={title}
-      task={task}
-      clock={time && { time: clock(time.wallMs - time.pausedMs), paused }}
-      state={uncounted === null ? stands : uncountedTry(uncounted)}
-      note={baselineNote(task, oldProduct)}
-      actions={
-        attempt ? (
-          <>
-            <Button kind="primary" onClick={() => finish(attempt, 'success')}>
-              It worked
-            </Button>
-            <Button onClick={() => finish(attempt, 'failure')}>It did not work</Button>
-            {paused ? (
-              <Button onClick={() => resume(attempt)}>Go on</Button>
-            ) : (
-              <Button onClick={() => pause(attempt)}>Pause</Button>
-            )}
-            <Button kind="quiet" onClick={() => giveUp(attempt)}>
-              Give up
-            </Button>
-          </>
-        ) : running ? (
-          <GoOnHere onGoOn={goOnHere} />
-        ) : (
-          <Button kind={state?.tries ? 'outlined' : 'primary'} onClick={start}>
-            {state?.tries ? 'Do it again' : 'Start'}
-          </Button>
-        )
-      }
+    <TimedTask
+      {...task}
+      note={baselineNote(task.task, oldProduct)}
+      tell={(happening) => void record(asAttempt(happening, task.place))}
     />
   )
+}
+
+function asAttempt(happening: TimedHappening, { releaseId, blockId }: TaskPlace): Happening {
+  const at = { release: releaseId, block: blockId, attempt: happening.id }
+  switch (happening.what) {
+    case 'started':
+      return { ...at, type: 'attempt-started', data: { setting: 'outside', mode: 'assessed' } }
+    case 'paused':
+      return { ...at, type: 'attempt-paused', data: {} }
+    case 'resumed':
+      return { ...at, type: 'attempt-resumed', data: {} }
+    case 'finished': {
+      const { wallMs, pausedMs, outcome } = happening
+      return { ...at, type: 'attempt-finished', data: { activeMs: 0, wallMs, pausedMs, outcome } }
+    }
+    case 'gave up': {
+      const { wallMs, pausedMs } = happening
+      return { ...at, type: 'attempt-gave-up', data: { activeMs: 0, wallMs, pausedMs } }
+    }
+  }
 }
 
 function baselineNote({ baseline }: TaskDefinition, oldProduct: string): string | null {
@@ -118,17 +52,4 @@ function baselineNote({ baseline }: TaskDefinition, oldProduct: string): string 
   return baseline.source === 'target'
     ? `The aim is ${time}.`
     : `In ${oldProduct} this took ${time}; the time compares products, not people.`
-}
-
-/** The attempt's own time, second by second; null until the page has come alive, because the server's is another. */
-function useNow(running: boolean, ownTime: () => number): number | null {
-  const [now, setNow] = useState<number | null>(null)
-  // biome-ignore lint/correctness/useExhaustiveDependencies: it tells of one clock, whichever function reads it
-  useEffect(() => {
-    if (!running) return
-    setNow(ownTime())
-    const timer = setInterval(() => setNow(ownTime()), 1_000)
-    return () => clearInterval(timer)
-  }, [running])
-  return now
 }

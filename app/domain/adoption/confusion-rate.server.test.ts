@@ -1,13 +1,15 @@
 import { expect, test } from 'vitest'
+import { addDays, localDay } from '#app/domain/migrations/local-days.ts'
 import { sql } from '#app/platform/database/sql.server.ts'
 import { newId } from '#app/platform/ids.ts'
 import { aReport, aTaughtModule, reached } from '#tests/makers/confusion.ts'
 import { anAssignment, aPlannedMilestone } from '#tests/makers/modules.ts'
 import { aLearner, aMigration, anAudience } from '#tests/makers/people.ts'
 import { confusedBlocks, confusionOfMilestone } from './confusion-rate.server.ts'
+import { rollUpBlocks } from './confusion-rollups/block-rollups.server.ts'
 
 const DAYS = 24 * 60 * 60_000
-const since = () => new Date(Date.now() - 14 * DAYS)
+const since = () => addDays(localDay(new Date(), 'Europe/London'), -14)
 
 /** A module with two sections and a task, asked of three people. */
 async function aPlan() {
@@ -30,6 +32,7 @@ test('a milestone’s rate counts reports and people on the same blocks, tasks a
   const { id } = await aReport(rosa, module, { block: 'net-or-gross' })
   await sql`INSERT INTO me_too (report_id, person_id, release_id, at)
     VALUES (${id}, ${max.personId}, ${module.releaseId}, ${new Date()})`
+  await rollUpBlocks()
   const figures = await confusionOfMilestone(milestone.id, since())
   // By hand: a report on the task, a report and a me-too on the section; 3 + 2 + 1 people reached three blocks.
   expect(figures).toEqual({ reports: 3, reached: 6, people: 3 })
@@ -51,5 +54,6 @@ test('what was before the days looked back on, and what the milestone does not a
   const other = await aPlan()
   await reached(other.people[0], other.module)
   await aReport(other.people[0], other.module)
+  await rollUpBlocks()
   expect(await confusionOfMilestone(milestone.id, since())).toEqual({ reports: 0, reached: 1, people: 1 })
 })

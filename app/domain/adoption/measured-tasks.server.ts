@@ -8,6 +8,8 @@ export type MeasuredTask = TaskVersion & {
   moduleTitle: string
   title: string
   baseline: Baseline | null
+  /** what was measured in the old product on the other clock: told, never divided by */
+  otherClock: Baseline | null
 }
 
 /** The modules that a milestone's open assignments name. */
@@ -27,7 +29,11 @@ export async function tasksOf(moduleIds: readonly string[]): Promise<MeasuredTas
            (SELECT jsonb_build_object('ms', l.median_ms, 'source', l.source, 'n', l.n, 'statedOn', l.stated_on)
               FROM baseline l
               WHERE l.module_id = m.id AND l.block_id = b.block_id AND l.clock::text = task.clock
-              ORDER BY l.source = 'target', l.created_at DESC, l.id DESC LIMIT 1) AS baseline
+              ORDER BY l.source = 'target', l.created_at DESC, l.id DESC LIMIT 1) AS baseline,
+           (SELECT jsonb_build_object('ms', l.median_ms, 'source', l.source, 'n', l.n, 'statedOn', l.stated_on)
+              FROM baseline l
+              WHERE l.module_id = m.id AND l.block_id = b.block_id AND l.clock::text <> task.clock AND l.source = 'measured'
+              ORDER BY l.created_at DESC, l.id DESC LIMIT 1) AS "otherClock"
     FROM module m
     JOIN release r ON r.id = m.current_release_id
     JOIN release_block b ON b.release_id = r.id AND b.kind = 'task'

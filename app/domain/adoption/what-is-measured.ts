@@ -28,6 +28,11 @@ export const RECORDED: readonly Recorded[] = [
     seenBy: `You. Everybody else sees only figures of groups, from ${LEAST_PEOPLE} people on.`,
   },
   {
+    what: 'If you are asked for it: your tries at a task in the old product, on the clock less your pauses',
+    why: 'To know how long it took there. It is no training, and nothing of yours depends on it.',
+    seenBy: `You. Trainers and the migration lead see whether you did it, and the median of your group from ${LEAST_PEOPLE} people on.`,
+  },
+  {
     what: 'The active time of a try in a lab: while the page is visible and you do something at least once a minute',
     why: 'A phone call or a coffee is not work in the product.',
     seenBy: 'As above. You can hide the clock; it counts all the same.',

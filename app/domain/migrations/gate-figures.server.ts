@@ -64,7 +64,7 @@ function sourceOf({ id, timeZone }: MeasuredMilestone, gates: readonly Gate[], n
     progress: (audience) => progressOf(id, audience === null ? EVERYONE : { by: 'audience', id: audience }),
     modules,
     tasks: once(async () => tasksOfGates(await modules(), gates, today)),
-    confusion: once(() => confusionOfMilestone(id, startOfDay(addDays(today, -CONFUSION_DAYS), timeZone))),
+    confusion: once(() => confusionOfMilestone(id, addDays(today, -CONFUSION_DAYS))),
   }
 }
 

@@ -3,12 +3,12 @@
  * same attempt; so a late or missing event only has to be sent to mend it.
  */
 import type { LabDefinition, TaskDefinition } from '#app/lessons/definitions.ts'
-import type { EventOf, LearningEvent } from './events.ts'
+import type { EventOf, LearningEvent, OldTimeEvent } from './events.ts'
 import { type LabError, type LabState, type Replayed, replay } from './lab.ts'
 import { type ReportedEvent, reportedErrors } from './reported.ts'
 import { outsideTime, type Pause, type SuspectReason, suspectReason } from './timing.ts'
 
-type AttemptEvent = Extract<LearningEvent, { attempt: string }>
+type AttemptEvent = Exclude<Extract<LearningEvent, { attempt: string }>, OldTimeEvent>
 type Told = { [Type in AttemptEvent['type']]: { type: Type; data: EventOf<Type>['data'] } }[AttemptEvent['type']]
 
 /** An event of an attempt as the log holds it. */
@@ -212,7 +212,7 @@ function ending(finish: LoggedEvent | null, outcome: 'success' | 'failure' | 'ga
  * The last contact before anything of the attempt arrived; null if none is known. Usually that is the contact before
  * its start; where the start comes late, that before the first of the others.
  */
-function contactBefore(events: readonly LoggedEvent[]): number | null {
+export function contactBefore(events: readonly { data: object }[]): number | null {
   const noted = events.flatMap(({ data }) => (data as NotedContact).contactBefore ?? [])
   return noted.length > 0 ? Math.min(...noted) : null
 }

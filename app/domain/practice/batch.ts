@@ -72,6 +72,9 @@ function fits(event: LearningEvent, block: Block): boolean {
       return block.kind === 'task' && block.definition.setting === 'outside'
     case 'attempt-finished':
     case 'attempt-gave-up':
+    case 'old-time-started':
+    case 'old-time-finished':
+    case 'old-time-gave-up':
       return block.kind === 'task'
   }
 }

@@ -74,15 +74,15 @@ export async function foreignEvents(tx: Sql, personId: string, ids: string[]): P
 const PUT_BACK_MS = 24 * 3_600_000
 
 /** Everything that the log holds of these attempts of one person, by attempt. */
-export async function eventsOfAttempts(
+export async function eventsOfAttempts<Logged = LoggedEvent>(
   tx: Sql,
   personId: string,
   attempts: string[],
-): Promise<Map<string, LoggedEvent[]>> {
+): Promise<Map<string, Logged[]>> {
   if (attempts.length === 0) return new Map()
   const earliest = Math.min(...attempts.map(madeAt)) - PUT_BACK_MS
   // The least id lets PostgreSQL leave out the partitions of earlier months.
-  const rows = await tx<LoggedEvent & { attempt: string }>`
+  const rows = await tx<Logged & { attempt: string }>`
     SELECT id, attempt_id AS attempt, type, at, received_at AS "receivedAt", release_id AS release, block_id AS block,
            device_id AS device, data
     FROM log.event

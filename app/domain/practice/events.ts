@@ -131,6 +131,27 @@ const ModuleConfirmed = z.object({
   data: none,
 })
 
+/**
+ * A try at a task in the old product began, as a measuring asked for it. What is said of these tries never counts as
+ * learning: not as an attempt, not as having been at the block.
+ */
+const OldTimeStarted = z.object({
+  ...inAttempt,
+  type: z.literal('old-time-started'),
+  data: z.object({ measuring: uuid }),
+})
+/** Its end, with the time on the wall and what was declared as pauses of it. */
+const OldTimeFinished = z.object({
+  ...inAttempt,
+  type: z.literal('old-time-finished'),
+  data: z.object({ measuring: uuid, wallMs: duration, pausedMs: duration, outcome: z.enum(['success', 'failure']) }),
+})
+const OldTimeGaveUp = z.object({
+  ...inAttempt,
+  type: z.literal('old-time-gave-up'),
+  data: z.object({ measuring: uuid, wallMs: duration, pausedMs: duration }),
+})
+
 export const LearningEventInput = z.discriminatedUnion('type', [
   BlockReached,
   AttemptStarted,
@@ -143,6 +164,9 @@ export const LearningEventInput = z.discriminatedUnion('type', [
   CheckAnswered,
   VideoWatched,
   ModuleConfirmed,
+  OldTimeStarted,
+  OldTimeFinished,
+  OldTimeGaveUp,
 ])
 
 /** An event as the server reads it. */
@@ -153,6 +177,13 @@ export type LearningEventType = LearningEvent['type']
 /** When something happened, and at which block of which release. */
 export type Placed = { release: string; block?: string | undefined; at: string }
 export type EventOf<Type extends LearningEventType> = Extract<LearningEvent, { type: Type }>
+/** What happened in the old product: told in the same way, and no learning. */
+export type OldTimeEvent = Extract<LearningEvent, { type: `old-time-${string}` }>
+
+/** Whether something happened in the old product. */
+export const isOldTime = <Event extends { type: string }>(
+  event: Event,
+): event is Event & { type: OldTimeEvent['type'] } => event.type.startsWith('old-time-')
 
 /** The batch's own shape. Each event is read by itself, so that a malformed one costs only itself. */
 export const BatchInput = z.object({

@@ -6,7 +6,17 @@ import type { LoggedEvent } from './attempt-events.ts'
 import { derivedFrom, storeDerived } from './attempts.server.ts'
 import { isBefore, readBatch, refusalAt } from './batch.ts'
 import { appendEvents, eventsOfAttempts, foreignEvents, holdPerson } from './event-log.server.ts'
-import type { Batch, EventOf, EventRefusal, LearningEvent, LearningEventType, Placed, Receipt } from './events.ts'
+import {
+  type Batch,
+  type EventOf,
+  type EventRefusal,
+  isOldTime,
+  type LearningEvent,
+  type LearningEventType,
+  type Placed,
+  type Receipt,
+} from './events.ts'
+import { noteOldTimes } from './old-times.server.ts'
 import { noteBlocks, noteConfirmations, noteSubmissions, noteWatching } from './projections.server.ts'
 
 /**
@@ -57,9 +67,15 @@ async function takeIn(
   if (repeated.length > 0) {
     for (const id of await foreignEvents(tx, personId, repeated)) left.set(id, 'another-person')
   }
-  const fresh = own.filter(({ id }) => stored.has(id))
+  const [fresh, old] = apart(own.filter(({ id }) => stored.has(id)))
   if (fresh.length > 0) await project(tx, personId, { fresh, logged, releases, now })
+  if (old.length > 0) await noteOldTimes(tx, personId, attemptsIn(old))
   return left
+}
+
+/** Learning, and what was done in the old product, of which nothing follows for learning. */
+function apart(events: readonly LearningEvent[]): [learning: LearningEvent[], old: LearningEvent[]] {
+  return [events.filter((event) => !isOldTime(event)), events.filter(isOldTime)]
 }
 
 type Project = {

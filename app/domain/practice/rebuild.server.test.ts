@@ -2,6 +2,7 @@ import { beforeAll, expect, test } from 'vitest'
 import { sql } from '#app/platform/database/sql.server.ts'
 import { Browser } from '#tests/makers/events.ts'
 import { aCheck, aLab, aLesson, aSection, aVideo } from '#tests/makers/lessons.ts'
+import { aMeasuring } from '#tests/makers/measurings.ts'
 import { aModule } from '#tests/makers/modules.ts'
 import { aLearner, aMigration } from '#tests/makers/people.ts'
 import { rebuildFromLog } from './rebuild.server.ts'
@@ -23,6 +24,8 @@ beforeAll(async () => {
   browser.wait(60_000)
   browser.say('video-watched', 'film', { watched: [[0, 20]], position: 20, duration: 60 })
   browser.say('module-confirmed', 'start', {})
+  const measuring = await aMeasuring(migration, module, 'enter', [lena])
+  browser.doInOldProduct('enter', measuring)
   await browser.send()
   at = { person: lena.personId, module: module.id, slug: module.slug }
 })
@@ -33,6 +36,7 @@ const stored = async () => ({
   answers: await sql`SELECT * FROM check_submission ORDER BY id`,
   blocks: await sql`SELECT * FROM block_seen ORDER BY block_id`,
   films: await sql`SELECT * FROM video_watch ORDER BY block_id`,
+  oldTimes: await sql`SELECT * FROM old_attempt ORDER BY id`,
   confirmations: await sql`SELECT * FROM confirmation`,
 })
 
@@ -51,6 +55,7 @@ test.each([
   ['answers differ', () => sql`UPDATE check_submission SET "right" = 0`],
   ['reached blocks differ', () => sql`UPDATE block_seen SET last_at = now() WHERE block_id = 'start'`],
   ['watched films differ', () => sql`UPDATE video_watch SET watched = '[[0, 60]]', seconds = 60`],
+  ['times in the old product differ', () => sql`UPDATE old_attempt SET wall_ms = 1`],
   ['confirmation differs', () => sql`DELETE FROM confirmation`],
 ])('%s, is told and mended', async (what, damage) => {
   const before = await stored()

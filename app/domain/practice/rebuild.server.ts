@@ -127,6 +127,14 @@ const TABLES: readonly Table[] = [
     },
     ...{ from: `$.confirmation x ${RELEASE}`, person: 'x.person_id', module: 'r.module_id', at: 'x.at' },
   },
+  {
+    ...{ name: 'old_attempt', words: 'times in the old product differ', key: ['id'] },
+    columns: 'id, measuring_id, person_id, started_at, finished_at, outcome, wall_ms, paused_ms, suspect_reason'.split(
+      ', ',
+    ),
+    from: '$.old_attempt x JOIN public.measuring g ON g.id = x.measuring_id',
+    ...{ person: 'x.person_id', module: 'g.module_id', at: 'x.started_at' },
+  },
 ]
 
 const raw = (text: string): Part => new Part([text], [])

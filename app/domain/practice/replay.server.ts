@@ -3,11 +3,15 @@ import { type PublishedRelease, releasesOf } from '../modules/releases.server.ts
 import type { LoggedEvent } from './attempt-events.ts'
 import { derivedFrom, storeDerived } from './attempts.server.ts'
 import { holdPerson } from './event-log.server.ts'
-import type { EventOf, LearningEvent, LearningEventType, Placed } from './events.ts'
+import { type EventOf, isOldTime, type LearningEvent, type LearningEventType, type Placed } from './events.ts'
+import { noteOldTimes } from './old-times.server.ts'
 import { noteBlocks, noteConfirmations, noteSubmissions, noteWatching } from './projections.server.ts'
 
 /** The tables that follow from the log, in the order in which their rows refer to each other. */
-const FOLLOWING = ['attempt', 'attempt_error', 'check_submission', 'block_seen', 'video_watch', 'confirmation'] as const
+const FOLLOWING = [
+  ...(['attempt', 'attempt_error', 'check_submission', 'block_seen', 'video_watch', 'confirmation'] as const),
+  'old_attempt',
+] as const
 export type Following = (typeof FOLLOWING)[number]
 
 /**
@@ -32,14 +36,17 @@ export async function replay(tx: Sql, personId: string, since: Date): Promise<vo
   await holdPerson(tx, personId, [])
   await tx`INSERT INTO attempt SELECT * FROM public.attempt WHERE person_id = ${personId} AND started_at < ${since}`
   await tx`INSERT INTO block_seen SELECT * FROM public.block_seen WHERE person_id = ${personId} AND first_at < ${since}`
+  await tx`INSERT INTO old_attempt SELECT * FROM public.old_attempt WHERE person_id = ${personId} AND started_at < ${since}`
   await tx`INSERT INTO confirmation SELECT * FROM public.confirmation WHERE person_id = ${personId} AND at < ${since}`
-  const events = await eventsOf(tx, personId)
+  const logged = await eventsOf(tx, personId)
+  const [events, old] = [logged.filter((event) => !isOldTime(event)), logged.filter(isOldTime)]
   const releases = await releasesOf(new Set(events.map(({ release }) => release)), tx)
   await noteBlocks(tx, personId, events)
   await noteWatching(tx, personId, events, releases)
   await noteAttempts(tx, personId, events)
   await noteAnswers(tx, personId, events, releases)
   await noteConfirmations(tx, personId, ofType(events, 'module-confirmed'))
+  await noteOldTimes(tx, personId, [...new Set(old.flatMap(({ attempt }) => attempt ?? []))])
 }
 
 type Replayed = Omit<LearningEvent, 'at'> & Placed & { receivedAt: Date; attempt: string | null }

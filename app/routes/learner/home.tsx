@@ -4,6 +4,7 @@ import { Main } from '#app/components/frame/main.tsx'
 import { completeText, DueTable } from '#app/components/home/due-table.tsx'
 import { Exceptions } from '#app/components/home/exceptions.tsx'
 import { NextStep } from '#app/components/home/next-step.tsx'
+import { OldTimes } from '#app/components/home/old-times.tsx'
 import { QuickReferences, QuickReferencesLink } from '#app/components/home/quick-references.tsx'
 import { SessionNote } from '#app/components/home/session-note.tsx'
 import { stopOfProgress } from '#app/components/home/stops.ts'
@@ -15,6 +16,7 @@ import { MilestoneRoute } from '#app/components/ui/milestone-route.tsx'
 import { Problem } from '#app/components/ui/problem.tsx'
 import { nextSessionsOf } from '#app/domain/cohorts/next-session.server.ts'
 import { latestNotices } from '#app/domain/notices/notices.server.ts'
+import { askedOldTimesOf } from '#app/domain/practice/asked-old-times.server.ts'
 import { homeOf } from '#app/domain/progress/home.server.ts'
 import type { Home, Step } from '#app/domain/progress/standing.ts'
 import { answer } from '#app/http/answer.server.ts'
@@ -28,24 +30,27 @@ export const meta: Route.MetaFunction = () => [{ title: 'Home · Gangway' }]
 export async function loader({ context }: Route.LoaderArgs) {
   const viewer = requireViewer(context)
   const now = new Date()
-  const [home, notices, sessions] = await Promise.all([
+  const [home, notices, sessions, oldTimes] = await Promise.all([
     answer(() => homeOf(viewer, now)),
     latestNotices(viewer, 3),
     nextSessionsOf(viewer, now),
+    askedOldTimesOf(viewer, now),
   ])
   return {
     personId: viewer.personId,
     home,
     notices,
     sessions,
+    oldTimes,
     now,
     zone: viewer.migration?.timeZone ?? 'UTC',
     newProduct: viewer.migration?.newProduct ?? null,
+    oldProduct: viewer.migration?.oldProduct ?? '',
   }
 }
 
 export default function HomePage({ loaderData }: Route.ComponentProps) {
-  const { personId, home, notices, sessions, now, zone, newProduct } = loaderData
+  const { personId, home, notices, sessions, oldTimes, now, zone, newProduct, oldProduct } = loaderData
   return (
     <Main>
       <WaitingReports personId={personId} />
@@ -79,6 +84,7 @@ export default function HomePage({ loaderData }: Route.ComponentProps) {
               ))}
             </section>
           )}
+          {oldTimes.length > 0 && <OldTimes asked={oldTimes} oldProduct={oldProduct} today={home.today} />}
           <section aria-labelledby="notices">
             <h2 id="notices">Notices</h2>
             {notices.length === 0 ? (

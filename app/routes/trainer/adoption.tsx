@@ -24,7 +24,7 @@ export async function loader({ request, context }: Route.LoaderArgs) {
   const viewer = requireViewer(context)
   const query = new URL(request.url).searchParams
   const filters = filtersOf(query)
-  const { timeZone, oldProduct } = migrationOf(viewer)
+  const { oldProduct } = migrationOf(viewer)
   const overview = await answer(() => overviewOf(viewer, filters, new Date()))
   const common = queryOf({ ...filters, milestone: overview.milestone.slug })
   const first = overview.first.map((thing) => firstWords(thing, { ...overview, oldProduct, query: common }))

@@ -25,7 +25,7 @@ export async function loader({ request, params, context }: Route.LoaderArgs) {
   const query = new URL(request.url).searchParams
   const filters = filtersOf(query)
   const detail = await answer(() => taskLookedAt(viewer, params, filters, new Date()))
-  const { oldProduct, timeZone } = migrationOf(viewer)
+  const { oldProduct } = migrationOf(viewer)
   return { detail, oldProduct, frame: await answer(() => frameOf(viewer, request, filters)) }
 }
 

@@ -25,7 +25,7 @@ export async function loader({ request, context }: Route.LoaderArgs) {
   const filters = filtersOf(query)
   const order = taskOrderOf(query)
   const adoption = await answer(() => adoptionOf(viewer, filters, new Date()))
-  const { oldProduct, timeZone } = migrationOf(viewer)
+  const { oldProduct } = migrationOf(viewer)
   const frame = await answer(() => frameOf(viewer, request, filters))
   const tasks = inOrder(adoption.tasks, order)
   const title = tasksTitle(tasks, oldProduct)

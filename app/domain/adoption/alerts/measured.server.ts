@@ -49,7 +49,15 @@ async function ofMilestone(
   now: Date,
 ): Promise<Measured> {
   const milestone = await milestoneOf(viewer, scope.milestone)
-  const nothing = { name: null, moduleId: null, moduleSlug: null, blockId: null, taskTitle: null, audienceId: null, audienceName: null }
+  const nothing = {
+    name: null,
+    moduleId: null,
+    moduleSlug: null,
+    blockId: null,
+    taskTitle: null,
+    audienceId: null,
+    audienceName: null,
+  }
   const gate = { id: measure, measure, ...nothing, comparator: '>=' as const, target: 0, ownerName: null }
   const figure = (await measureGates(milestone, [gate], now)).get(measure)
   if (figure?.value === null || figure?.value === undefined)
