@@ -4,6 +4,7 @@ import { CompletionTable } from '#app/components/adoption/completion-table.tsx'
 import { ConfusedTable } from '#app/components/adoption/confused-table.tsx'
 import { ErrorTable } from '#app/components/adoption/error-table.tsx'
 import { FilterRow } from '#app/components/adoption/filter-row.tsx'
+import { FiringAlerts } from '#app/components/adoption/firing-alerts.tsx'
 import { LookedAtFacts, OneOfBothNote } from '#app/components/adoption/looked-at-facts.tsx'
 import { ReadinessTable } from '#app/components/adoption/readiness-table.tsx'
 import { SavedViews } from '#app/components/adoption/saved-views.tsx'
@@ -11,6 +12,7 @@ import { TaskTimeTable } from '#app/components/adoption/task-time-table.tsx'
 import { Main } from '#app/components/frame/main.tsx'
 import { PageHead, SectionHead } from '#app/components/ui/head.tsx'
 import { adoptionOf } from '#app/domain/adoption/adoption.server.ts'
+import { firingAlerts } from '#app/domain/adoption/alerts/firing.server.ts'
 import { asksForBoth, filtersOf, queryOf } from '#app/domain/adoption/filters.ts'
 import { adoptionViews } from '#app/domain/adoption/views/views.server.ts'
 import { migrationOf } from '#app/domain/migrations/milestones.server.ts'
@@ -29,15 +31,15 @@ export async function loader({ request, context }: Route.LoaderArgs) {
   const viewer = requireViewer(context)
   const query = new URL(request.url).searchParams
   const filters = filtersOf(query)
-  const [adoption, views] = await answer(() =>
-    Promise.all([adoptionOf(viewer, filters, new Date()), adoptionViews(viewer)]),
+  const [adoption, views, alerts] = await answer(() =>
+    Promise.all([adoptionOf(viewer, filters, new Date()), adoptionViews(viewer), firingAlerts(viewer)]),
   )
   const { oldProduct, timeZone } = migrationOf(viewer)
-  return { adoption, views, filters, askedForBoth: asksForBoth(query), oldProduct, timeZone }
+  return { adoption, views, alerts, filters, askedForBoth: asksForBoth(query), oldProduct, timeZone }
 }
 
 export default function AdoptionPage({ loaderData }: Route.ComponentProps) {
-  const { adoption, views, filters, askedForBoth, oldProduct, timeZone } = loaderData
+  const { adoption, views, alerts, filters, askedForBoth, oldProduct, timeZone } = loaderData
   const { milestone, readiness, today } = adoption
   const target = readiness.gates.find(
     ({ measure, audienceId }) => measure === 'completion' && audienceId === null,
@@ -60,6 +62,7 @@ export default function AdoptionPage({ loaderData }: Route.ComponentProps) {
       <FilterRow looked={adoption} filters={filters} csv={`${adoptionPaths.adoptionCsv()}?${query}`} />
       {askedForBoth && <OneOfBothNote />}
       <SavedViews views={views} page={paths.adoption()} query={queryOf(filters)} sendable />
+      <FiringAlerts alerts={alerts} now={new Date(adoption.measuredAt)} zone={timeZone} />
       <div className="halves">
         <section className="section" aria-labelledby="completion">
           <SectionHead
