@@ -43,7 +43,7 @@ export function AlertForm({ lastResult, values, choices, verb }: AlertFormProps)
           label="Task"
           options={choices.tasks}
           empty="None"
-          hint="For a ratio only: whose time is compared."
+          hint="For a ratio only: whose time is compared, in the last four weeks."
         />
       )}
       {(metric === undefined || isOfGroups(metric)) && (

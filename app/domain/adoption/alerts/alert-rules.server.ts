@@ -39,12 +39,6 @@ export async function listAlertRules(viewer: Viewer): Promise<AlertRule[]> {
   return rulesOf(viewer, null)
 }
 
-/** Those of them that fire now, the newest first: for pages that say what to look at. */
-export async function firingAlerts(viewer: Viewer): Promise<AlertRule[]> {
-  const firing = (await listAlertRules(viewer)).filter(({ firedAt }) => firedAt !== null)
-  return firing.sort((a, b) => (b.firedAt?.getTime() ?? 0) - (a.firedAt?.getTime() ?? 0))
-}
-
 /** One rule; refuses with `missing` one of another migration. */
 export async function readAlertRule(viewer: Viewer, id: string): Promise<AlertRule> {
   ensure(viewer, 'adoption.read')

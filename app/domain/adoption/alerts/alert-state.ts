@@ -1,5 +1,5 @@
 import type { LocalDay } from '#app/domain/migrations/local-days.ts'
-import type { Measured } from './measured.server.ts'
+import type { Measured } from './row-figure.ts'
 
 /** For how long a rule has been true: the local day since which, and on how many days that was seen. */
 export type AlertState = { trueSince: LocalDay | null; trueDays: number; firing: boolean }

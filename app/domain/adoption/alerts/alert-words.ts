@@ -38,6 +38,20 @@ export function firedWords(told: Told, names: AlertChoices, since: LocalDay): { 
   }
 }
 
+/** What a rule that fires says now: "Completion rate is 55%, n 240: Cutover, everyone". */
+export function nowWords(
+  {
+    metric,
+    lastValue,
+    lastN,
+    scope,
+  }: Pick<Told, 'metric' | 'scope'> & { lastValue: number | null; lastN: number | null },
+  names: AlertChoices,
+): string {
+  const value = lastValue === null ? 'cannot be told now' : `is ${valueText(unitOf(metric), lastValue)}, n ${lastN}`
+  return `${metricName(metric)} ${value}: ${scopeWords(scope, names)}`
+}
+
 /** What its owner is told when that is over. */
 export function clearedWords(told: Told, names: AlertChoices): { title: string; words: string } {
   const { metric, value, n, scope } = told

@@ -2,13 +2,11 @@ import type { Viewer } from '#app/domain/identity/viewer.ts'
 import { measureGates } from '#app/domain/migrations/gate-figures.server.ts'
 import { milestoneOf } from '#app/domain/migrations/milestones.server.ts'
 import { adoptionOf } from '../adoption.server.ts'
-import { csvRows, type FigureRow } from '../export.ts'
+import { csvRows } from '../export.ts'
 import { filtersOf } from '../filters.ts'
 import type { AlertMetric } from './alert-metrics.ts'
 import { type AlertScope, scopeFilters } from './alert-scope.ts'
-
-/** A figure with what it counts, or why there is none to tell. */
-export type Measured = { value: number; n: number } | { value: null; why: string }
+import { type Measured, NOTHING_YET, rowFigure, WITHHELD } from './row-figure.ts'
 
 /** How the rows of the page call a metric. */
 const ROWS: Partial<Record<AlertMetric, string>> = {
@@ -27,18 +25,7 @@ export async function measured(viewer: Viewer, metric: AlertMetric, scope: Alert
   if (metric === 'confusion') return ofMilestone(viewer, 'confusion', scope, now)
   if (metric === 'criticalErrors') return ofMilestone(viewer, 'critical errors', scope, now)
   const adoption = await adoptionOf(viewer, filtersOf(new URLSearchParams(scopeFilters(scope))), now)
-  const rows = csvRows(adoption).filter((row) => row.task === (scope.task ?? ''))
-  return figureIn(rows, ROWS[metric] ?? '', scope)
-}
-
-function figureIn(rows: readonly FigureRow[], metric: string, { audience, task }: AlertScope): Measured {
-  const whose = (row: FigureRow) => row.audience === (audience ?? 'everyone')
-  const of = rows.filter((row) => row.metric === metric)
-  // One audience that holds everybody stands for the total of a task.
-  const row = of.find(whose) ?? (task !== null && of.length === 1 ? of[0] : undefined)
-  if (row?.value !== null && row?.value !== undefined) return { value: row.value, n: row.n ?? 0 }
-  const withheld = rows.some((one) => one.note.startsWith('withheld') && (whose(one) || rows.length === 1))
-  return { value: null, why: withheld ? 'Withheld: fewer than five people.' : 'Nothing to measure yet.' }
+  return rowFigure(csvRows(adoption), ROWS[metric] ?? '', scope)
 }
 
 /** By the milestone's gate of that measure, whether or not it has one. */
@@ -61,9 +48,6 @@ async function ofMilestone(
   const gate = { id: measure, measure, ...nothing, comparator: '>=' as const, target: 0, ownerName: null }
   const figure = (await measureGates(milestone, [gate], now)).get(measure)
   if (figure?.value === null || figure?.value === undefined)
-    return {
-      value: null,
-      why: figure?.why === 'fewer than five people' ? 'Withheld: fewer than five people.' : 'Nothing to measure yet.',
-    }
+    return { value: null, why: figure?.why === 'fewer than five people' ? WITHHELD : NOTHING_YET }
   return { value: figure.value, n: figure.n }
 }

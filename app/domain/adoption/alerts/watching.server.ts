@@ -10,7 +10,8 @@ import type { AlertMetric } from './alert-metrics.ts'
 import { scopeOf } from './alert-scope.ts'
 import { type AlertState, afterLook } from './alert-state.ts'
 import { type AlertChoices, clearedWords, firedWords } from './alert-words.ts'
-import { type Measured, measured } from './measured.server.ts'
+import { measured } from './measured.server.ts'
+import type { Measured } from './row-figure.ts'
 
 /** Hours after midnight from which a day's look is taken: before people begin to work. */
 const MORNING_HOURS = 6
