@@ -81,6 +81,26 @@ export const METRICS = {
     formula: 'median task time ÷ baseline of the old product',
     unit: 'ratio',
   },
+  taskMoves: {
+    name: 'A task’s time moved',
+    what: 'Tasks that take another time than in as long a period before, by more than chance explains.',
+    n: 'as for task time, in each of the two periods',
+    excluded: 'as for task time; periods without an interval, and tasks without a comparable baseline',
+    freshness: WEEKLY,
+    formula: 'told where the 95% intervals of both medians lie apart, as ratios to the old product',
+    unit: 'ratio',
+  },
+  whatFirst: {
+    name: 'What to do first',
+    what: 'The unmet gates, the slowest task, the block with most open questions, the audience with most people overdue, and cohorts without a session, the heaviest on top.',
+    n: 'as for the figure that stands beside each',
+    excluded:
+      'gates that are met or waived; tasks whose interval reaches down to 1.2 times the old product; closed cohorts',
+    freshness: 'As for the figures themselves.',
+    formula:
+      'a gate by how far it is from its target as a share of that, and cohorts by the share without a session, both divided by the weeks left to the milestone, at least one; a task by its interval’s lower end ÷ 1.2, less 1; a block by open questions ÷ people who reached it; an audience by people overdue ÷ people assigned',
+    unit: 'share',
+  },
   errors: {
     name: 'Error frequency',
     what: 'Errors per finished attempt, by type.',

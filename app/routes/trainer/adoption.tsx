@@ -7,6 +7,7 @@ import { GatesInShort } from '#app/components/adoption/overview/gates-in-short.t
 import { WeekList } from '#app/components/adoption/overview/week-list.tsx'
 import { SectionHead } from '#app/components/ui/head.tsx'
 import { asksForBoth, filtersOf, queryOf } from '#app/domain/adoption/filters.ts'
+import { onlyLookedAt } from '#app/domain/adoption/looked-at.server.ts'
 import { overviewOf } from '#app/domain/adoption/overview/overview.server.ts'
 import { migrationOf } from '#app/domain/migrations/milestones.server.ts'
 import { adoptionPaths } from '#app/http/adoption-paths.ts'
@@ -27,7 +28,9 @@ export async function loader({ request, context }: Route.LoaderArgs) {
   const overview = await answer(() => overviewOf(viewer, filters, new Date()))
   const common = queryOf({ ...filters, milestone: overview.milestone.slug })
   const first = overview.first.map((thing) => firstWords(thing, { ...overview, oldProduct, query: common }))
-  return { overview, first, frame: { filters, askedForBoth: asksForBoth(query), timeZone } }
+  const { readiness, total, week, moves, audienceNames } = overview
+  const shown = { ...onlyLookedAt(overview), readiness, total, week, moves, audienceNames }
+  return { overview: shown, first, frame: { filters, askedForBoth: asksForBoth(query), timeZone } }
 }
 
 export default function AdoptionPage({ loaderData: { overview, first, frame } }: Route.ComponentProps) {
@@ -62,7 +65,7 @@ export default function AdoptionPage({ loaderData: { overview, first, frame } }:
       <section className="section" aria-labelledby="week">
         <SectionHead id="week" title="The last seven days" />
         <WeekList overview={overview} query={query} />
-        <HowMade metrics={['completion', 'coverage', 'overdue', 'taskRatio', 'confusion']} />
+        <HowMade metrics={['whatFirst', 'completion', 'coverage', 'overdue', 'taskMoves', 'confusion']} />
       </section>
     </AdoptionFrame>
   )

@@ -7,6 +7,7 @@ import { TASK_ORDERS, tasksTitle } from '#app/components/adoption/task-words.ts'
 import { SectionHead } from '#app/components/ui/head.tsx'
 import { adoptionOf } from '#app/domain/adoption/adoption.server.ts'
 import { asksForBoth, filtersOf } from '#app/domain/adoption/filters.ts'
+import { onlyLookedAt } from '#app/domain/adoption/looked-at.server.ts'
 import { inOrder, taskOrderOf, taskOrderQuery } from '#app/domain/adoption/task-order.ts'
 import { migrationOf } from '#app/domain/migrations/milestones.server.ts'
 import { adoptionPaths } from '#app/http/adoption-paths.ts'
@@ -28,7 +29,15 @@ export async function loader({ request, context }: Route.LoaderArgs) {
   const frame = { filters, askedForBoth: asksForBoth(query), timeZone }
   const tasks = inOrder(adoption.tasks, order)
   const title = tasksTitle(tasks, oldProduct)
-  return { looked: { ...adoption, tasks }, title, order, own: taskOrderQuery(order), frame, oldProduct }
+  const { errors, audienceNames } = adoption
+  return {
+    looked: { ...onlyLookedAt(adoption), tasks, errors, audienceNames },
+    title,
+    order,
+    own: taskOrderQuery(order),
+    frame,
+    oldProduct,
+  }
 }
 
 export default function TasksPage({ loaderData }: Route.ComponentProps) {

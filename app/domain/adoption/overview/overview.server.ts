@@ -22,7 +22,7 @@ export async function overviewOf(viewer: Viewer, filters: AdoptionFilters, now: 
   const adoption = await adoptionOf(viewer, filters, now)
   const { milestone, scope, today } = adoption
   const [week, before, cohorts] = await Promise.all([
-    thisWeek({ milestone, scope, migrationId, timeZone, today }),
+    thisWeek({ milestone, scope, migrationId, timeZone, today }, now),
     taskRowsBefore(viewer, adoption, now),
     waitingCohorts(migrationId, milestone.id, scope.cohort?.id ?? null),
   ])
