@@ -13,6 +13,7 @@ import { aLearner, aMigration, anAdmin, anAudience, aTrainer } from '#tests/make
 import { adoptionOf } from './adoption.server.ts'
 import { csvRows } from './export.ts'
 import { filtersOf } from './filters.ts'
+import { overviewOf } from './overview/overview.server.ts'
 
 const NOW = new Date()
 const MINUTE = 60_000
@@ -268,4 +269,17 @@ test('what was measured elsewhere counts beside labs where it ran on the same cl
   await reportAttempts(client as ApiClient, { attempts }, NOW)
   const { tasks } = await adoptionOf(plan.trainer, USUAL, NOW)
   expect(tasks[0]?.cells[0]).toMatchObject({ figures: { people: 10, attempts: 10 } })
+})
+
+test('a task that became slower than in the period before is told as moved, once its intervals lie apart', async () => {
+  const plan = await aPlan()
+  const movesOf = async (weeks: number | null) => (await overviewOf(plan.trainer, { ...USUAL, weeks }, NOW)).moves
+  for (const minutes of [2, 2, 2, 2, 2, 2.5]) await worked(plan, minutes, { weeksAgo: 6 })
+  expect(await movesOf(4)).toEqual([])
+  for (const minutes of [5, 5, 5, 5, 5, 5.5]) await worked(plan, minutes, { weeksAgo: 1 })
+  const [was, now] = [(2 * MINUTE) / 190_000, (5 * MINUTE) / 190_000]
+  expect(await movesOf(4)).toMatchObject([{ moduleSlug: plan.module.slug, blockId: 'enter', was, now }])
+  // Both periods are one then, or there is none before.
+  expect(await movesOf(8)).toEqual([])
+  expect(await movesOf(null)).toEqual([])
 })
