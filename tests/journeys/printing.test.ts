@@ -1,4 +1,4 @@
-import type { Page } from 'playwright-core'
+import type { Locator, Page } from 'playwright-core'
 import { expect, test } from 'vitest'
 import { open } from '../browser.ts'
 import { openDemo } from './stage.ts'
@@ -100,3 +100,31 @@ test('gates that a screen folds stand on paper', async () => {
   await page.emulateMedia({ media: 'print' })
   expect(await met.isVisible()).toBe(true)
 })
+
+test('a chart that was drawn for the dark is drawn for paper when it is printed', async () => {
+  const page = await demo.signedIn('trainer')
+  await page.emulateMedia({ colorScheme: 'dark' })
+  await open(page, '/adoption/completion')
+  const canvas = page.locator('canvas').first()
+  await canvas.waitFor()
+  expect(await pixelsOf(canvas, PAPER_BLUE)).toBe(0)
+  await page.emulateMedia({ media: 'print', colorScheme: 'dark' })
+  await expect.poll(() => pixelsOf(canvas, PAPER_BLUE)).toBeGreaterThan(100)
+})
+
+/** --chart-1 of the light theme. */
+const PAPER_BLUE = [0x17, 0x50, 0x8f] as const
+
+/** How many pixels of a drawing have a colour. */
+function pixelsOf(canvas: Locator, colour: readonly number[]): Promise<number> {
+  return canvas.evaluate((drawn: HTMLCanvasElement, [red, green, blue]) => {
+    const copy = new OffscreenCanvas(drawn.width, drawn.height).getContext('2d', { willReadFrequently: true })
+    copy?.drawImage(drawn, 0, 0)
+    const data = copy?.getImageData(0, 0, drawn.width, drawn.height).data ?? []
+    let count = 0
+    for (let at = 0; at < data.length; at += 4) {
+      if (data[at] === red && data[at + 1] === green && data[at + 2] === blue) count++
+    }
+    return count
+  }, colour)
+}

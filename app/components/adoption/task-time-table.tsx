@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react'
+import { Link } from 'react-router'
 import type { Adoption } from '#app/domain/adoption/adoption.server.ts'
 import type { TaskOrder } from '#app/domain/adoption/task-order.ts'
 import type { TaskRow } from '#app/domain/adoption/task-rows.ts'
@@ -19,10 +20,12 @@ type TaskTimeTableProps = {
   oldProduct: string
   /** how the tasks are ordered; without it they cannot be */
   order?: TaskOrder
+  /** where more is told of a task */
+  detail?: (task: TaskRow) => string
 }
 
 /** Task times in the new product as ratios to the old one, a row an audience; with a cohort chosen, its row alone. */
-export function TaskTimeTable({ adoption, oldProduct, order }: TaskTimeTableProps) {
+export function TaskTimeTable({ adoption, oldProduct, order, detail }: TaskTimeTableProps) {
   const { tasks } = adoption
   if (tasks.every(({ cells }) => cells.length === 0)) {
     return (
@@ -74,6 +77,7 @@ export function TaskTimeTable({ adoption, oldProduct, order }: TaskTimeTableProp
               adoption={adoption}
               axis={axis}
               oldProduct={oldProduct}
+              detail={detail}
             />
           ))}
         </TableBody>
@@ -102,16 +106,16 @@ function TaskRows({
   adoption,
   axis,
   oldProduct,
-}: {
+  detail,
+}: Omit<TaskTimeTableProps, 'order' | 'detail'> & {
   task: TaskRow
-  adoption: TaskFigures
   axis: Axis
-  oldProduct: string
+  detail: TaskTimeTableProps['detail'] | undefined
 }) {
   return (
     <>
       <GroupRow span={8} sub={baselineText(task, oldProduct, adoption.today)} axis={<RatioAxis axis={axis} phone />}>
-        {task.title}
+        {detail ? <Link to={detail(task)}>{task.title}</Link> : task.title}
       </GroupRow>
       {task.cells.length === 0 ? (
         <Row>

@@ -8,9 +8,10 @@ export function tasksTitle(tasks: readonly Pick<TaskRow, 'cells' | 'baseline'>[]
   const compared = tasks.filter(({ cells }) => cells.some(isCompared))
   if (compared.length === 0) return `No task can be compared with ${oldProduct} yet`
   const slower = compared.filter((task) => task.cells.some((cell) => lowestRatio(cell, task) > 1))
-  const of = `of ${inWords(compared.length)} ${compared.length === 1 ? 'task' : 'tasks'}`
+  if (slower.length === 0) return `No task is shown to take longer than in ${oldProduct}`
+  if (compared.length === 1) return `The one task that can be compared takes longer than in ${oldProduct}`
   const verb = slower.length === 1 ? 'takes' : 'take'
-  return `${slower.length === 0 ? 'None' : sentence(inWords(slower.length))} ${of} ${verb} longer than in ${oldProduct}`
+  return `${sentence(inWords(slower.length))} of ${inWords(compared.length)} tasks ${verb} longer than in ${oldProduct}`
 }
 
 /** "Enter invoice 4711 takes 1.32 × as long as in Ledgerline, n 41 people": the task with its answer. */

@@ -13,6 +13,8 @@ import { aModule, anAssignment, aPlannedMilestone, aReleaseOf } from '#tests/mak
 import { aLearner, aMigration, anAdmin, anAudience, aTrainer } from '#tests/makers/people.ts'
 import { csvRows } from './export.ts'
 import { filtersOf } from './filters.ts'
+import { overviewOf } from './overview/overview.server.ts'
+import { rollUp } from './roll-up.server.ts'
 import { standingsHold } from './standings/roll-up.server.ts'
 
 const NOW = new Date()
@@ -276,4 +278,19 @@ test('what was measured elsewhere counts beside labs where it ran on the same cl
   await reportAttempts(client as ApiClient, { attempts }, NOW)
   const { tasks } = await adoptionOf(plan.trainer, USUAL, NOW)
   expect(tasks[0]?.cells[0]).toMatchObject({ figures: { people: 10, attempts: 10 } })
+})
+
+test('a task that became slower than in the four weeks before is told as moved, once its intervals lie apart', async () => {
+  const plan = await aPlan()
+  const movesOf = async (weeks: 4 | 8 | null) => {
+    await rollUp(NOW)
+    return (await overviewOf(plan.trainer, { ...USUAL, weeks }, NOW)).moves
+  }
+  for (const minutes of [2, 2, 2, 2, 2, 2.5]) await worked(plan, minutes, { weeksAgo: 6 })
+  expect(await movesOf(4)).toEqual([])
+  for (const minutes of [5, 5, 5, 5, 5, 5.5]) await worked(plan, minutes, { weeksAgo: 1 })
+  const [was, now] = [about((2 * MINUTE) / 190_000), about((5 * MINUTE) / 190_000)]
+  // Whatever the period looked at.
+  for (const weeks of [4, 8, null] as const)
+    expect(await movesOf(weeks)).toMatchObject([{ moduleSlug: plan.module.slug, blockId: 'enter', was, now }])
 })

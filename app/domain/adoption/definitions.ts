@@ -112,6 +112,17 @@ export const METRICS = {
       'a change is told where the 95% intervals of both medians have nothing in common (stricter than a test of their difference at 5%: Cumming and Finch 2005)',
     unit: 'time',
   },
+  whatFirst: {
+    name: 'What to do first',
+    what: 'The unmet gates, the slowest task, the block with most open questions, the audience with most people overdue, and cohorts without a session, the heaviest on top.',
+    n: 'as for the figure that stands beside each',
+    excluded:
+      'gates that are met or waived; tasks whose interval reaches down to 1.2 times the old product; closed cohorts',
+    freshness: 'As for the figures themselves.',
+    formula:
+      'a gate by how far it is from its target as a share of that, and cohorts by the share without a session, both divided by the weeks left to the milestone, at least one; a task by its interval’s lower end ÷ 1.2, less 1; a block by open questions ÷ people who reached it; an audience by people overdue ÷ people assigned',
+    unit: 'share',
+  },
   errors: {
     name: 'Error frequency',
     what: 'Errors per finished attempt, by type.',

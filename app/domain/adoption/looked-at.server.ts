@@ -59,6 +59,12 @@ export async function lookedAt(
 export const sliceOf = ({ audience, cohort }: AdoptionScope): Slice =>
   audience ? { by: 'audience', id: audience.id } : cohort ? { by: 'cohort', id: cohort.id } : EVERYONE
 
+/** Of some figures only what they are about: what every page shows above its own. */
+export function onlyLookedAt<Figures extends LookedAt & { measuredAt: string }>(figures: Figures) {
+  const { milestone, milestones, audiences, cohorts, scope, since, today, span, measuredAt } = figures
+  return { milestone, milestones, audiences, cohorts, scope, since, today, span, measuredAt }
+}
+
 /** How small groups are protected where somebody looks at this: the division, and the group of it that is shown. */
 export async function dividedFor(
   viewer: Viewer,

@@ -1,12 +1,15 @@
 import { Link } from 'react-router'
 import { AdoptionFrame } from '#app/components/adoption/adoption-frame.tsx'
+import { FiringAlerts } from '#app/components/adoption/firing-alerts.tsx'
 import { HowMade } from '#app/components/adoption/how-made.tsx'
 import { FirstList } from '#app/components/adoption/overview/first-list.tsx'
 import { firstWords } from '#app/components/adoption/overview/first-words.ts'
 import { GatesInShort } from '#app/components/adoption/overview/gates-in-short.tsx'
 import { WeekList } from '#app/components/adoption/overview/week-list.tsx'
 import { SectionHead } from '#app/components/ui/head.tsx'
+import { firingAlerts } from '#app/domain/adoption/alerts/firing.server.ts'
 import { filtersOf, queryOf } from '#app/domain/adoption/filters.ts'
+import { onlyLookedAt } from '#app/domain/adoption/looked-at.server.ts'
 import { overviewOf } from '#app/domain/adoption/overview/overview.server.ts'
 import { migrationOf } from '#app/domain/migrations/milestones.server.ts'
 import { frameOf } from '#app/http/adoption-frame.server.ts'
@@ -28,10 +31,13 @@ export async function loader({ request, context }: Route.LoaderArgs) {
   const overview = await answer(() => overviewOf(viewer, filters, new Date()))
   const common = queryOf({ ...filters, milestone: overview.milestone.slug })
   const first = overview.first.map((thing) => firstWords(thing, { ...overview, oldProduct, query: common }))
-  return { overview, first, frame: await answer(() => frameOf(viewer, request, filters)) }
+  const { readiness, total, week, moves, audienceNames } = overview
+  const shown = { ...onlyLookedAt(overview), readiness, total, week, moves, audienceNames }
+  const [frame, alerts] = await answer(() => Promise.all([frameOf(viewer, request, filters), firingAlerts(viewer)]))
+  return { overview: shown, first, alerts, frame }
 }
 
-export default function AdoptionPage({ loaderData: { overview, first, frame } }: Route.ComponentProps) {
+export default function AdoptionPage({ loaderData: { overview, first, alerts, frame } }: Route.ComponentProps) {
   const { milestone, readiness, total } = overview
   const query = queryOf({ ...frame.filters, milestone: milestone.slug })
   return (
@@ -43,6 +49,7 @@ export default function AdoptionPage({ loaderData: { overview, first, frame } }:
       people={total.completion.whole}
       csv={adoptionPaths.adoptionCsv()}
     >
+      <FiringAlerts alerts={alerts} now={new Date(overview.measuredAt)} zone={frame.timeZone} />
       <div className="halves">
         <section className="section" aria-labelledby="first">
           <SectionHead id="first" title="Do this first" />
@@ -63,7 +70,7 @@ export default function AdoptionPage({ loaderData: { overview, first, frame } }:
       <section className="section" aria-labelledby="week">
         <SectionHead id="week" title="The last seven days" />
         <WeekList overview={overview} query={query} />
-        <HowMade metrics={['completion', 'coverage', 'overdue', 'taskRatio', 'confusion']} />
+        <HowMade metrics={['whatFirst', 'completion', 'coverage', 'overdue', 'taskChange', 'confusion']} />
       </section>
     </AdoptionFrame>
   )

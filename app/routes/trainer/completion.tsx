@@ -7,6 +7,7 @@ import { SectionHead } from '#app/components/ui/head.tsx'
 import { adoptionOf } from '#app/domain/adoption/adoption.server.ts'
 import { annotationsOf } from '#app/domain/adoption/annotations.server.ts'
 import { filtersOf, queryOf } from '#app/domain/adoption/filters.ts'
+import { onlyLookedAt } from '#app/domain/adoption/looked-at.server.ts'
 import { frameOf } from '#app/http/adoption-frame.server.ts'
 import { adoptionPaths } from '#app/http/adoption-paths.ts'
 import { answer } from '#app/http/answer.server.ts'
@@ -23,7 +24,8 @@ export async function loader({ request, context }: Route.LoaderArgs) {
   const [first = adoption.today] = adoption.days
   const happened = await annotationsOf(viewer, adoption.milestone, first, adoption.today)
   const frame = await answer(() => frameOf(viewer, request, filters))
-  return { adoption, happened, frame }
+  const { byAudience, days, readiness, series, total } = adoption
+  return { adoption: { ...onlyLookedAt(adoption), byAudience, days, readiness, series, total }, happened, frame }
 }
 
 export default function CompletionPage({ loaderData: { adoption, happened, frame } }: Route.ComponentProps) {

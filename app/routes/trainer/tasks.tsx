@@ -6,7 +6,8 @@ import { TaskTimeTable } from '#app/components/adoption/task-time-table.tsx'
 import { TASK_ORDERS, tasksTitle } from '#app/components/adoption/task-words.ts'
 import { SectionHead } from '#app/components/ui/head.tsx'
 import { adoptionOf } from '#app/domain/adoption/adoption.server.ts'
-import { filtersOf } from '#app/domain/adoption/filters.ts'
+import { filtersOf, queryOf } from '#app/domain/adoption/filters.ts'
+import { onlyLookedAt } from '#app/domain/adoption/looked-at.server.ts'
 import { inOrder, taskOrderOf, taskOrderQuery } from '#app/domain/adoption/task-order.ts'
 import { migrationOf } from '#app/domain/migrations/milestones.server.ts'
 import { frameOf } from '#app/http/adoption-frame.server.ts'
@@ -29,11 +30,20 @@ export async function loader({ request, context }: Route.LoaderArgs) {
   const frame = await answer(() => frameOf(viewer, request, filters))
   const tasks = inOrder(adoption.tasks, order)
   const title = tasksTitle(tasks, oldProduct)
-  return { looked: { ...adoption, tasks }, title, order, own: taskOrderQuery(order), frame, oldProduct }
+  const { errors, audienceNames } = adoption
+  return {
+    looked: { ...onlyLookedAt(adoption), tasks, errors, audienceNames },
+    title,
+    order,
+    own: taskOrderQuery(order),
+    frame,
+    oldProduct,
+  }
 }
 
 export default function TasksPage({ loaderData }: Route.ComponentProps) {
   const { looked, title, order, own, frame, oldProduct } = loaderData
+  const query = `?${queryOf({ ...frame.filters, milestone: looked.milestone.slug })}`
   return (
     <AdoptionFrame
       here="tasks"
@@ -46,7 +56,12 @@ export default function TasksPage({ loaderData }: Route.ComponentProps) {
     >
       <section className="section" aria-labelledby="task-time">
         <SectionHead id="task-time" title={`Task time against ${oldProduct}`} />
-        <TaskTimeTable adoption={looked} oldProduct={oldProduct} order={order} />
+        <TaskTimeTable
+          adoption={looked}
+          oldProduct={oldProduct}
+          order={order}
+          detail={({ moduleSlug, blockId }) => adoptionPaths.task(moduleSlug, blockId) + query}
+        />
         <HowMade metrics={['taskTime', 'taskRatio']} />
       </section>
       <section className="section" aria-labelledby="errors">

@@ -1,10 +1,10 @@
-import type { FirstThing } from '#app/domain/adoption/overview/first-things.ts'
+import type { FirstThing, WaitingCohorts } from '#app/domain/adoption/overview/first-things.ts'
 import type { Overview } from '#app/domain/adoption/overview/overview.server.ts'
 import { boardQueryOf } from '#app/domain/confusion/board.ts'
 import type { GateReadiness } from '#app/domain/migrations/readiness.server.ts'
 import { adoptionPaths } from '#app/http/adoption-paths.ts'
 import { paths } from '#app/http/paths.ts'
-import { counted, inWords, listed, ratio, sentence } from '../../format.ts'
+import { counted, inWords, ratio, sentence } from '../../format.ts'
 import { figureNote, figureText, gateName, targetText } from '../measures.ts'
 
 /** A thing to do in words: what is so, by which figures, and the way to the act. */
@@ -81,13 +81,13 @@ function gateAct({ measure, audienceId, moduleSlug, blockId }: GateReadiness, ar
   }
 }
 
-function cohortWords({ waiting, all }: Extract<FirstThing, { about: 'cohorts' }>['cohorts']): FirstWords {
-  const names = waiting.slice(0, 3).map(({ name }) => name)
-  const rest = waiting.length - names.length
-  const [first] = waiting
+function cohortWords({ named, waiting, all }: WaitingCohorts): FirstWords {
+  const names = named.map(({ name }) => name)
+  const rest = waiting - names.length
+  const [first] = named
   return {
-    what: `${sentence(inWords(waiting.length))} of ${counted(all, 'cohort', 'cohorts')} ${waiting.length === 1 ? 'has' : 'have'} no session yet`,
-    why: rest > 0 ? `${names.join(', ')} and ${rest} more` : listed(names),
+    what: `${sentence(inWords(waiting))} of ${counted(all, 'cohort', 'cohorts')} ${waiting === 1 ? 'has' : 'have'} no session yet`,
+    why: rest > 0 ? `${names.join('; ')}; and ${rest} more` : names.join('; '),
     act: first
       ? { to: paths.newSession(first.id), label: `Plan one for ${first.name}` }
       : { to: adoptionPaths.cohorts(), label: 'See the cohorts' },

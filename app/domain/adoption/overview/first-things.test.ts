@@ -8,7 +8,7 @@ const CALM: Situation = {
   tasks: [],
   blocks: [],
   audiences: [],
-  cohorts: { waiting: [], all: 4 },
+  cohorts: { named: [], waiting: 0, all: 4 },
 }
 
 function aGate(id: string, value: number | null, target: number, state: GateReadiness['state'] = 'not met') {
@@ -66,7 +66,7 @@ test('the audience with most people overdue counts, weighed by how many of it th
 })
 
 test('cohorts without a session weigh by their share, less while there is time', () => {
-  const cohorts = { waiting: [{ id: '1', name: 'Leeds' }], all: 4 }
+  const cohorts = { named: [{ id: '1', name: 'Leeds' }], waiting: 1, all: 4 }
   expect(firstThings({ ...CALM, cohorts })).toEqual([{ about: 'cohorts', cohorts, weight: 0.0625 }])
   expect(firstThings({ ...CALM, daysLeft: 0, cohorts })[0]?.weight).toBe(0.25)
 })

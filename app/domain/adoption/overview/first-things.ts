@@ -14,8 +14,8 @@ export type ComparedTask = {
 
 export type OpenBlock = { moduleSlug: string; blockId: string; title: string; open: number; reached: number }
 export type LateAudience = { slug: string; name: string; overdue: number; people: number }
-/** Cohorts for which no session of the milestone was held or is planned, by name; `all` are the open ones. */
-export type WaitingCohorts = { waiting: { id: string; name: string }[]; all: number }
+/** Cohorts for which no session of the milestone was held or is planned, the first by name; `all` are the open ones. */
+export type WaitingCohorts = { named: { id: string; name: string }[]; waiting: number; all: number }
 
 /** What the first things to do are chosen from. */
 export type Situation = {
@@ -90,6 +90,6 @@ function blockThing(blocks: readonly OpenBlock[]): FirstThing | undefined {
 }
 
 function cohortsThing(cohorts: WaitingCohorts, weeksLeft: number): FirstThing | undefined {
-  if (cohorts.waiting.length === 0) return undefined
-  return { about: 'cohorts', cohorts, weight: cohorts.waiting.length / Math.max(1, cohorts.all) / weeksLeft }
+  if (cohorts.waiting === 0) return undefined
+  return { about: 'cohorts', cohorts, weight: cohorts.waiting / cohorts.all / weeksLeft }
 }

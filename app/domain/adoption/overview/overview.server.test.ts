@@ -36,7 +36,7 @@ test('the overview names what is amiss: the gate, those who are overdue, the coh
   expect(first).toMatchObject([
     { about: 'audience', audience: { name: 'Every day', overdue: 4, people: 4 }, weight: 1 },
     { about: 'gate', gate: { measure: 'completion', figure: { value: 0 } }, weight: 1 / 3 },
-    { about: 'cohorts', cohorts: { waiting: [{ id: plan.leeds.id, name: 'Leeds' }], all: 1 }, weight: 1 / 3 },
+    { about: 'cohorts', cohorts: { named: [{ id: plan.leeds.id, name: 'Leeds' }], waiting: 1, all: 1 }, weight: 1 / 3 },
   ])
 })
 

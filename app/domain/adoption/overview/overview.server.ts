@@ -26,7 +26,7 @@ export async function overviewOf(viewer: Viewer, filters: AdoptionFilters, now: 
   const adoption = await adoptionOf(viewer, filters, now)
   const { milestone, scope, today } = adoption
   const [week, recent, before, cohorts] = await Promise.all([
-    thisWeek({ milestone, scope, migrationId, timeZone, today }),
+    thisWeek({ milestone, scope, migrationId, timeZone, today }, now),
     tasksIn(adoption, 4),
     tasksIn(adoption, '4 before'),
     waitingCohorts(migrationId, milestone.id, scope.cohort?.id ?? null),

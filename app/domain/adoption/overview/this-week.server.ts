@@ -18,13 +18,14 @@ export type ThisWeek = {
 
 type Week = { milestone: { id: string }; scope: AdoptionScope; migrationId: string; timeZone: string; today: LocalDay }
 
-/** Reads what happened in the seven days that end today. */
-export async function thisWeek({ milestone, scope, migrationId, timeZone, today }: Week): Promise<ThisWeek> {
+/** Reads what happened in the seven days that end now. What it reads is as large as these days, however long people have learned. */
+export async function thisWeek(week: Week, now: Date): Promise<ThisWeek> {
+  const { milestone, migrationId, timeZone, today } = week
   const from = addDays(today, -6)
   const since = startOfDay(from, timeZone)
   const [attended, reports, releases, moved] = await Promise.all([
-    attendedSince(milestone.id, scope, since, today),
-    reportsSince(milestone.id, since),
+    attendedBetween(week, since, now),
+    reportsSince(week, since),
     publishedReleases(milestone, from, today, timeZone),
     sql<MovedMilestone>`
       SELECT s.slug, s.name, d.from_date AS "from", d.to_date AS "to"
@@ -34,16 +35,16 @@ export async function thisWeek({ milestone, scope, migrationId, timeZone, today 
   return { attended, reports, releases, moved }
 }
 
-async function attendedSince(
-  milestoneId: string,
-  { audience, cohort }: AdoptionScope,
+async function attendedBetween(
+  { milestone, scope: { audience, cohort }, today }: Week,
   since: Date,
-  today: LocalDay,
+  now: Date,
 ): Promise<number> {
   const [row] = await sql<{ people: number }>`
     SELECT count(DISTINCT t.person_id)::int AS people
     FROM attendance t JOIN cohort_session s ON s.id = t.session_id
-    WHERE s.milestone_id = ${milestoneId}::uuid AND s.cancelled_at IS NULL AND t.at >= ${since}
+    WHERE s.milestone_id = ${milestone.id}::uuid AND s.cancelled_at IS NULL
+      AND s.starts_at >= ${since} AND s.starts_at <= ${now}
       AND (${audience?.id ?? null}::uuid IS NULL OR EXISTS (
             SELECT FROM membership m WHERE m.person_id = t.person_id AND m.audience_id = ${audience?.id ?? null}::uuid
               AND m."from" <= ${today}::date AND (m."to" IS NULL OR m."to" > ${today}::date)))
@@ -53,10 +54,10 @@ async function attendedSince(
   return row?.people ?? 0
 }
 
-async function reportsSince(milestoneId: string, since: Date): Promise<number> {
+async function reportsSince({ milestone, migrationId }: Week, since: Date): Promise<number> {
   const [row] = await sql<{ reports: number }>`
     SELECT count(*)::int AS reports FROM confusion_report
-    WHERE at >= ${since}
-      AND module_id IN (SELECT module_id FROM assignment WHERE milestone_id = ${milestoneId}::uuid AND ended_at IS NULL)`
+    WHERE migration_id = ${migrationId}::uuid AND at >= ${since}
+      AND module_id IN (SELECT module_id FROM assignment WHERE milestone_id = ${milestone.id}::uuid AND ended_at IS NULL)`
   return row?.reports ?? 0
 }
