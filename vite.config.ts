@@ -23,7 +23,7 @@ const LABS =
 
 /** What reading a module takes: its text and its practice. The report under a block comes with the first one. */
 const READING =
-  /\/app\/(components\/(lesson|practice|module)\/(?!compared-block|release-choice)|components\/confusion\/(block-answers|marked-words|unclear-link)|lessons\/definitions\.ts$)/
+  /\/app\/(components\/(lesson|practice|module)\/(?!compared-block|release-choice|old-time-task)|outbox\/waiting-note|components\/confusion\/(block-answers|marked-words|unclear-link)|lessons\/definitions\.ts$)/
 
 /** What keeps and sends a report: for its form, and for every page where one waits to be sent. */
 const SENDING =

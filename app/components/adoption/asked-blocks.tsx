@@ -52,8 +52,8 @@ export function AskedBlocks({ blocks }: { blocks: readonly AskedBlock[] }) {
               )}
             </Cell>
             <Cell label="Reports">
-              <Link to={boardOf(block)} aria-label={`Reports of “${block.title}”`}>
-                {counted(block.reports, 'report', 'reports')}
+              <Link to={boardOf(block)} aria-label={`${saidText(block)} about “${block.title}”`}>
+                {saidText(block)}
               </Link>{' '}
               {block.open > 0 ? (
                 <StatusMark state="waiting">{block.open === 1 ? '1 open' : `${block.open} open`}</StatusMark>
@@ -67,6 +67,8 @@ export function AskedBlocks({ blocks }: { blocks: readonly AskedBlock[] }) {
     </Table>
   )
 }
+
+const saidText = ({ reports }: AskedBlock): string => counted(reports, 'report', 'reports and me-toos')
 
 /** The board of the module's questions; where none is open, of those that are resolved. */
 const boardOf = ({ moduleSlug, open }: AskedBlock) =>

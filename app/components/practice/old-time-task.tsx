@@ -36,7 +36,7 @@ function asOldTime(
     const { wallMs, pausedMs, outcome } = happening
     return { ...at, type: 'old-time-finished', data: { measuring, wallMs, pausedMs, outcome } }
   }
-  if (happening.what === 'gave up') {
+  if (happening.what === 'gave-up') {
     const { wallMs, pausedMs } = happening
     return { ...at, type: 'old-time-gave-up', data: { measuring, wallMs, pausedMs } }
   }

@@ -26,24 +26,10 @@ export function OutsideTask({ oldProduct, ...task }: OutsideTaskProps) {
   )
 }
 
-function asAttempt(happening: TimedHappening, { releaseId, blockId }: TaskPlace): Happening {
-  const at = { release: releaseId, block: blockId, attempt: happening.id }
-  switch (happening.what) {
-    case 'started':
-      return { ...at, type: 'attempt-started', data: { setting: 'outside', mode: 'assessed' } }
-    case 'paused':
-      return { ...at, type: 'attempt-paused', data: {} }
-    case 'resumed':
-      return { ...at, type: 'attempt-resumed', data: {} }
-    case 'finished': {
-      const { wallMs, pausedMs, outcome } = happening
-      return { ...at, type: 'attempt-finished', data: { activeMs: 0, wallMs, pausedMs, outcome } }
-    }
-    case 'gave up': {
-      const { wallMs, pausedMs } = happening
-      return { ...at, type: 'attempt-gave-up', data: { activeMs: 0, wallMs, pausedMs } }
-    }
-  }
+function asAttempt({ id, what, ...end }: TimedHappening, { releaseId, blockId }: TaskPlace): Happening {
+  const times = 'wallMs' in end ? { activeMs: 0, ...end } : {}
+  const data = what === 'started' ? { setting: 'outside', mode: 'assessed' } : times
+  return { release: releaseId, block: blockId, attempt: id, type: `attempt-${what}`, data } as Happening
 }
 
 function baselineNote({ baseline }: TaskDefinition, oldProduct: string): string | null {

@@ -14,11 +14,11 @@ import { useFocusNext } from './use-focus-next.ts'
 import { useOnLeaving } from './use-on-leaving.ts'
 import { useUncounted } from './use-uncounted.ts'
 
-/** What happens to a try by the clock on the wall, by its id. */
+/** What happens to a try by the clock on the wall, by its id; named as the events are that tell it. */
 export type TimedHappening =
   | { id: string; what: 'started' | 'paused' | 'resumed' }
   | ({ id: string } & TimedEnd & { wallMs: number; pausedMs: number })
-type TimedEnd = { what: 'finished'; outcome: 'success' | 'failure' } | { what: 'gave up' }
+type TimedEnd = { what: 'finished'; outcome: 'success' | 'failure' } | { what: 'gave-up' }
 
 type TimedTaskProps = {
   /** where the try is kept in this browser */
@@ -83,7 +83,7 @@ export function TimedTask({ place, happensAt = place, title, task, state, note, 
             ) : (
               <Button onClick={() => pause(attempt)}>Pause</Button>
             )}
-            <Button kind="quiet" onClick={() => stop(attempt, { what: 'gave up' })}>
+            <Button kind="quiet" onClick={() => stop(attempt, { what: 'gave-up' })}>
               Give up
             </Button>
           </>

@@ -8,7 +8,7 @@ ADD CONSTRAINT "block_rollup_pkey" PRIMARY KEY ("release_id", "block_id", "day")
 
 -- CreateTable
 CREATE TABLE "block_change" (
-    "id" BIGSERIAL NOT NULL,
+    "id" UUID NOT NULL DEFAULT gen_random_uuid(),
     "release_id" UUID NOT NULL,
     "block_id" TEXT NOT NULL,
     "day" DATE NOT NULL,
@@ -40,7 +40,7 @@ CREATE TABLE "milestone_visit" (
 
 -- CreateTable
 CREATE TABLE "visitor_change" (
-    "id" BIGSERIAL NOT NULL,
+    "id" UUID NOT NULL DEFAULT gen_random_uuid(),
     "person_id" UUID,
     "module_id" UUID,
     "milestone_id" UUID,
