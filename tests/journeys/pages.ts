@@ -107,6 +107,8 @@ export const VISITS: readonly Visit[] = [
   { page: '/adoption', who: ['trainer'], at: '/adoption?milestone=pilot&audience=ap-daily&weeks=8' },
   { page: '/adoption', who: ['trainer'], at: '/adoption?milestone=release-2026-3' },
   { page: '/adoption/completion', who: ['trainer', 'lead'] },
+  { page: '/adoption/cohorts', who: ['trainer', 'lead'] },
+  { page: '/adoption/people', who: ['trainer', 'lead'], at: '/adoption/people?need=not+started' },
   { page: '/adoption/tasks', who: ['trainer', 'lead'], at: '/adoption/tasks?sort=ratio' },
   { page: '/adoption/checks', who: ['trainer', 'lead'], at: '/adoption/checks?milestone=cutover&weeks=all' },
   { page: '/adoption/checks', who: ['trainer'], at: '/adoption/checks?milestone=release-2026-3&audience=readers' },

@@ -1,4 +1,4 @@
-import type { CompletionSeries } from '#app/domain/adoption/adoption.server.ts'
+import type { CompletionSeries } from '#app/domain/adoption/standings/completion-series.ts'
 import { LineSeries } from '../charts/line-series.tsx'
 import { shortDayText } from '../dates.ts'
 import { percent } from '../format.ts'

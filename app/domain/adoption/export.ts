@@ -1,6 +1,7 @@
 import { addDays } from '#app/domain/migrations/local-days.ts'
 import type { Measure } from '#app/domain/migrations/readiness.ts'
 import type { Adoption } from './adoption.server.ts'
+import type { LookedAt } from './looked-at.server.ts'
 import type { Overview } from './overview/overview.server.ts'
 import type { CompletionFigures, Share } from './standing.ts'
 import { type TimeFigures, taskName } from './task-times.ts'
@@ -100,8 +101,11 @@ function weekRows(overview: Overview): FigureRow[] {
   ]
 }
 
+/** What a row is about. */
+type About = Pick<LookedAt, 'milestone' | 'scope' | 'today'>
+
 /** A row about the people whom the filters leave, as of today. */
-function row(adoption: Adoption, figure: Partial<FigureRow> & { metric: string; unit: string }): FigureRow {
+export function row(adoption: About, figure: Partial<FigureRow> & { metric: string; unit: string }): FigureRow {
   const { milestone, scope, today } = adoption
   return {
     milestone: milestone.slug,
@@ -121,7 +125,10 @@ function row(adoption: Adoption, figure: Partial<FigureRow> & { metric: string; 
 
 const percent = ({ part, whole }: Share) => (whole === 0 ? null : (part / whole) * 100)
 
-export function shareRows(adoption: Adoption): FigureRow[] {
+type Shares = About & { total: CompletionFigures; byAudience: readonly { slug: string; figures: CompletionFigures }[] }
+
+/** Completion, up to date, coverage and overdue of each audience, then of everybody that the filters leave. */
+export function shareRows(adoption: Shares): FigureRow[] {
   const { scope, byAudience, total } = adoption
   const audiences = scope.audience ? [] : byAudience.map(({ slug, figures }) => ({ slug, figures }))
   return [...audiences, { slug: scope.audience?.slug ?? EVERYONE, figures: total }].flatMap(({ slug, figures }) =>
@@ -129,7 +136,7 @@ export function shareRows(adoption: Adoption): FigureRow[] {
   )
 }
 
-function completionRows(adoption: Adoption, audience: string, figures: CompletionFigures): FigureRow[] {
+function completionRows(adoption: About, audience: string, figures: CompletionFigures): FigureRow[] {
   const { completion, upToDate, coverage, thisWeek, overdue } = figures
   const share = (metric: string, of: Share) =>
     row(adoption, { metric, unit: '%', audience, value: percent(of), n: of.whole })
@@ -204,7 +211,8 @@ function confusionRows(adoption: Adoption): FigureRow[] {
   )
 }
 
-function dayRows(adoption: Adoption): FigureRow[] {
+/** People complete at the end of each day. */
+export function dayRows(adoption: About & Pick<Adoption, 'series' | 'days'>): FigureRow[] {
   return adoption.series.flatMap(({ audience, people, complete }) =>
     adoption.days.map((day, index) =>
       row(adoption, {
