@@ -81,6 +81,7 @@ test('people are found by what they need, by name, and as many as every figure s
   })
   expect(await names(trainer, 'not complete', { module: modules[0].slug })).toEqual(['Cleo'])
   expect(await names(trainer, 'asking', { module: modules[1].slug })).toEqual(['Dora'])
+  expect(await names(trainer, 'asking', { module: 'of-another-milestone' })).toEqual(['Dora'])
   expect(await names(trainer, 'help', { cohort: met.id })).toEqual(['Ben'])
   expect(await names(trainer, 'help', { cohort: met.id, module: modules[1].slug })).toEqual(['Ben'])
 })

@@ -1,4 +1,3 @@
-import { Refusal } from '#app/domain/errors.ts'
 import { ensure } from '#app/domain/identity/abilities.ts'
 import type { Viewer } from '#app/domain/identity/viewer.ts'
 import type { LocalDay } from '#app/domain/migrations/local-days.ts'
@@ -101,9 +100,8 @@ async function listed(viewer: Viewer, filters: AdoptionFilters, asked: PeopleFil
   const { audienceNames: _, ...looked } = await lookedAt(viewer, filters, now)
   const slice = sliceOf(looked.scope)
   const modules = await progressByModule(looked.milestone.id, slice)
-  const module = asked.module === null ? null : (modules.find(({ slug }) => slug === asked.module) ?? null)
-  if (asked.module !== null && module === null)
-    throw new Refusal('missing', 'The milestone asks nobody here for such a module. Choose another.')
+  // One that is not asked here was of the milestone looked at before.
+  const module = modules.find(({ slug }) => slug === asked.module) ?? null
   const list: List = { milestoneId: looked.milestone.id, slice, need: asked.need, module }
   return { list, looked, modules, module }
 }
