@@ -108,6 +108,8 @@ export const VISITS: readonly Visit[] = [
   { page: '/adoption', who: ['trainer'], at: '/adoption?milestone=pilot&audience=ap-daily&weeks=8' },
   { page: '/adoption', who: ['trainer'], at: '/adoption?milestone=release-2026-3' },
   { page: '/adoption/completion', who: ['trainer', 'lead'] },
+  { page: '/adoption/cohorts', who: ['trainer', 'lead'] },
+  { page: '/adoption/people', who: ['trainer', 'lead'], at: '/adoption/people?need=not+started' },
   { page: '/adoption/tasks', who: ['trainer', 'lead'], at: '/adoption/tasks?sort=ratio' },
   { page: '/adoption/views', who: ['trainer', 'lead'] },
   { page: '/adoption/reports', who: ['trainer', 'lead'] },

@@ -1,6 +1,6 @@
-import type { CompletionSeries } from '#app/domain/adoption/adoption.server.ts'
 import type { Annotation } from '#app/domain/adoption/annotations.server.ts'
 import { completionShares } from '#app/domain/adoption/completion-shares.ts'
+import type { CompletionSeries } from '#app/domain/adoption/standings/completion-series.ts'
 import { adoptionPaths } from '#app/http/adoption-paths.ts'
 import { annotationsAt } from '../charts/annotations.ts'
 import { LineSeries } from '../charts/line-series.tsx'

@@ -1,4 +1,4 @@
-import type { CompletionSeries } from './adoption.server.ts'
+import type { CompletionSeries } from './standings/completion-series.ts'
 
 /** The share of people complete at the end of each day, in per cent; null where nobody is asked. */
 export const completionShares = ({ people, complete }: Pick<CompletionSeries, 'people' | 'complete'>) =>

@@ -1,6 +1,7 @@
 import { addDays } from '#app/domain/migrations/local-days.ts'
 import type { Measure } from '#app/domain/migrations/readiness.ts'
 import type { Adoption } from './adoption.server.ts'
+import type { LookedAt } from './looked-at.server.ts'
 import type { Overview } from './overview/overview.server.ts'
 import type { CompletionFigures, Share } from './standing.ts'
 import { weeksOf } from './task-rollups/spans.ts'
@@ -102,13 +103,11 @@ function weekRows(overview: Overview): FigureRow[] {
 }
 
 /** Whose figures, and of when. */
-type LookedAtFigures = Pick<Adoption, 'milestone' | 'scope' | 'today' | 'since'>
+type LookedAtFigures = Pick<LookedAt, 'milestone' | 'scope' | 'today' | 'since'>
+type About = Omit<LookedAtFigures, 'since'>
 
 /** A row about the people whom the filters leave, as of today. */
-export function figureRow(
-  adoption: LookedAtFigures,
-  figure: Partial<FigureRow> & { metric: string; unit: string },
-): FigureRow {
+export function figureRow(adoption: About, figure: Partial<FigureRow> & { metric: string; unit: string }): FigureRow {
   const { milestone, scope, today } = adoption
   return {
     milestone: milestone.slug,
@@ -128,7 +127,10 @@ export function figureRow(
 
 const percent = ({ part, whole }: Share) => (whole === 0 ? null : (part / whole) * 100)
 
-export function shareRows(adoption: Adoption): FigureRow[] {
+type Shares = About & { total: CompletionFigures; byAudience: readonly { slug: string; figures: CompletionFigures }[] }
+
+/** Completion, up to date, coverage and overdue of each audience, then of everybody that the filters leave. */
+export function shareRows(adoption: Shares): FigureRow[] {
   const { scope, byAudience, total } = adoption
   const audiences = scope.audience ? [] : byAudience.map(({ slug, figures }) => ({ slug, figures }))
   return [...audiences, { slug: scope.audience?.slug ?? EVERYONE, figures: total }].flatMap(({ slug, figures }) =>
@@ -136,7 +138,7 @@ export function shareRows(adoption: Adoption): FigureRow[] {
   )
 }
 
-function completionRows(adoption: Adoption, audience: string, figures: CompletionFigures): FigureRow[] {
+function completionRows(adoption: About, audience: string, figures: CompletionFigures): FigureRow[] {
   const { completion, upToDate, coverage, thisWeek, overdue } = figures
   const share = (metric: string, of: Share) =>
     figureRow(adoption, { metric, unit: '%', audience, value: percent(of), n: of.whole })
@@ -217,7 +219,8 @@ function confusionRows(adoption: Adoption): FigureRow[] {
   )
 }
 
-function dayRows(adoption: Adoption): FigureRow[] {
+/** People complete at the end of each day. */
+export function dayRows(adoption: About & Pick<Adoption, 'series' | 'days'>): FigureRow[] {
   return adoption.series.flatMap(({ audience, people, complete }) =>
     adoption.days.map((day, index) =>
       figureRow(adoption, {

@@ -1,9 +1,12 @@
 import { z } from 'zod'
 import { type ApiClient, ensureScope } from '#app/domain/identity/api-tokens.server.ts'
 import type { Viewer } from '#app/domain/identity/viewer.ts'
-import { type Adoption, adoptionOf } from './adoption.server.ts'
-import { errorRows, type FigureRow, shareRows, timeRows } from './export.ts'
-import { filtersOf } from './filters.ts'
+import { adoptionOf } from './adoption.server.ts'
+import { errorRows, type FigureRow, timeRows } from './export.ts'
+import { type AdoptionFilters, filtersOf } from './filters.ts'
+import type { LookedAt } from './looked-at.server.ts'
+import { completionLookedAt } from './standings/completion.server.ts'
+import { completionShares } from './standings/completion-rows.ts'
 
 /** One figure: the same rows, of the same functions, as the adoption page's file. */
 export const FigureItem = z.strictObject({
@@ -34,23 +37,24 @@ export type Figures = { milestone: string; measuredAt: string; data: FigureRow[]
 
 /** Completion, up to date, coverage and overdue, by audience. */
 export const completionFiguresFor = (client: ApiClient, query: z.output<typeof FiguresInput>, now: Date) =>
-  figuresFor(client, query, now, shareRows)
+  figuresFor(client, query, now, completionLookedAt, completionShares)
 
 /** Task times, ratios to the old product and error frequencies; withheld under five people. */
 export const taskFiguresFor = (client: ApiClient, query: z.output<typeof FiguresInput>, now: Date) =>
-  figuresFor(client, query, now, (adoption) => [...timeRows(adoption), ...errorRows(adoption)])
+  figuresFor(client, query, now, adoptionOf, (adoption) => [...timeRows(adoption), ...errorRows(adoption)])
 
-async function figuresFor(
+async function figuresFor<Looked extends LookedAt & { measuredAt: string }>(
   client: ApiClient,
   query: z.output<typeof FiguresInput>,
   now: Date,
-  rowsOf: (adoption: Adoption) => FigureRow[],
+  lookedAt: (viewer: Viewer, filters: AdoptionFilters, now: Date) => Promise<Looked>,
+  rowsOf: (looked: Looked) => FigureRow[],
 ): Promise<Figures> {
   ensureScope(client, 'metrics:read')
   const filters = filtersOf(new URLSearchParams(Object.entries(query).filter(([, value]) => value !== undefined)))
   const asked = { ...filters, audience: query.audience ?? null }
-  const adoption = await adoptionOf(asTrainer(client), asked, now)
-  return { milestone: adoption.milestone.slug, measuredAt: adoption.measuredAt, data: rowsOf(adoption) }
+  const looked = await lookedAt(asTrainer(client), asked, now)
+  return { milestone: looked.milestone.slug, measuredAt: looked.measuredAt, data: rowsOf(looked) }
 }
 
 /** Figures for programs are those for trainers: whoever issued the token answers for what it reads. */

@@ -38,7 +38,7 @@ export async function lookedAt(
   now: Date,
 ): Promise<LookedAt & { audienceNames: AudienceName[] }> {
   const { timeZone } = migrationOf(viewer)
-  const milestones = await milestonesOf(viewer, now)
+  const milestones = await milestonesOf(viewer)
   const milestone = chosen(milestones, filters.milestone)
   const [audienceNames, cohorts] = await Promise.all([audiencesOf(viewer), cohortsOf(viewer)])
   const today = localDay(now, timeZone)

@@ -29,7 +29,7 @@ export async function milestonePageOf(viewer: Viewer, slug: string, now: Date): 
   const readiness = await readinessOf(viewer, slug, now)
   const { id, timeZone } = readiness.milestone
   const [milestones, modules, history] = await Promise.all([
-    milestonesOf(viewer, now),
+    milestonesOf(viewer),
     assignedModules(id),
     historyOf(id, sql),
   ])

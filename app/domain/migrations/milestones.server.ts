@@ -2,7 +2,7 @@ import { Refusal } from '#app/domain/errors.ts'
 import { ensure } from '#app/domain/identity/abilities.ts'
 import type { Viewer, ViewerMigration } from '#app/domain/identity/viewer.ts'
 import { sql } from '#app/platform/database/sql.server.ts'
-import { type LocalDay, localDay } from './local-days.ts'
+import type { LocalDay } from './local-days.ts'
 import type { MilestoneState } from './milestone-states.ts'
 
 export type MilestoneSummary = {
@@ -24,20 +24,19 @@ export function migrationOf(viewer: Pick<Viewer, 'migration'>): ViewerMigration 
   return viewer.migration
 }
 
-/** All milestones of the viewer's migration by date, with how many people and modules are assigned today. */
-export async function milestonesOf(viewer: Viewer, now: Date): Promise<MilestoneSummary[]> {
+/** All milestones of the viewer's migration by date, with how many people are asked for something, and modules assigned. */
+export async function milestonesOf(viewer: Viewer): Promise<MilestoneSummary[]> {
   ensure(viewer, 'milestone.read')
   const migration = migrationOf(viewer)
   return sql<MilestoneSummary>`
     SELECT s.id, s.slug, s.name, s.date, s.state,
            (SELECT (max(t.at) AT TIME ZONE ${migration.timeZone})::date FROM milestone_transition t
              WHERE t.milestone_id = s.id AND t."to" = s.state) AS "stateSince",
-           coalesce(a.people, 0)::int AS people, coalesce(a.modules, 0)::int AS modules
+           coalesce((SELECT c.assigned FROM standing_count c WHERE c.milestone_id = s.id AND c.slice = 'everyone'
+             AND c.module_id = c.slice_id), 0)::int AS people,
+           (SELECT count(DISTINCT a.module_id) FROM assignment a
+             WHERE a.milestone_id = s.id AND a.ended_at IS NULL)::int AS modules
     FROM milestone s
-    LEFT JOIN (
-      SELECT milestone_id, count(DISTINCT person_id) AS people, count(DISTINCT module_id) AS modules
-      FROM assigned_on(${localDay(now, migration.timeZone)}::date) GROUP BY milestone_id
-    ) a ON a.milestone_id = s.id
     WHERE s.migration_id = ${migration.id}::uuid
     ORDER BY s.date, s.position`
 }

@@ -18,7 +18,7 @@ export const meta: Route.MetaFunction = () => [{ title: 'Milestones · Gangway' 
 export async function loader({ context }: Route.LoaderArgs) {
   const viewer = requireViewer(context)
   const now = new Date()
-  const milestones = await answer(() => milestonesOf(viewer, now))
+  const milestones = await answer(() => milestonesOf(viewer))
   const migration = migrationOf(viewer)
   return { milestones, name: migration.name, today: localDay(now, migration.timeZone) }
 }

@@ -2,57 +2,77 @@ import { AdoptionFrame } from '#app/components/adoption/adoption-frame.tsx'
 import { CompletionOverTime } from '#app/components/adoption/completion-series.tsx'
 import { CompletionTable } from '#app/components/adoption/completion-table.tsx'
 import { HowMade } from '#app/components/adoption/how-made.tsx'
-import { percent } from '#app/components/format.ts'
+import { ModuleSteps } from '#app/components/adoption/module-steps.tsx'
+import { StepsTable } from '#app/components/adoption/steps-table.tsx'
+import { counted, percent } from '#app/components/format.ts'
 import { SectionHead } from '#app/components/ui/head.tsx'
-import { adoptionOf } from '#app/domain/adoption/adoption.server.ts'
 import { annotationsOf } from '#app/domain/adoption/annotations.server.ts'
 import { filtersOf, queryOf } from '#app/domain/adoption/filters.ts'
-import { onlyLookedAt } from '#app/domain/adoption/looked-at.server.ts'
+import { completionLookedAt } from '#app/domain/adoption/standings/completion.server.ts'
 import { frameOf } from '#app/http/adoption-frame.server.ts'
-import { adoptionPaths } from '#app/http/adoption-paths.ts'
 import { answer } from '#app/http/answer.server.ts'
+import { standingPaths } from '#app/http/standing-paths.ts'
 import { requireViewer } from '#app/http/viewer.server.ts'
 import type { Route } from './+types/completion.ts'
 
-export const meta: Route.MetaFunction = () => [{ title: 'Completion · Gangway' }]
+export const meta: Route.MetaFunction = ({ loaderData }) => [
+  { title: loaderData ? `${titleOf(loaderData.looked.total.counts)} · Gangway` : 'Completion · Gangway' },
+]
 
 export async function loader({ request, context }: Route.LoaderArgs) {
   const viewer = requireViewer(context)
   const query = new URL(request.url).searchParams
   const filters = filtersOf(query)
-  const adoption = await answer(() => adoptionOf(viewer, filters, new Date()))
-  const [first = adoption.today] = adoption.days
-  const happened = await annotationsOf(viewer, adoption.milestone, first, adoption.today)
-  const frame = await answer(() => frameOf(viewer, request, filters))
-  const { byAudience, days, readiness, series, total } = adoption
-  return { adoption: { ...onlyLookedAt(adoption), byAudience, days, readiness, series, total }, happened, frame }
+  const looked = await answer(() => completionLookedAt(viewer, filters, new Date()))
+  const [first = looked.today] = looked.days
+  const happened = await annotationsOf(viewer, looked.milestone, first, looked.today)
+  return { looked, happened, frame: await answer(() => frameOf(viewer, request, filters)) }
 }
 
-export default function CompletionPage({ loaderData: { adoption, happened, frame } }: Route.ComponentProps) {
-  const { byAudience, days, readiness, series, today, total } = adoption
-  const { completion } = total
-  const target = readiness.gates.find(
-    ({ measure, audienceId }) => measure === 'completion' && audienceId === null,
-  )?.target
-  const query = queryOf({ ...frame.filters, milestone: adoption.milestone.slug })
+export default function CompletionPage({ loaderData: { looked, happened, frame } }: Route.ComponentProps) {
+  const { byAudience, days, modules, series, today, total } = looked
+  const target = looked.target ?? undefined
+  const query = queryOf({ ...frame.filters, milestone: looked.milestone.slug })
   return (
     <AdoptionFrame
       here="completion"
-      title={`${percent(completion.part, completion.whole)} of ${completion.whole} people are complete`}
-      looked={adoption}
+      title={titleOf(total.counts)}
+      looked={looked}
       frame={frame}
-      people={completion.whole}
-      csv={adoptionPaths.adoptionCsv()}
+      people={total.counts.assigned}
+      csv={standingPaths.completionCsv()}
     >
+      {total.counts.assigned > 0 && (
+        <section className="section" aria-labelledby="steps">
+          <SectionHead id="steps" title="From assigned to complete" />
+          <StepsTable total={total.counts} audiences={looked.scope.audience ? [] : byAudience} query={query} />
+          <HowMade metrics={['started', 'practised', 'completion']} />
+        </section>
+      )}
       <section className="section" aria-labelledby="completion">
         <SectionHead
           id="completion"
           title="Completion by audience"
           aside={target === undefined ? undefined : `Target ${target}%`}
         />
-        <CompletionTable rows={byAudience} total={total} target={target} />
+        <CompletionTable rows={byAudience} total={total.figures} target={target} />
         <HowMade metrics={['completion', 'overdue', 'coverage']} />
       </section>
+      {modules.length > 0 && (
+        <section className="section" aria-labelledby="modules">
+          <SectionHead
+            id="modules"
+            title="By module"
+            aside={
+              <a href={`${standingPaths.completionReport()}?${query}`} download>
+                Who has completed what (CSV)
+              </a>
+            }
+          />
+          <ModuleSteps modules={modules} query={query} />
+          <HowMade metrics={['completion', 'upToDate', 'overdue']} />
+        </section>
+      )}
       <section className="section" aria-labelledby="over-time">
         <SectionHead id="over-time" title="Completion over time" aside="People complete at the end of each day" />
         <CompletionOverTime
@@ -66,4 +86,9 @@ export default function CompletionPage({ loaderData: { adoption, happened, frame
       </section>
     </AdoptionFrame>
   )
+}
+
+function titleOf({ complete, assigned }: { complete: number; assigned: number }): string {
+  if (assigned === 0) return 'Nobody is assigned here'
+  return `${percent(complete, assigned)} of ${counted(assigned, 'person is', 'people are')} complete`
 }

@@ -105,8 +105,8 @@ CREATE INDEX standing_count_of_nobody ON standing_count (milestone_id) WHERE ass
 CREATE INDEX completion_day_of_nobody ON completion_day (milestone_id) WHERE people = 0;
 
 -- ── Whose standings no longer hold ─────────────────────────────────────────────────────────────────────────────
--- A trigger of a statement, not of a row: what a batch of events changes is looked at once. It writes whom the change
--- concerns into `stale_person`, in the same transaction, so that both are seen together or not at all.
+-- Triggers write whom a change concerns into `stale_person`, in the same transaction, so that both are seen together or not at
+-- all; mostly once a statement, so that one that changes much writes each person once.
 
 -- Everybody whom an assignment to an audience or a role may concern, whatever the day.
 CREATE FUNCTION people_of(audience uuid, asked_role role, milestone uuid) RETURNS SETOF uuid LANGUAGE sql STABLE AS $$
@@ -150,46 +150,25 @@ CREATE TRIGGER stale_by_delete AFTER DELETE ON help_request REFERENCING OLD TABL
 CREATE TRIGGER stale_by_insert AFTER INSERT ON check_submission REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION stale_people();
 CREATE TRIGGER stale_by_delete AFTER DELETE ON check_submission REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION stale_people();
 
--- Progress changes with every step; a standing only with a module begun or completed, and with the day of the last step:
--- local days begin at a quarter of an hour, wherever one is.
-CREATE FUNCTION stale_by_progress() RETURNS trigger LANGUAGE plpgsql AS $$
+-- Progress and attempts change with every step; a standing only with a module begun or completed, with an attempt's outcome,
+-- and with the day of the last step: local days begin at a quarter of an hour, wherever one is. These are of a row: where
+-- the condition does not hold, a step costs a comparison, and nothing is gathered for it.
+CREATE FUNCTION stale_row() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
-  IF TG_OP = 'INSERT' THEN
-    INSERT INTO stale_person (person_id) SELECT DISTINCT person_id FROM new_rows;
-  ELSIF TG_OP = 'DELETE' THEN
-    INSERT INTO stale_person (person_id) SELECT DISTINCT person_id FROM old_rows;
-  ELSE
-    INSERT INTO stale_person (person_id)
-    SELECT DISTINCT n.person_id FROM new_rows n JOIN old_rows o ON o.person_id = n.person_id AND o.module_id = n.module_id
-    WHERE n.first_completed_at IS DISTINCT FROM o.first_completed_at
-      OR n.completed_release_id IS DISTINCT FROM o.completed_release_id
-      OR date_bin('15 minutes', n.last_at, 'epoch') <> date_bin('15 minutes', o.last_at, 'epoch');
-  END IF;
+  INSERT INTO stale_person (person_id) VALUES (NEW.person_id);
   RETURN NULL;
 END $$;
 
-CREATE TRIGGER stale_by_insert AFTER INSERT ON module_progress REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION stale_by_progress();
-CREATE TRIGGER stale_by_update AFTER UPDATE ON module_progress REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION stale_by_progress();
-CREATE TRIGGER stale_by_delete AFTER DELETE ON module_progress REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION stale_by_progress();
-
--- An attempt counts as practice once it has an outcome.
-CREATE FUNCTION stale_by_attempt() RETURNS trigger LANGUAGE plpgsql AS $$
-BEGIN
-  IF TG_OP = 'INSERT' THEN
-    INSERT INTO stale_person (person_id) SELECT DISTINCT person_id FROM new_rows WHERE outcome IS NOT NULL;
-  ELSIF TG_OP = 'DELETE' THEN
-    INSERT INTO stale_person (person_id) SELECT DISTINCT person_id FROM old_rows WHERE outcome IS NOT NULL;
-  ELSE
-    INSERT INTO stale_person (person_id)
-    SELECT DISTINCT n.person_id FROM new_rows n JOIN old_rows o ON o.id = n.id
-    WHERE (n.outcome IS NULL) <> (o.outcome IS NULL);
-  END IF;
-  RETURN NULL;
-END $$;
-
-CREATE TRIGGER stale_by_insert AFTER INSERT ON attempt REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION stale_by_attempt();
-CREATE TRIGGER stale_by_update AFTER UPDATE ON attempt REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION stale_by_attempt();
-CREATE TRIGGER stale_by_delete AFTER DELETE ON attempt REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION stale_by_attempt();
+CREATE TRIGGER stale_by_insert AFTER INSERT ON module_progress FOR EACH ROW EXECUTE FUNCTION stale_row();
+CREATE TRIGGER stale_by_update AFTER UPDATE ON module_progress FOR EACH ROW WHEN (
+  NEW.first_completed_at IS DISTINCT FROM OLD.first_completed_at
+  OR NEW.completed_release_id IS DISTINCT FROM OLD.completed_release_id
+  OR date_bin('15 minutes', NEW.last_at, 'epoch') <> date_bin('15 minutes', OLD.last_at, 'epoch')
+) EXECUTE FUNCTION stale_row();
+CREATE TRIGGER stale_by_delete AFTER DELETE ON module_progress REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION stale_people();
+CREATE TRIGGER stale_by_insert AFTER INSERT ON attempt FOR EACH ROW WHEN (NEW.outcome IS NOT NULL) EXECUTE FUNCTION stale_row();
+CREATE TRIGGER stale_by_update AFTER UPDATE ON attempt FOR EACH ROW WHEN ((NEW.outcome IS NULL) <> (OLD.outcome IS NULL)) EXECUTE FUNCTION stale_row();
+CREATE TRIGGER stale_by_delete AFTER DELETE ON attempt REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION stale_people();
 
 CREATE FUNCTION stale_by_person() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN

@@ -40,7 +40,11 @@ export function freshStandings({ migrationId, timeZone, day, people }: Made): Pa
     )`
 }
 
-/** `asked_module`: each module that a milestone asks of each of them, with where they stand in it. */
+/**
+ * `asked_module`: each module that a milestone asks of each of them, with where they stand in it, by a letter: `a` asked and
+ * not begun, `s` started, `p` practised (an attempt with an outcome, or a submitted check), `c` complete, `r` complete with
+ * something to do again. A capital letter is overdue.
+ */
 function modulesAsked({ migrationId, timeZone, day, people }: Made): Part {
   return part`
     progress AS MATERIALIZED (

@@ -1,6 +1,7 @@
 import { type Part, part, sql } from '#app/platform/database/sql.server.ts'
 import { type Slice, sliceId, ZERO_ID } from '../slices.ts'
 import { type Counts, type DayCount, type GroupProgress, NOBODY } from '../standing.ts'
+import { standingsIn } from './scope.server.ts'
 
 type Row = Counts & { days: DayCount[] }
 
@@ -46,9 +47,40 @@ const byAudienceIn = (milestoneId: string, cohort: string): Part => part`
     count(*) FILTER (WHERE overdue OR NOT started OR stuck OR asking OR to_refresh > 0) AS needing,
     coalesce(jsonb_agg(jsonb_build_object('day', done_on, 'people', 1) ORDER BY done_on)
       FILTER (WHERE done_on IS NOT NULL), '[]') AS days
-  FROM milestone_standing CROSS JOIN LATERAL unnest(audiences) a
-  WHERE milestone_id = ${milestoneId}::uuid AND cohorts @> ARRAY[${cohort}::uuid]
-    AND person_id IN (SELECT person_id FROM cohort_member WHERE cohort_id = ${cohort}::uuid)
+  FROM milestone_standing s CROSS JOIN LATERAL unnest(audiences) a
+  WHERE ${standingsIn(milestoneId, { by: 'cohort', id: cohort })}
   GROUP BY a`
+
+/** How many of a slice stand how in one module. */
+export type ModuleCounts = { id: string; slug: string; title: string; counts: Counts }
+
+/** The modules that a milestone asks of a slice, in teaching order. */
+export async function progressByModule(milestoneId: string, slice: Slice): Promise<ModuleCounts[]> {
+  const rows = await sql<Counts & Omit<ModuleCounts, 'counts'>>`
+    WITH c AS (${slice.by === 'cohort' ? modulesIn(milestoneId, slice.id) : modulesOf(milestoneId, slice)})
+    SELECT m.id, m.slug, r.title, ${COUNTS} FROM c
+    JOIN module m ON m.id = c.module_id JOIN release r ON r.id = m.current_release_id
+    ORDER BY m.position, m.slug`
+  return rows.map(({ id, slug, title, ...counts }) => ({ id, slug, title, counts }))
+}
+
+const modulesOf = (milestoneId: string, slice: Slice): Part => part`
+  SELECT * FROM standing_count
+  WHERE milestone_id = ${milestoneId}::uuid AND slice = ${slice.by} AND slice_id = ${sliceId(slice)}::uuid
+    AND module_id <> ${ZERO_ID}::uuid`
+
+/** Counted, as `byAudienceIn`; the letters are those of `freshStandings`. */
+const modulesIn = (milestoneId: string, cohort: string): Part => part`
+  SELECT module_id, count(*) AS assigned, count(*) FILTER (WHERE letter NOT IN ('a', 'A')) AS started,
+    count(*) FILTER (WHERE letter IN ('p', 'P', 'c', 'r', 'R')) AS practised,
+    count(*) FILTER (WHERE letter IN ('c', 'r', 'R')) AS complete,
+    count(*) FILTER (WHERE letter IN ('c', 'r', 'R')) AS begun,
+    count(*) FILTER (WHERE letter IN ('r', 'R')) AS refreshing,
+    count(*) FILTER (WHERE letter IN ('A', 'S', 'P', 'R')) AS overdue,
+    0 AS attended, 0 AS stuck, 0 AS asking, count(*) FILTER (WHERE letter <> 'c') AS needing
+  FROM milestone_standing s
+  CROSS JOIN LATERAL unnest(s.modules, string_to_array(s.states, NULL)) AS w(module_id, letter)
+  WHERE ${standingsIn(milestoneId, { by: 'cohort', id: cohort })}
+  GROUP BY module_id`
 
 const progress = ({ days, ...counts }: Row): GroupProgress => ({ counts, days })

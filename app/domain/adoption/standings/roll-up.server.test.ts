@@ -154,6 +154,29 @@ test('standings that are kept equal plain SQL through random histories, and equa
   expect((await everythingKept()).map(({ length }) => length > 0)).toEqual([true, true, true, true])
 })
 
+test('a step after a week of nothing, and an attempt that comes to its end, are taken in at once', async () => {
+  const { milestones, modules, people } = await aWorld()
+  const [module, { personId }] = [modules[0], people[0]] as [(typeof modules)[0], (typeof people)[0]]
+  const stands = async () => {
+    await standingsHold(noon(FIRST))
+    return sql`
+      SELECT started, stuck, practised FROM milestone_standing
+      WHERE person_id = ${personId} AND milestone_id = ${milestones[0].id}`
+  }
+  await sql`
+    INSERT INTO module_progress (person_id, module_id, release_id, started_at, last_at)
+    VALUES (${personId}, ${module.id}, ${module.release.id}, ${noon(addDays(FIRST, -9))}, ${noon(addDays(FIRST, -7))})`
+  expect(await stands()).toEqual([{ started: true, stuck: true, practised: false }])
+  await sql`UPDATE module_progress SET last_at = ${noon(addDays(FIRST, -6))} WHERE person_id = ${personId}`
+  expect(await stands()).toEqual([{ started: true, stuck: false, practised: false }])
+  await sql`
+    INSERT INTO attempt (id, person_id, release_id, block_id, module_id, setting, clock, mode, started_at, last_event_at, ordinal)
+    VALUES (${newId()}, ${personId}, ${module.release.id}, 'start', ${module.id}, 'lab', 'active', 'assessed', now(), now(), 1)`
+  expect(await stands()).toMatchObject([{ practised: false }])
+  await sql`UPDATE attempt SET outcome = 'failure', finished_at = now(), arrived_at = now() WHERE person_id = ${personId}`
+  expect(await stands()).toMatchObject([{ practised: true }])
+})
+
 test('where nothing changed nobody is made anew, and each day everybody once', async () => {
   const { migration, people } = await aWorld()
   const now = noon(FIRST)
