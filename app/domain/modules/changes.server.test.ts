@@ -15,7 +15,7 @@ import {
 import { aChampion, aLearner, aMigration, anAudience } from '#tests/makers/people.ts'
 import { standingsOf } from '../adoption/standing.server.ts'
 import { cohortPageOf } from '../cohorts/cohort-page.server.ts'
-import { cohortsOf } from '../cohorts/cohorts.server.ts'
+import { findCohorts } from '../cohorts/cohorts.server.ts'
 import { localDay } from '../migrations/local-days.ts'
 import { confirmModule } from '../progress/confirmation.server.ts'
 import { homeOf } from '../progress/home.server.ts'
@@ -162,7 +162,7 @@ test('a refresher is due ten days after it was asked for, and late after that: f
       localDay(now, migration.timeZone),
       migration.timeZone,
     )
-    const [summary] = await cohortsOf(champion, now)
+    const [summary] = (await findCohorts(champion, '', now)).cohorts
     const { members } = await cohortPageOf(champion, cohort.id, now)
     const due = (await homeOf(lena, now)).todo[0]?.due
     return [due?.day, due?.isLate, standing?.overdue, summary?.overdue, members[0]?.overdue]
