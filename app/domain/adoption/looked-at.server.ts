@@ -1,7 +1,7 @@
 import { Refusal } from '#app/domain/errors.ts'
 import type { Viewer } from '#app/domain/identity/viewer.ts'
 import { addDays, type LocalDay, localDay, startOfDay, weekOf } from '#app/domain/migrations/local-days.ts'
-import { type MilestoneSummary, migrationOf, milestonesOf } from '#app/domain/migrations/milestones.server.ts'
+import { type ListedMilestone, migrationOf, milestonesByDate } from '#app/domain/migrations/milestones.server.ts'
 import { sql } from '#app/platform/database/sql.server.ts'
 import type { Division, Group } from './cells.ts'
 import { divisionOf } from './divisions.server.ts'
@@ -16,7 +16,7 @@ export type AdoptionScope = { audience: AudienceName | null; cohort: { id: strin
 
 /** What the filters of a page of figures came to, and what else they offer. */
 export type LookedAt = {
-  milestone: MilestoneSummary
+  milestone: ListedMilestone
   milestones: Choice[]
   audiences: Choice[]
   cohorts: Choice[]
@@ -38,7 +38,7 @@ export async function lookedAt(
   now: Date,
 ): Promise<LookedAt & { audienceNames: AudienceName[] }> {
   const { timeZone } = migrationOf(viewer)
-  const milestones = await milestonesOf(viewer)
+  const milestones = await milestonesByDate(viewer)
   const milestone = chosen(milestones, filters.milestone)
   const [audienceNames, cohorts] = await Promise.all([audiencesOf(viewer), cohortsOf(viewer)])
   const today = localDay(now, timeZone)
@@ -105,7 +105,7 @@ function scopeOf(
 }
 
 /** The milestone asked for; else the first that is still ahead, else the last. */
-function chosen(milestones: readonly MilestoneSummary[], slug: string | null): MilestoneSummary {
+function chosen(milestones: readonly ListedMilestone[], slug: string | null): ListedMilestone {
   const milestone = slug
     ? milestones.find((one) => one.slug === slug)
     : (milestones.find(({ state }) => state === 'training' || state === 'planned') ?? milestones.at(-1))

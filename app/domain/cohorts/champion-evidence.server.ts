@@ -52,8 +52,8 @@ const labsOf = (migrationId: string, personIds: readonly string[], today: LocalD
     SELECT DISTINCT h.person_id, a.module_id
     FROM cohort_champion h JOIN cohort c ON c.id = h.cohort_id AND c.closed_at IS NULL AND c.migration_id = ${migrationId}::uuid
     JOIN cohort_member n ON n.cohort_id = c.id AND n."to" IS NULL
-    JOIN assigned_on(${today}::date) a ON a.person_id = n.person_id AND NOT a.optional
-    WHERE h.person_id = ANY(${[...personIds]}::uuid[]) AND h."to" IS NULL
+    CROSS JOIN LATERAL (SELECT * FROM assigned_on(${today}::date) WHERE person_id = n.person_id OFFSET 0) a
+    WHERE h.person_id = ANY(${[...personIds]}::uuid[]) AND h."to" IS NULL AND NOT a.optional
   )
   SELECT DISTINCT ON (k.person_id) k.person_id AS person, m.slug, b.block_id AS block, b.title, t.done
   FROM asked k JOIN module m ON m.id = k.module_id

@@ -49,7 +49,7 @@ export async function cohortPageOf(viewer: Viewer, id: string, now: Date): Promi
   const cohort = await cohortSummary(viewer, id, now)
   const timeZone = viewer.migration?.timeZone ?? 'UTC'
   const today = todayOf(viewer, now)
-  const [rows, help] = await Promise.all([memberRows(id, today, timeZone), helpAsked(id)])
+  const [rows, help] = await Promise.all([memberRows(cohort.id, today, timeZone), helpAsked(cohort.id)])
   const records = await recordsOf(sql, peopleOf(rows), modulesOf(rows), false)
   const context = { records, releases: await releasesFor(rows, records), help, now }
   const members = groupByPerson(rows).map((group) => memberOf(group, context))
@@ -86,16 +86,18 @@ async function memberRows(cohortId: string, today: LocalDay, timeZone: string): 
     JOIN person p ON p.id = c.person_id
     LEFT JOIN (
       SELECT a.person_id, a.module_id, a.milestone_id, min(a.due_on) AS due_on
-      FROM assigned_on(${today}::date) a JOIN module m ON m.id = a.module_id
+      FROM (SELECT DISTINCT person_id FROM cohort_member WHERE cohort_id = ${cohortId}::uuid AND "to" IS NULL) x
+      CROSS JOIN LATERAL (SELECT * FROM assigned_on(${today}::date) WHERE person_id = x.person_id OFFSET 0) a
+      JOIN module m ON m.id = a.module_id
       JOIN release r ON r.id = m.current_release_id AND r.kind <> 'quick reference'
-      WHERE NOT a.optional AND a.person_id IN (SELECT person_id FROM cohort_member WHERE cohort_id::text = ${cohortId} AND "to" IS NULL)
+      WHERE NOT a.optional
       GROUP BY a.person_id, a.module_id, a.milestone_id
     ) a ON a.person_id = p.id
     LEFT JOIN milestone s ON s.id = a.milestone_id
     LEFT JOIN module o ON o.id = a.module_id
     LEFT JOIN module_progress g ON g.person_id = p.id AND g.module_id = a.module_id
     LEFT JOIN refreshers() f ON f.module_id = a.module_id AND f.completed_release_id = g.completed_release_id
-    WHERE c.cohort_id::text = ${cohortId} AND c."to" IS NULL AND ${isHere(today)}
+    WHERE c.cohort_id = ${cohortId}::uuid AND c."to" IS NULL AND ${isHere(today)}
     ORDER BY p.name, p.id, s.date, s.position, o.position`
 }
 
@@ -107,7 +109,7 @@ async function helpAsked(cohortId: string): Promise<Map<string, (HelpAsked & { m
     JOIN module m ON m.id = q.module_id
     JOIN release r ON r.id = q.release_id
     JOIN release_block b ON b.release_id = q.release_id AND b.block_id = q.block_id
-    WHERE c.cohort_id::text = ${cohortId} AND q.answered_at IS NULL
+    WHERE c.cohort_id = ${cohortId}::uuid AND q.answered_at IS NULL
     ORDER BY q.at`
   return Map.groupBy(rows, ({ person }) => person)
 }

@@ -10,7 +10,7 @@ import { aLab, aLesson, aSection } from '#tests/makers/lessons.ts'
 import { aModule, anAssignment, aPlannedMilestone } from '#tests/makers/modules.ts'
 import { aChampion, aLead, aLearner, aMigration, anAdmin, anAudience, aTrainer } from '#tests/makers/people.ts'
 import { cohortPageOf } from './cohort-page.server.ts'
-import { cohortsOf } from './cohorts.server.ts'
+import { findCohorts } from './cohorts.server.ts'
 import { answerHelp, askForHelp } from './help.server.ts'
 import { nextSessionsOf } from './next-session.server.ts'
 
@@ -43,22 +43,33 @@ test('a champion sees their own cohorts, and no other', async () => {
   const other = await aChampion(room)
   const foreign = await aCohort(room.migration, { name: 'Hull', champions: [other] })
   await aCohort(room.migration, { name: 'Closed', champions: [room.tomasz], closedAt: NOW })
-  expect((await cohortsOf(room.tomasz, NOW)).map(({ name }) => name)).toEqual(['Leeds'])
+  expect((await findCohorts(room.tomasz, '', NOW)).cohorts.map(({ name }) => name)).toEqual(['Leeds'])
   await expect(cohortPageOf(room.tomasz, foreign.id, NOW)).rejects.toMatchObject({ kind: 'missing' })
   await expect(cohortPageOf(room.tomasz, 'not-an-id', NOW)).rejects.toMatchObject({ kind: 'missing' })
   await sql`UPDATE cohort_champion SET "to" = ${TODAY} WHERE person_id = ${room.tomasz.personId}`
-  expect(await cohortsOf(room.tomasz, NOW)).toEqual([])
+  expect((await findCohorts(room.tomasz, '', NOW)).cohorts).toEqual([])
 })
 
 test('trainers and leads see every cohort of their migration; learners and admins none', async () => {
   const room = await aRoom()
   await aCohort(await aMigration(), { name: 'Elsewhere' })
   for (const reader of [await aTrainer(room), await aLead(room)]) {
-    expect((await cohortsOf(reader, NOW)).map(({ name }) => name)).toEqual(['Leeds'])
+    expect((await findCohorts(reader, '', NOW)).cohorts.map(({ name }) => name)).toEqual(['Leeds'])
   }
   for (const stranger of [room.lena, await anAdmin(room)]) {
-    await expect(cohortsOf(stranger, NOW)).rejects.toMatchObject({ kind: 'forbidden' })
+    await expect(findCohorts(stranger, '', NOW)).rejects.toMatchObject({ kind: 'forbidden' })
   }
+})
+
+test('of many cohorts the first fifty by name are listed, and the others are found by name or site', async () => {
+  const room = await aRoom()
+  const lead = await aLead(room)
+  for (let number = 10; number < 62; number++) await aCohort(room.migration, { name: `Number ${number}` })
+  await sql`UPDATE cohort SET site = 'Brühl' WHERE name = 'Number 61'`
+  const all = await findCohorts(lead, '', NOW)
+  expect([all.cohorts.length, all.total, all.cohorts[0]?.name]).toEqual([50, 53, 'Leeds'])
+  expect((await findCohorts(lead, 'bruhl num', NOW)).cohorts.map(({ name }) => name)).toEqual(['Number 61'])
+  expect(await findCohorts(lead, '100%', NOW)).toEqual({ cohorts: [], total: 0 })
 })
 
 test('a cohort is told in counts: who is on time, who asks for help, when it meets', async () => {
@@ -68,7 +79,7 @@ test('a cohort is told in counts: who is on time, who asks for help, when it mee
   await ask(room, room.lena)
   await aSession(room.cohort, { milestone: room.milestone, startsAt: hours(-3) })
   await aSession(room.cohort, { milestone: room.milestone, startsAt: hours(30) })
-  const [summary] = await cohortsOf(room.tomasz, NOW)
+  const [summary] = (await findCohorts(room.tomasz, '', NOW)).cohorts
   expect(summary).toMatchObject({ champions: ['Tomasz'], members: 2, onTime: 1, overdue: 1, helpAsked: 1 })
   expect(new Date(summary?.nextSession?.startsAt ?? 0)).toEqual(hours(30))
 })
@@ -77,9 +88,9 @@ test('who asks for help at two places is one person who asks', async () => {
   const room = await aRoom()
   await ask(room, room.lena)
   await ask(room, room.lena, 'And where do I begin?', 'start')
-  expect(await cohortsOf(room.tomasz, NOW)).toMatchObject([{ helpAsked: 1 }])
+  expect((await findCohorts(room.tomasz, '', NOW)).cohorts).toMatchObject([{ helpAsked: 1 }])
   await ask(room, room.max)
-  expect(await cohortsOf(room.tomasz, NOW)).toMatchObject([{ helpAsked: 2 }])
+  expect((await findCohorts(room.tomasz, '', NOW)).cohorts).toMatchObject([{ helpAsked: 2 }])
 })
 
 test('who has left is no member any more: not on time, not asking, not on the list; and back with a return', async () => {
@@ -100,7 +111,7 @@ test('a champion who has left is not promised to anybody', async () => {
   const room = await aRoom()
   await leave(room.tomasz)
   expect(await ask(room, room.lena)).toEqual({ seenBy: [], inCohort: true })
-  expect(await cohortsOf(await aLead(room), NOW)).toMatchObject([{ champions: [] }])
+  expect((await findCohorts(await aLead(room), '', NOW)).cohorts).toMatchObject([{ champions: [] }])
 })
 
 test('members stand by name, with what they completed and where they stopped, and without any time', async () => {

@@ -1,6 +1,7 @@
 import { todayOf } from '#app/domain/identity/today.ts'
 import type { Viewer } from '#app/domain/identity/viewer.ts'
-import { type Part, part, sql } from '#app/platform/database/sql.server.ts'
+import { part, sql } from '#app/platform/database/sql.server.ts'
+import { andHasWords } from './name-words.server.ts'
 import { isSeenBy } from './seen-people.server.ts'
 
 export type FoundPerson = { id: string; name: string; audiences: string[]; cohorts: string[] }
@@ -27,18 +28,7 @@ export async function findPeople(viewer: Viewer, words: string, now: Date): Prom
       ARRAY(SELECT c.name FROM cohort_member n JOIN cohort c ON c.id = n.cohort_id
         WHERE n.person_id = p.id AND n."to" IS NULL AND c.closed_at IS NULL AND c.migration_id = ${migrationId}::uuid
         ORDER BY c.name) AS cohorts
-    FROM person p WHERE ${isSeenBy(viewer, today)} ${named(words)}
+    FROM person p WHERE ${isSeenBy(viewer, today)} ${andHasWords(part`p.name`, words)}
     ORDER BY lower(p.name), p.id LIMIT ${LISTED}`
   return { people: people.map(({ total: _, ...person }) => person), total: people[0]?.total ?? 0 }
-}
-
-/** Every word must be somewhere in the name; accents do not matter. */
-function named(words: string): Part {
-  const patterns = words
-    .split(/\s+/)
-    .filter(Boolean)
-    .slice(0, 8)
-    .map((word) => `%${word.replace(/[\\%_]/g, '\\$&')}%`)
-  if (patterns.length === 0) return part``
-  return part`AND unaccent(p.name) ILIKE ALL (SELECT unaccent(word) FROM unnest(${patterns}::text[]) AS word)`
 }

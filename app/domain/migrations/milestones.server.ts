@@ -5,12 +5,10 @@ import { sql } from '#app/platform/database/sql.server.ts'
 import type { LocalDay } from './local-days.ts'
 import type { MilestoneState } from './milestone-states.ts'
 
-export type MilestoneSummary = {
-  id: string
-  slug: string
-  name: string
-  date: LocalDay
-  state: MilestoneState
+/** A milestone among the others of its migration. */
+export type ListedMilestone = { id: string; slug: string; name: string; date: LocalDay; state: MilestoneState }
+
+export type MilestoneSummary = ListedMilestone & {
   /** local day of the transition into the state; null while it never changed */
   stateSince: LocalDay | null
   people: number
@@ -22,6 +20,14 @@ export function migrationOf(viewer: Pick<Viewer, 'migration'>): ViewerMigration 
   if (viewer.migration === null)
     throw new Refusal('missing', 'There is no migration here yet. Publish its content first.')
   return viewer.migration
+}
+
+/** All milestones of the viewer's migration by date: for choices, which every page of figures has. */
+export async function milestonesByDate(viewer: Viewer): Promise<ListedMilestone[]> {
+  ensure(viewer, 'milestone.read')
+  return sql<ListedMilestone>`
+    SELECT id, slug, name, date, state FROM milestone
+    WHERE migration_id = ${migrationOf(viewer).id}::uuid ORDER BY date, position`
 }
 
 /** All milestones of the viewer's migration by date, with how many people are asked for something, and modules assigned. */

@@ -16,7 +16,7 @@ import {
 import { aChampion, aLearner, aMigration, anAudience } from '#tests/makers/people.ts'
 import { keptStandings } from '#tests/makers/standings.ts'
 import { cohortPageOf } from '../cohorts/cohort-page.server.ts'
-import { cohortsOf } from '../cohorts/cohorts.server.ts'
+import { findCohorts } from '../cohorts/cohorts.server.ts'
 import { confirmModule } from '../progress/confirmation.server.ts'
 import { homeOf } from '../progress/home.server.ts'
 import { blocksToRefresh, refresherSince } from './changes.ts'
@@ -159,7 +159,7 @@ test('a refresher is due ten days after it was asked for, and late after that: f
   const seen = async (now: Date) => {
     await standingsHold(now)
     const [standing] = await keptStandings({ milestoneId: milestone.id })
-    const [summary] = await cohortsOf(champion, now)
+    const [summary] = (await findCohorts(champion, '', now)).cohorts
     const { members } = await cohortPageOf(champion, cohort.id, now)
     const due = (await homeOf(lena, now)).todo[0]?.due
     return [due?.day, due?.isLate, standing?.overdue, summary?.overdue, members[0]?.overdue]

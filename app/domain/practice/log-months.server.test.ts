@@ -5,14 +5,18 @@ import { beforeAll, beforeEach, expect, onTestFinished, test } from 'vitest'
 import { backUp } from '#app/platform/backup/backup.server.ts'
 import { connected } from '#app/platform/connected.server.ts'
 import { inTransaction, sql } from '#app/platform/database/sql.server.ts'
+import { newId } from '#app/platform/ids.ts'
 import { connectionString } from '#tests/database.ts'
 import { Browser } from '#tests/makers/events.ts'
 import { aLab, aLesson, aSection, aVideo } from '#tests/makers/lessons.ts'
 import { aModule } from '#tests/makers/modules.ts'
 import { aLearner, aMigration } from '#tests/makers/people.ts'
+import type { ApiClient } from '../identity/api-tokens.server.ts'
+import type { ViewerMigration } from '../identity/viewer.ts'
 import { repairProgress } from '../progress/repair.server.ts'
 import { holdMonths, letGo, monthsOfLog } from './log-months.server.ts'
 import { rebuildFromLog } from './rebuild.server.ts'
+import { reportAttempts } from './reported.server.ts'
 
 const DAY = 86_400_000
 const now = new Date()
@@ -43,6 +47,27 @@ const stored = async () => ({
   blocks: await sql`SELECT * FROM block_seen ORDER BY block_id`,
   films: await sql`SELECT * FROM video_watch`,
   progress: await sql`SELECT * FROM module_progress`,
+})
+
+test('an attempt that a program reports from before is refused in words, unless it is known', async () => {
+  const { lena, module } = told
+  const client: ApiClient = {
+    ...{ tokenId: newId(), name: 'Sandbox', scopes: new Set(['attempts:write'] as const), issuedBy: lena.personId },
+    migration: lena.migration as ViewerMigration,
+  }
+  const attempt = (at: Date) => ({
+    ...{ id: newId(at), person: lena.personId, task: `${module.slug}/enter`, outcome: 'success', activeMs: 60_000 },
+    ...{ startedAt: at.toISOString(), finishedAt: new Date(at.getTime() + 90_000).toISOString() },
+  })
+  const [known, other] = [attempt(within(9)), attempt(within(9))]
+  expect(await reportAttempts(client, { attempts: [known] }, now)).toMatchObject([{ status: 'created' }])
+  await letGo(month(8), now)
+  const results = await reportAttempts(client, { attempts: [known, other, attempt(within(7))] }, now)
+  expect(results).toMatchObject([
+    { status: 'duplicate' },
+    { status: 'refused', problem: { title: 'Too long ago' } },
+    { status: 'created' },
+  ])
 })
 
 test('months are let go whole; what followed from them stays, and is not held against a log that has gone', async () => {

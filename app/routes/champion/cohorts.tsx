@@ -1,4 +1,6 @@
 import { Link } from 'react-router'
+import { z } from 'zod'
+import { FilterForm, FilterText } from '#app/components/admin/filter-form.tsx'
 import { OwnPath } from '#app/components/champions/own-path.tsx'
 import { Thanks } from '#app/components/champions/thanks.tsx'
 import { perChampionText } from '#app/components/cohorts/per-champion.ts'
@@ -12,7 +14,7 @@ import { StatusMark } from '#app/components/ui/status-mark.tsx'
 import { Cell, ColumnHead, Row, RowHead, Table, TableBody, TableHead } from '#app/components/ui/table.tsx'
 import { ownThanks } from '#app/domain/adoption/recognition.server.ts'
 import { ownSteps } from '#app/domain/cohorts/champions.server.ts'
-import { type CohortSummary, cohortsOf } from '#app/domain/cohorts/cohorts.server.ts'
+import { type CohortSummary, type FoundCohorts, findCohorts } from '#app/domain/cohorts/cohorts.server.ts'
 import { unplacedPeople } from '#app/domain/cohorts/managing/find-people.server.ts'
 import { closedCohorts } from '#app/domain/cohorts/managing/managed-cohort.server.ts'
 import { can } from '#app/domain/identity/abilities.ts'
@@ -25,20 +27,23 @@ import type { Route } from './+types/cohorts.ts'
 
 export const meta: Route.MetaFunction = () => [{ title: 'Cohorts · Gangway' }]
 
-export async function loader({ context }: Route.LoaderArgs) {
+const Filter = z.object({ words: z.string().trim().max(200).default('').catch('') })
+
+export async function loader({ request, context }: Route.LoaderArgs) {
   const viewer = requireViewer(context)
+  const { words } = Filter.parse(Object.fromEntries(new URL(request.url).searchParams))
   const now = new Date()
   const manages = can(viewer, 'cohort.manage')
-  const [cohorts, champion, thanks, others] = await answer(() =>
+  const [found, champion, thanks, others] = await answer(() =>
     Promise.all([
-      cohortsOf(viewer, now),
+      findCohorts(viewer, words, now),
       ownSteps(viewer, now),
       ownThanks(viewer, now),
       manages ? othersFor(viewer, now) : null,
     ]),
   )
   return {
-    ...{ cohorts, champion, thanks, others, now },
+    ...{ words, found, champion, thanks, others, now },
     zone: viewer.migration?.timeZone ?? 'UTC',
     leads: viewer.roles.has('champion'),
     seesChampions: can(viewer, 'champion.sign-off'),
@@ -52,13 +57,13 @@ async function othersFor(viewer: Viewer, now: Date) {
 }
 
 export default function CohortsPage({ loaderData }: Route.ComponentProps) {
-  const { cohorts, champion, thanks, others, now, zone, leads, seesChampions } = loaderData
-  const asking = cohorts.reduce((sum, { helpAsked }) => sum + helpAsked, 0)
+  const { words, found, champion, thanks, others, now, zone, leads, seesChampions } = loaderData
+  const { cohorts, total } = found
   return (
     <Main>
       <PageHead
         over="Cohorts"
-        title={titleOf(cohorts, asking)}
+        title={titleOf(found, words)}
         aside={
           (seesChampions || others) && (
             <p className="btn-row">
@@ -73,7 +78,21 @@ export default function CohortsPage({ loaderData }: Route.ComponentProps) {
         }
       />
       {champion && !champion.signedOff && <OwnPath champion={champion} zone={zone} now={now} />}
-      {cohorts.length === 0 ? (
+      {(words || total > cohorts.length) && (
+        <FilterForm action={paths.cohorts()}>
+          <FilterText name="words" label="Name or site" value={words} />
+        </FilterForm>
+      )}
+      {cohorts.length === 0 && words ? (
+        <Problem
+          kind="empty"
+          title="No cohort matches"
+          level={2}
+          action={<LinkButton to={paths.cohorts()}>Show all cohorts</LinkButton>}
+        >
+          No open cohort has these words in its name or site. Check the spelling.
+        </Problem>
+      ) : cohorts.length === 0 ? (
         <Problem kind="empty" title={leads ? 'You lead no cohort yet' : 'There are no cohorts yet'} level={2}>
           {others
             ? 'Make one by hand, or from an audience that fills it by itself, and name its champion.'
@@ -81,6 +100,11 @@ export default function CohortsPage({ loaderData }: Route.ComponentProps) {
         </Problem>
       ) : (
         <CohortTable cohorts={cohorts} now={now} />
+      )}
+      {total > cohorts.length && (
+        <p className="source">
+          The first {cohorts.length} of {total} by name. Enter some letters of the name or the site to find the others.
+        </p>
       )}
       {others && <Others {...others} now={now} zone={zone} />}
       <Thanks thanks={thanks} />
@@ -117,8 +141,11 @@ function Others({ unplaced, closed, now, zone }: Others) {
 
 type Others = Awaited<ReturnType<typeof othersFor>> & { now: Date; zone: string }
 
-function titleOf(cohorts: readonly CohortSummary[], asking: number): string {
-  if (cohorts.length === 0) return 'No cohort'
+function titleOf({ cohorts, total }: FoundCohorts, words: string): string {
+  if (total === 0) return words ? 'No cohort matches' : 'No cohort'
+  if (words) return counted(total, 'cohort matches', 'cohorts match')
+  if (total > cohorts.length) return counted(total, 'cohort', 'cohorts')
+  const asking = cohorts.reduce((sum, { helpAsked }) => sum + helpAsked, 0)
   if (asking > 0) return asking === 1 ? 'One person asks for help' : `${sentence(inWords(asking))} people ask for help`
   const late = cohorts.reduce((sum, { overdue }) => sum + overdue, 0)
   if (late > 0) return late === 1 ? 'One person is behind' : `${sentence(inWords(late))} people are behind`

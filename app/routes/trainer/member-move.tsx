@@ -7,7 +7,7 @@ import { LinkButton } from '#app/components/ui/button.tsx'
 import { ChoiceField } from '#app/components/ui/choice.tsx'
 import { PageHead } from '#app/components/ui/head.tsx'
 import { Problem } from '#app/components/ui/problem.tsx'
-import { cohortsOf } from '#app/domain/cohorts/cohorts.server.ts'
+import { cohortChoices } from '#app/domain/cohorts/cohorts.server.ts'
 import { MoveInput } from '#app/domain/cohorts/managing/cohort-input.ts'
 import { moveMembers, movingFrom } from '#app/domain/cohorts/managing/place-members.server.ts'
 import { answer } from '#app/http/answer.server.ts'
@@ -27,7 +27,7 @@ export async function loader({ request, params, context }: Route.LoaderArgs) {
   return answer(async () => {
     const [{ cohort, people }, cohorts] = await Promise.all([
       movingFrom(viewer, params.id, asked, now),
-      cohortsOf(viewer, now),
+      cohortChoices(viewer, now),
     ])
     return { cohort, people, others: cohorts.filter(({ id }) => id !== cohort.id) }
   })

@@ -7,6 +7,7 @@ import { aLearner, aMigration, anAudience, aTrainer } from '#tests/makers/people
 import { adoptionOf } from '../adoption.server.ts'
 import { csvRows } from '../export.ts'
 import { filtersOf } from '../filters.ts'
+import { rollUp } from '../roll-up.server.ts'
 import { AlertInput } from './alert-input.ts'
 import { addAlertRule, changeAlertRule, endAlertRule, listAlertRules, readAlertRule } from './alert-rules.server.ts'
 import { firingAlerts } from './firing.server.ts'
@@ -25,6 +26,7 @@ async function aPlan() {
   await anAssignment(module, { milestone, audience: daily })
   const learners: Viewer[] = []
   for (let person = 0; person < 4; person++) learners.push(await aLearner({ migration, audiences: [daily] }))
+  await rollUp(day(4))
   return { migration, milestone, daily, module, learners, trainer: await aTrainer({ migration }) }
 }
 
@@ -42,6 +44,12 @@ const told = async ({ personId }: Viewer) =>
     ({ title }) => title,
   )
 
+/** Looks at the alerts once what happened until then is counted. */
+async function look(at: Date): Promise<number> {
+  await rollUp(at)
+  return lookAtAlerts(at)
+}
+
 test('an alert fires once after so many days, tells its owner, clears with a word, and fires again as another', async () => {
   const plan = await aPlan()
   const { trainer, milestone, learners, module } = plan
@@ -54,25 +62,26 @@ test('an alert fires once after so many days, tells its owner, clears with a wor
   })
   expect(await told(trainer)).toEqual([])
 
-  expect(await lookAtAlerts(day(5, '05:59'))).toBe(0)
+  expect(await look(day(5, '05:59'))).toBe(0)
+  await rollUp(day(5))
   const looks = await Promise.all([lookAtAlerts(day(5)), lookAtAlerts(day(5))])
   expect(looks.reduce((sum, one) => sum + one, 0)).toBe(1)
-  expect(await lookAtAlerts(day(5, '18:00'))).toBe(0)
+  expect(await look(day(5, '18:00'))).toBe(0)
   expect(await told(trainer)).toHaveLength(1)
   expect((await told(trainer))[0]).toMatch(/^Completion rate is 0%: .*everyone\.$/)
   expect(await firingAlerts(trainer)).toMatchObject([
     { id, firedAt: day(5), words: expect.stringMatching(/^Completion rate is 0%, n 4: .*everyone$/) },
   ])
-  await lookAtAlerts(day(6))
+  await look(day(6))
   expect(await told(trainer)).toHaveLength(1)
 
   for (const learner of learners.slice(0, 3)) await complete(learner, module)
-  await lookAtAlerts(day(7))
+  await look(day(7))
   expect((await told(trainer))[1]).toMatch(/^Over: completion rate is 75%/)
   expect(await firingAlerts(trainer)).toEqual([])
 
   await changeAlertRule(trainer, id, input(milestone, { threshold: '80' }), day(8))
-  await lookAtAlerts(day(9))
+  await look(day(9))
   expect((await told(trainer))[2]).toMatch(/^Completion rate is 75%/)
   const alerts = await sql`SELECT fired_at, cleared_at FROM alert WHERE rule_id = ${id} ORDER BY fired_at`
   expect(alerts).toEqual([
@@ -82,15 +91,15 @@ test('an alert fires once after so many days, tells its owner, clears with a wor
   expect(await sql`SELECT FROM mail WHERE person_id = ${trainer.personId}`).toHaveLength(3)
   await endAlertRule(trainer, id, day(10))
   expect(await firingAlerts(trainer)).toEqual([])
-  expect(await lookAtAlerts(day(11))).toBe(0)
+  expect(await look(day(11))).toBe(0)
 })
 
 test('a restart in between loses nothing: the days in a row are kept', async () => {
   const { trainer, milestone } = await aPlan()
   const id = await addAlertRule(trainer, input(milestone, { forDays: '3' }), day(4))
-  await lookAtAlerts(day(5))
+  await look(day(5))
   expect(await readAlertRule(trainer, id)).toMatchObject({ trueSince: '2027-01-04', trueDays: 2, firedAt: null })
-  await lookAtAlerts(day(6))
+  await look(day(6))
   expect(await readAlertRule(trainer, id)).toMatchObject({ trueDays: 3, firedAt: day(6) })
 })
 
@@ -99,12 +108,12 @@ test('what cannot be told any more neither fires nor clears, and says why', asyn
   const id = await addAlertRule(trainer, input(milestone, { forDays: '1' }), day(4))
   expect(await firingAlerts(trainer)).toHaveLength(1)
   await sql`UPDATE milestone SET slug = ${`${milestone.slug}-gone`} WHERE slug = ${milestone.slug}`
-  await lookAtAlerts(day(5))
+  await look(day(5))
   expect(await readAlertRule(trainer, id)).toMatchObject({
     ...{ lastValue: null, lastWhy: 'There is no milestone of this name.', firedAt: day(4) },
   })
   await sql`UPDATE role_grant SET ended_at = now() WHERE person_id = ${trainer.personId}`
-  await lookAtAlerts(day(6))
+  await look(day(6))
   expect((await readAlertRule(trainer, id)).lastWhy).toMatch(/^Its owner has left/)
   expect(await told(trainer)).toHaveLength(1)
 })
@@ -112,6 +121,7 @@ test('what cannot be told any more neither fires nor clears, and says why', asyn
 test('a rule measures what the page and its file tell', async () => {
   const { trainer, milestone, daily, learners, module } = await aPlan()
   await complete(learners[0] as Viewer, module)
+  await rollUp(day(4))
   const rows = csvRows(await adoptionOf(trainer, filtersOf(new URLSearchParams({ milestone: milestone.slug })), day(4)))
   const scope = { milestone: milestone.slug, audience: null, cohort: null, task: null }
   for (const [metric, name] of [

@@ -16,6 +16,7 @@ const { addReport, changeReport, endReport, listReports, possibleRecipients, rea
   './reports.server.ts'
 )
 const { reportsTo, stopReport } = await import('./own-reports.server.ts')
+const { rollUp } = await import('../roll-up.server.ts')
 const { sendDueReports, sendOneNow } = await import('./sending.server.ts')
 
 // Only mail leaves by itself: no test waits for a day, and none is surprised by one.
@@ -42,6 +43,7 @@ async function aPlan() {
   const module = await aModule(migration)
   await anAssignment(module, { milestone, audience: daily })
   for (let person = 0; person < 6; person++) await aLearner({ migration, audiences: [daily] })
+  await rollUp(MADE)
   return { migration, milestone, trainer: await aTrainer({ migration }) }
 }
 

@@ -45,7 +45,8 @@ export function isInSpan(week: LocalDay, span: Span, today: LocalDay): boolean {
 
 /** The spans that hold one of the last weeks, from the shortest: what may be told instead of it. Times before stand alone. */
 export const wider = (span: Span): Span[] => {
-  const last = [4, 8, 12, 'all'] as const
-  const place = last.indexOf(span)
-  return place < 0 ? [] : last.slice(place + 1)
+  const place = LAST_WEEKS.indexOf(span)
+  return place < 0 ? [] : LAST_WEEKS.slice(place + 1)
 }
+
+const LAST_WEEKS: readonly Span[] = [4, 8, 12, 'all']

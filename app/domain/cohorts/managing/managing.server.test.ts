@@ -14,7 +14,7 @@ import {
   aTrainer,
   viewerOf,
 } from '#tests/makers/people.ts'
-import { cohortSummary, cohortsOf } from '../cohorts.server.ts'
+import { cohortSummary, findCohorts } from '../cohorts.server.ts'
 import { addChampion, endChampion, leadingOf } from './champions.server.ts'
 import { addCohort, changeCohort, closeCohort, reopenCohort } from './change-cohort.server.ts'
 import { followRules } from './cohort-rules.server.ts'
@@ -186,10 +186,10 @@ test('a cohort with a session to come stays open; closed it leaves the lists, an
   await expect(closeCohort(lead, cohort.id, NOW)).rejects.toThrow('“Your first cohort session” is still open')
   await sql`UPDATE cohort_session SET cancelled_at = ${NOW} WHERE id = ${session.id}::uuid`
   await closeCohort(lead, cohort.id, NOW)
-  expect([(await cohortsOf(lead, NOW)).length, (await closedCohorts(lead)).map(({ name }) => name)]).toEqual([
-    0,
-    ['Leeds'],
-  ])
+  expect([
+    (await findCohorts(lead, '', NOW)).cohorts.length,
+    (await closedCohorts(lead)).map(({ name }) => name),
+  ]).toEqual([0, ['Leeds']])
   await expect(placeMembers(lead, cohort.id, { who: '', person: [ada.personId] }, NOW)).rejects.toThrow(
     'Leeds is closed',
   )
@@ -208,7 +208,7 @@ test('a champion gets the role and is told; taken off, their sessions go to whom
   await addChampion(lead, cohort.id, 'Noor', NOW)
   const champion = await viewerOf({ id: tomasz.personId }, NOW)
   expect(champion.roles.has('champion')).toBe(true)
-  expect((await cohortsOf(champion, NOW)).map(({ name, champions }) => [name, champions])).toEqual([
+  expect((await findCohorts(champion, '', NOW)).cohorts.map(({ name, champions }) => [name, champions])).toEqual([
     ['Leeds', ['Noor', 'Tomasz']],
   ])
   const milestone = await aPlannedMilestone(migration)
@@ -228,7 +228,7 @@ test('a champion gets the role and is told; taken off, their sessions go to whom
   await endChampion(lead, cohort.id, tomasz.personId, noor.personId, NOW)
   const led = await sql`SELECT FROM cohort_session WHERE champion_id = ${noor.personId}::uuid AND closed_at IS NULL`
   expect([led.length, planned.id !== running.id]).toEqual([2, true])
-  expect(await cohortsOf(champion, NOW)).toEqual([])
+  expect((await findCohorts(champion, '', NOW)).cohorts).toEqual([])
   const told = (await noticesOf(champion, { unread: false, before: null })).notices.map(({ title }) => title)
   expect(told.sort()).toEqual(['You lead Leeds.', 'You no longer lead Leeds.'])
   await expect(leadingOf(lead, cohort.id, tomasz.personId, NOW)).rejects.toMatchObject({ kind: 'missing' })
