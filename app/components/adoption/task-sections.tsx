@@ -1,5 +1,5 @@
 import type { TaskDetail } from '#app/domain/adoption/task-detail.server.ts'
-import type { Span } from '#app/domain/adoption/task-rollups/spans.ts'
+import { type Span, TREND } from '#app/domain/adoption/task-rollups/spans.ts'
 import { comparableMs } from '#app/domain/adoption/task-times.ts'
 import { LineSeries } from '../charts/line-series.tsx'
 import { shortDayText } from '../dates.ts'
@@ -13,8 +13,6 @@ const TREND_NAMES: Record<string, string> = {
   '4 before': 'The 4 weeks before',
   '8 before': 'The 4 weeks before those',
 }
-const TREND: readonly Span[] = [4, '4 before', '8 before']
-
 const CHANGES = {
   slower: 'Slower than in the 4 weeks before: the intervals do not touch.',
   faster: 'Faster than in the 4 weeks before: the intervals do not touch.',

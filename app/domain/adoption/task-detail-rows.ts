@@ -1,6 +1,6 @@
 import { errorRows, type FigureRow, figureRow, timeFigureRows, timeRows, WITHHELD } from './export.ts'
-import { type PartRow, type TaskDetail, TREND } from './task-detail.server.ts'
-import { weeksOf } from './task-rollups/spans.ts'
+import type { PartRow, TaskDetail } from './task-detail.server.ts'
+import { TREND, weeksOf } from './task-rollups/spans.ts'
 import { taskName } from './task-times.ts'
 
 /** Everything that the page of a task shows, one figure a row, from the same source as the page. */

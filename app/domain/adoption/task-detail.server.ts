@@ -7,14 +7,11 @@ import type { AdoptionFilters } from './filters.ts'
 import { type AudienceName, type LookedAt, lookedAt, sliceOf } from './looked-at.server.ts'
 import { type MeasuredTask, modulesOf, tasksOf } from './measured-tasks.server.ts'
 import { EVERYONE, type Slice, sliceId } from './slices.ts'
-import type { Span } from './task-rollups/spans.ts'
+import { type Span, TREND } from './task-rollups/spans.ts'
 import { type ToldPart, toldReleases, toldTries } from './task-rollups/told-parts.server.ts'
 import { type Told, type ToldTask, toldTasks } from './task-rollups/told-tasks.server.ts'
 import { type TaskRow, taskRow } from './task-rows.ts'
 import { comparableMs, type TimeCell, taskName, timeCell } from './task-times.ts'
-
-/** Times of four weeks each, the newest first; a cell is missing where nobody succeeded then. */
-export const TREND: readonly Span[] = [4, '4 before', '8 before']
 
 /** A part of the attempts at a task with its times and errors. */
 export type PartRow = { cell: TimeCell | undefined; errorsPerAttempt: number | null }
@@ -26,6 +23,7 @@ export type TaskDetail = LookedAt & {
   /** by id, to call a cell's group */
   audienceNames: Record<string, AudienceName>
   errors: ErrorFigures
+  /** by span of `TREND`; a cell is missing where nobody succeeded then */
   trend: PartRow[]
   /** from the four weeks before to the last four */
   change: Change

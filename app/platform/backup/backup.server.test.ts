@@ -44,6 +44,19 @@ test('a restored database refuses what the original refuses', async () => {
   await drop()
 })
 
+test('a restored database goes on numbering where the original stood', async () => {
+  const { url, drop } = await anEmptyDatabase()
+  await restore(url, file)
+  await connected(url, async (client) => {
+    const { rows } = await client.query('SELECT max(id) AS last FROM audience_set')
+    const added = await client.query(
+      'INSERT INTO audience_set (audience_ids) VALUES (ARRAY[gen_random_uuid()]) RETURNING id',
+    )
+    expect(added.rows).toEqual([{ id: rows[0].last + 1 }])
+  })
+  await drop()
+})
+
 test('only its owner can read a backup, and it takes its name when it is whole', async () => {
   expect(statSync(file).mode & 0o777).toBe(0o600)
   const kept = path.join(folder, 'kept.backup')

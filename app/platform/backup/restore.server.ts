@@ -38,6 +38,7 @@ export async function restore(url: string, file: string): Promise<Restored> {
       const keys = await setAsideRules(client)
       const rows = await load(client, archive)
       await bringBackRules(client, keys)
+      await continueNumbers(client)
       await client.query('COMMIT')
       const counts = Object.values(rows)
       return { takenAt: head.takenAt, tables: counts.length, rows: counts.reduce((sum, count) => sum + count, 0) }
@@ -103,6 +104,18 @@ async function bringBackRules(client: pg.Client, keys: readonly Key[]): Promise<
   for (const { on, name, definition } of keys) {
     await client.query(`ALTER TABLE ${on} ADD CONSTRAINT ${pg.escapeIdentifier(name)} ${definition}`)
   }
+}
+
+/** Numbers that the database gives go on after the last one that the backup has. */
+async function continueNumbers(client: pg.Client): Promise<void> {
+  const { rows } = await client.query<{ sequence: string; on: string; column: string }>(`
+    SELECT pg_get_serial_sequence(t.name, a.attname) AS sequence, t.name AS "on", quote_ident(a.attname) AS "column"
+    FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace JOIN pg_attribute a ON a.attrelid = c.oid
+    CROSS JOIN LATERAL (SELECT format('%I.%I', n.nspname, c.relname) AS name) t
+    WHERE c.relkind = 'r' AND a.attnum > 0 AND NOT a.attisdropped AND ${OURS}
+      AND pg_get_serial_sequence(t.name, a.attname) IS NOT NULL`)
+  for (const { sequence, on, column } of rows)
+    await client.query(`SELECT setval($1, coalesce(max(${column}), 0) + 1, false) FROM ${on}`, [sequence])
 }
 
 async function load(client: pg.Client, archive: ArchiveReader): Promise<Tail['rows']> {

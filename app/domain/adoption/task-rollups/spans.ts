@@ -19,6 +19,9 @@ export type Span = keyof typeof SPANS
 /** Object keys that look like numbers come first otherwise. */
 export const SPAN_ORDER: readonly Span[] = ['all', 4, 8, 12, '4 before', '8 before']
 
+/** Four weeks each, the newest first: how a figure moved. */
+export const TREND: readonly Span[] = [4, '4 before', '8 before']
+
 /** The first weeks of the pieces, from the newest; the oldest piece has none. */
 const PIECE_WEEKS = [4, 8, 12] as const
 
