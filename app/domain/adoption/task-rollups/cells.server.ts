@@ -27,6 +27,7 @@ export async function decideCells(tx: Sql, most: number, now: Date): Promise<num
 
 async function decide(tx: Sql, task: StaleTask, now: Date): Promise<void> {
   const people = await doersBySet(tx, task, now)
+  if (people.length === 0) return forget(tx, task)
   const audiences = await audiencesOf(tx, people)
   const views = (measure: Measure) =>
     JSON.stringify(toldViews(doersOf(people, measure), (set) => audiences.get(set) ?? []))
@@ -37,6 +38,13 @@ async function decide(tx: Sql, task: StaleTask, now: Date): Promise<void> {
       ${views('errors')}::jsonb, coalesce(${cohorts}::jsonb, '{"times": [], "errors": []}'))
     ON CONFLICT (module_id, block_id, hash, clock) DO UPDATE SET times = excluded.times, errors = excluded.errors,
       cohorts_withheld = coalesce(${cohorts}::jsonb, c.cohorts_withheld)`
+}
+
+/** A task that nobody is told of has no figures. */
+async function forget(tx: Sql, { moduleId, blockId, hash, clock }: TaskVersion): Promise<void> {
+  await tx`
+    DELETE FROM task_cells
+    WHERE module_id = ${moduleId} AND block_id = ${blockId} AND hash = ${hash} AND clock = ${clock}::clock`
 }
 
 /** Times are counted of successes, errors of all that was finished. */

@@ -82,6 +82,10 @@ export async function noteEverything(tx: Sql): Promise<void> {
   await tx`
     INSERT INTO stale_task (module_id, block_id, hash, clock, cohorts)
     SELECT module_id, block_id, hash, clock, true FROM task_cells
+    UNION
+    SELECT r.module_id, s.block_id, b.hash, s.clock, true FROM stale_attempt s
+    JOIN release r ON r.id = s.release_id JOIN release_block b ON b.release_id = r.id AND b.block_id = s.block_id
+    WHERE s.mode = 'assessed'
     ON CONFLICT (module_id, block_id, hash, clock) DO UPDATE SET cohorts = true`
 }
 
