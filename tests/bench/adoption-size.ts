@@ -2,6 +2,7 @@ import type pg from 'pg'
 import { connected } from '#app/platform/connected.server.ts'
 import { type AdoptionPage, adoptionPages, missingPages, type Narrowed } from './adoption-pages.ts'
 import { askRaw } from './adoption-raw.ts'
+import type { Work } from './adoption-work.ts'
 import { openHistory } from './history/database.ts'
 import { startLoadGenerator } from './load.ts'
 import type { Ask } from './load-generator.ts'
@@ -11,7 +12,13 @@ import { startPortal } from './server.ts'
 
 /** How long a page takes, in milliseconds, a value a round. */
 export type PageTimes = { path: string; p50: number[]; p95: number[] }
-export type SizeMeasured = { pages: PageTimes[]; raw: number[]; portalMiB: number; databaseMiB: number | null }
+export type SizeMeasured = {
+  pages: PageTimes[]
+  raw: number[]
+  portalMiB: number
+  databaseMiB: number | null
+  work: Work
+}
 
 const ROUNDS = 3
 const SECONDS = 1
@@ -54,10 +61,14 @@ async function measure(count: number, from: string): Promise<SizeMeasured> {
     }
     const raw = await connected(database.url, (client) => askRaw(client, milestoneId, ROUNDS))
     const portalMiB = (await portal.usage()).rss / 2 ** 20
-    return { pages, raw, portalMiB, databaseMiB: databaseMemory(database.data) }
+    const { measureWork } = await import('./adoption-work.ts')
+    const work = await measureWork(portal.url, cookie)
+    return { pages, raw, portalMiB, databaseMiB: databaseMemory(database.data), work }
   } finally {
     generator.stop()
     await portal.stop()
+    const { closeDatabase } = await import('#app/platform/database/sql.server.ts')
+    await closeDatabase()
     await database.close()
   }
 }
@@ -69,7 +80,7 @@ async function typical(client: pg.Client): Promise<Narrowed & { milestoneId: str
       (SELECT a.slug FROM audience a ORDER BY (SELECT count(*) FROM membership WHERE audience_id = a.id) DESC LIMIT 1) AS audience,
       (SELECT id FROM cohort ORDER BY name LIMIT 1) AS cohort`)
   if (!rows[0]) throw new Error('This history is empty.')
-  return { ...rows[0], milestone: 'step-4', module: 'step-4-part-01', block: 'check' }
+  return { ...rows[0], milestone: 'step-4', module: 'step-4-part-01', check: 'check', task: 'enter' }
 }
 
 function askFor({ path, by }: AdoptionPage, cookie: string, token: string): Ask {

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import path from 'node:path'
 import type pg from 'pg'
+import { rebuildRollUps } from '#app/domain/adoption/roll-up.server.ts'
 import { connected } from '#app/platform/connected.server.ts'
 import { type Timed, withoutRules } from './bulk.ts'
 import { publishHistoryContent } from './content.ts'
@@ -46,6 +47,8 @@ export async function writeHistory(url: string, people: number, folder: string, 
     await client.query('DROP SCHEMA bench CASCADE')
     await timed('commit', () => client.query('COMMIT'))
     await timed('analyze', () => client.query('VACUUM ANALYZE'))
+    await timed('figures', () => rebuildRollUps(now))
+    await timed('analyze again', () => client.query('VACUUM ANALYZE'))
   })
 }
 
