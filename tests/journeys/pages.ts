@@ -111,6 +111,11 @@ export const VISITS: readonly Visit[] = [
   { page: '/adoption/cohorts', who: ['trainer', 'lead'] },
   { page: '/adoption/people', who: ['trainer', 'lead'], at: '/adoption/people?need=not+started' },
   { page: '/adoption/tasks', who: ['trainer', 'lead'], at: '/adoption/tasks?sort=ratio' },
+  {
+    page: '/adoption/tasks/:module/:block',
+    who: ['trainer', 'lead'],
+    at: '/adoption/tasks/first-invoice/enter-invoice?milestone=pilot&weeks=all',
+  },
   { page: '/adoption/views', who: ['trainer', 'lead'] },
   { page: '/adoption/reports', who: ['trainer', 'lead'] },
   { page: '/adoption/reports/new', who: ['trainer', 'lead'] },

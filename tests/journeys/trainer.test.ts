@@ -63,6 +63,29 @@ test('the overview leads to the pages behind it, which keep its filters and say 
   await expectClean(page)
 })
 
+test('the task that takes longer than before is found, seen why, and who has not done it is reminded', async () => {
+  const page = await demo.signedIn('trainer')
+  await open(page, '/adoption')
+  const first = page.getByRole('region', { name: 'Do this first' })
+  await first.getByRole('link', { name: 'See why' }).press('Enter')
+  const title = page.getByRole('heading', { level: 1 })
+  await expect
+    .poll(() => title.innerText())
+    .toMatch(/^Enter invoice 4711 takes 1\.\d\d × as long as in Ledgerline, n \d+$/)
+  const wrong = page.getByRole('region', { name: 'What goes wrong' })
+  expect(await wrong.getByRole('row').nth(1).innerText()).toContain(errorName('wrong-path').name)
+  const practice = page.getByRole('region', { name: 'With practice' })
+  expect(await practice.getByRole('row').nth(1).innerText()).toMatch(/^First try/)
+  await expectClean(page)
+  await page.getByRole('link', { name: 'Who has not got there yet, and why' }).press('Enter')
+  await page.waitForURL(/\/adoption\/people\?.*need=not\+complete/)
+  const somebody = page.getByRole('row').nth(1)
+  const name = await somebody.getByRole('link').first().innerText()
+  await somebody.getByRole('link', { name: /^Remind/ }).press('Enter')
+  await page.getByRole('button', { name: /^Remind/ }).press('Enter')
+  await page.getByRole('status').getByText(`Reminded ${name}.`).waitFor()
+})
+
 test('each chart says, and shows as a table, what the table of today says', async () => {
   const page = await demo.signedIn('trainer')
   await open(page, '/adoption/completion')

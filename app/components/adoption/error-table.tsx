@@ -5,18 +5,18 @@ import { Bullet } from '../ui/progress.tsx'
 import { Cell, ColumnHead, Row, RowHead, Table, TableBody, TableHead } from '../ui/table.tsx'
 import { attemptsText, errorName, perAttempt as perAttemptText } from './measures.ts'
 
-/** Errors per finished attempt, by type, and the task in which each happens mostly. */
-export function ErrorTable({ errors }: { errors: ErrorFigures }) {
+/** Errors per finished attempt, by type, and, unless they are `ofOne` task, the one in which each happens mostly. */
+export function ErrorTable({ errors, ofOne = false }: { errors: ErrorFigures; ofOne?: boolean }) {
   if (errors.types.length === 0) return <NoErrors errors={errors} />
   const most = Math.max(...errors.types.map(({ perAttempt }) => perAttempt))
   const rest = errors.types.slice(SHOWN)
   return (
     <>
-      <TypesTable types={errors.types.slice(0, SHOWN)} most={most} caption="Errors by type" />
+      <TypesTable types={errors.types.slice(0, SHOWN)} most={most} caption="Errors by type" ofOne={ofOne} />
       {rest.length > 0 && (
         <details className="more-rows">
           <summary>{rest.length} more types, each rarer</summary>
-          <TypesTable types={rest} most={most} caption="Rarer errors by type" />
+          <TypesTable types={rest} most={most} caption="Rarer errors by type" ofOne={ofOne} />
         </details>
       )}
       <p className="source">
@@ -56,7 +56,9 @@ const withheldText = (tasks: number): string =>
 /** How many types stand there at once; the rarer ones are folded. */
 const SHOWN = 8
 
-function TypesTable({ types, most, caption }: { types: readonly ErrorRow[]; most: number; caption: string }) {
+type TypesTableProps = { types: readonly ErrorRow[]; most: number; caption: string; ofOne: boolean }
+
+function TypesTable({ types, most, caption, ofOne }: TypesTableProps) {
   return (
     <Table caption={caption} narrow="list" columns="auto 1fr" middle>
       <TableHead>
@@ -65,7 +67,7 @@ function TypesTable({ types, most, caption }: { types: readonly ErrorRow[]; most
           How often
         </ColumnHead>
         <ColumnHead right>Per attempt</ColumnHead>
-        <ColumnHead>Mostly in</ColumnHead>
+        {!ofOne && <ColumnHead>Mostly in</ColumnHead>}
       </TableHead>
       <TableBody>
         {types.map(({ type, count, perAttempt, mostlyIn }) => (
@@ -77,9 +79,11 @@ function TypesTable({ types, most, caption }: { types: readonly ErrorRow[]; most
             <Cell label="Per attempt" right strong sub={`${count} in all`}>
               {perAttemptText(perAttempt)}
             </Cell>
-            <Cell label="Mostly in">
-              {mostlyIn.title}: {percent(mostlyIn.share, 1)}
-            </Cell>
+            {!ofOne && (
+              <Cell label="Mostly in">
+                {mostlyIn.title}: {percent(mostlyIn.share, 1)}
+              </Cell>
+            )}
           </Row>
         ))}
       </TableBody>

@@ -57,7 +57,8 @@ export function FilterRow({ looked, filters, csv, own = NOTHING, fields, groups 
             label="Cohort"
             options={looked.cohorts}
             value={filters.cohort}
-            empty={`All ${looked.cohorts.length} cohorts`}
+            empty={`All ${looked.cohortCount} cohorts`}
+            {...(looked.cohortCount > looked.cohorts.length ? { hint: 'Others under Cohorts' } : {})}
           />
         </>
       )}
@@ -91,15 +92,23 @@ const periods: Choice[] = [
   { value: 'all', label: 'Since the start' },
 ]
 
-type FilterProps = { name: string; label: string; options: readonly Choice[]; value: string | null; empty?: string }
+type FilterProps = {
+  name: string
+  label: string
+  options: readonly Choice[]
+  value: string | null
+  empty?: string
+  hint?: string
+}
 
-function Filter({ name, label, options, value, empty }: FilterProps) {
+function Filter({ name, label, options, value, empty, hint }: FilterProps) {
   return (
     <SelectField
       field={{ name, defaultValue: value ?? '' }}
       label={label}
       options={options}
       {...(empty === undefined ? {} : { empty })}
+      {...(hint ? { hint } : {})}
     />
   )
 }

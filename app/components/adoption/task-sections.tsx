@@ -43,13 +43,16 @@ export function TaskTrend({ detail, oldProduct }: Props) {
   )
 }
 
-const TRY_NAMES = ['First try', 'Second try', 'Third try', 'Fourth try', 'Fifth try and later']
+const TRY_NAMES = ['First', 'Second', 'Third', 'Fourth', 'Fifth']
 
 /** How much practice it takes: median time by the number of the try. */
 export function LearningCurve({ detail, oldProduct }: Props) {
   const { tries, task } = detail
-  const named = tries.map((part, place) => ({ ...part, span: 'all' as const, name: TRY_NAMES[place] as string }))
-  const shown = named.filter(({ cell }) => cell)
+  const shown = tries.map(({ nth, andLater, ...part }) => ({
+    ...part,
+    span: 'all' as const,
+    name: `${TRY_NAMES[nth - 1]} try${andLater ? ' and later' : ''}`,
+  }))
   const medians = shown.map(({ cell }) => (cell && 'figures' in cell ? cell.figures.median / 60_000 : null))
   const baselineMs = comparableMs(task.baseline)
   const people = shown.flatMap(({ cell }) => (cell && 'figures' in cell ? [cell.figures.people] : []))

@@ -1,6 +1,6 @@
 import type { TaskRow } from '#app/domain/adoption/task-rows.ts'
 import type { TimeCell } from '#app/domain/adoption/task-times.ts'
-import { clock, counted, inWords, ratio, sentence } from '../format.ts'
+import { clock, count, inWords, ratio, sentence } from '../format.ts'
 
 /** "Two of nine tasks take longer than in Ledgerline", by what their intervals say. */
 export function tasksTitle(tasks: readonly Pick<TaskRow, 'cells' | 'baseline'>[], oldProduct: string): string {
@@ -14,12 +14,12 @@ export function tasksTitle(tasks: readonly Pick<TaskRow, 'cells' | 'baseline'>[]
   return `${sentence(inWords(slower.length))} of ${inWords(compared.length)} tasks ${verb} longer than in ${oldProduct}`
 }
 
-/** "Enter invoice 4711 takes 1.32 × as long as in Ledgerline, n 41 people": the task with its answer. */
+/** "Enter invoice 4711 takes 1.32 × as long as in Ledgerline, n 41": the task with its answer. */
 export function taskTitle({ title, cells: [cell] }: Pick<TaskRow, 'title' | 'cells'>, oldProduct: string): string {
   if (!cell) return `${title}: nobody has finished it in this period`
   if (!('figures' in cell)) return `${title}: too few people to tell a time`
   const { ratio: times, median, people } = cell.figures
-  const n = `n ${counted(people, 'person', 'people')}`
+  const n = `n ${count(people)}`
   return times === null
     ? `${title} takes ${clock(median)}, ${n}`
     : `${title} takes ${ratio(times)} as long as in ${oldProduct}, ${n}`

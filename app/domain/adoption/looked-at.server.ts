@@ -19,7 +19,9 @@ export type LookedAt = {
   milestone: ListedMilestone
   milestones: Choice[]
   audiences: Choice[]
+  /** all open ones; where there are too many for a list, the one looked at, if any */
   cohorts: Choice[]
+  cohortCount: number
   scope: AdoptionScope
   /** the period: whole weeks up to today */
   since: LocalDay | null
@@ -40,13 +42,17 @@ export async function lookedAt(
   const { timeZone } = migrationOf(viewer)
   const milestones = await milestonesByDate(viewer)
   const milestone = chosen(milestones, filters.milestone)
-  const [audienceNames, cohorts] = await Promise.all([audiencesOf(viewer), cohortsOf(viewer)])
+  const [audienceNames, { cohorts, cohortCount }] = await Promise.all([
+    audiencesOf(viewer),
+    cohortsOf(viewer, filters.cohort),
+  ])
   const today = localDay(now, timeZone)
   return {
     milestone,
     milestones: milestones.map(({ slug, name }) => ({ value: slug, label: name })),
     audiences: audienceNames.map(({ slug, name }) => ({ value: slug, label: name })),
     cohorts: cohorts.map(({ id, name }) => ({ value: id, label: name })),
+    cohortCount,
     scope: scopeOf(filters, audienceNames, cohorts),
     since: filters.weeks === null ? null : addDays(weekOf(today), -7 * filters.weeks),
     today,
@@ -61,8 +67,8 @@ export const sliceOf = ({ audience, cohort }: AdoptionScope): Slice =>
 
 /** Of some figures only what they are about: what every page shows above its own. */
 export function onlyLookedAt<Figures extends LookedAt & { measuredAt: string }>(figures: Figures) {
-  const { milestone, milestones, audiences, cohorts, scope, since, today, span, measuredAt } = figures
-  return { milestone, milestones, audiences, cohorts, scope, since, today, span, measuredAt }
+  const { milestone, milestones, audiences, cohorts, cohortCount, scope, since, today, span, measuredAt } = figures
+  return { milestone, milestones, audiences, cohorts, cohortCount, scope, since, today, span, measuredAt }
 }
 
 /** How small groups are protected where somebody looks at this: the division, and the group of it that is shown. */
@@ -85,10 +91,19 @@ async function audiencesOf(viewer: Viewer): Promise<AudienceName[]> {
     WHERE migration_id = ${migrationOf(viewer).id}::uuid AND retired_at IS NULL ORDER BY position, name`
 }
 
-async function cohortsOf(viewer: Viewer): Promise<{ id: string; name: string }[]> {
-  return sql<{ id: string; name: string }>`
-    SELECT id, name FROM cohort
-    WHERE migration_id = ${migrationOf(viewer).id}::uuid AND closed_at IS NULL ORDER BY name`
+/** As many cohorts as a list of choices holds; beyond that they are found on their own page. */
+const CHOICES = 100
+
+type Cohorts = { cohorts: { id: string; name: string }[]; cohortCount: number }
+
+async function cohortsOf(viewer: Viewer, asked: string | null): Promise<Cohorts> {
+  const migration = migrationOf(viewer).id
+  const rows = await sql<{ id: string; name: string; count: number }>`
+    WITH open AS (SELECT id, name FROM cohort WHERE migration_id = ${migration}::uuid AND closed_at IS NULL),
+    size AS (SELECT count(*)::int AS count FROM open)
+    SELECT id::text, name, count FROM size LEFT JOIN open ON count <= ${CHOICES} OR id::text = ${asked} ORDER BY name`
+  const cohorts = rows.filter(({ id }) => id !== null).map(({ id, name }) => ({ id, name }))
+  return { cohorts, cohortCount: rows[0]?.count ?? 0 }
 }
 
 function scopeOf(

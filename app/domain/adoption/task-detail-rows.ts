@@ -12,7 +12,9 @@ export function taskDetailRows(detail: TaskDetail): FigureRow[] {
       const { first, last } = weeksOf(TREND[place] ?? 'all', detail.today)
       return partRows(detail, part, { since: first ?? '', until: place === 0 ? detail.today : last }, 'four weeks')
     }),
-    ...detail.tries.flatMap((part, place) => partRows(detail, part, OF_ALL, `try ${place + 1}`)),
+    ...detail.tries.flatMap(({ nth, andLater, ...part }) =>
+      partRows(detail, part, OF_ALL, andLater ? `tries from ${nth}` : `try ${nth}`),
+    ),
     ...detail.releases.flatMap(({ label, ...part }) => partRows(detail, part, OF_ALL, `release ${label}`)),
   ]
 }

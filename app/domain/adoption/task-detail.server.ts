@@ -1,11 +1,13 @@
 import { Refusal } from '#app/domain/errors.ts'
 import { ensure } from '#app/domain/identity/abilities.ts'
 import type { Viewer } from '#app/domain/identity/viewer.ts'
+import { migrationOf } from '#app/domain/migrations/milestones.server.ts'
+import { sql } from '#app/platform/database/sql.server.ts'
 import { type Change, changeOf } from './change.ts'
 import { type ErrorFigures, errorFigures } from './error-frequencies.ts'
 import type { AdoptionFilters } from './filters.ts'
 import { type AudienceName, type LookedAt, lookedAt, sliceOf } from './looked-at.server.ts'
-import { type MeasuredTask, modulesOf, tasksOf } from './measured-tasks.server.ts'
+import { type MeasuredTask, tasksOf } from './measured-tasks.server.ts'
 import { EVERYONE, type Slice, sliceId } from './slices.ts'
 import { type Span, TREND } from './task-rollups/spans.ts'
 import { type ToldPart, toldReleases, toldTries } from './task-rollups/told-parts.server.ts'
@@ -28,12 +30,12 @@ export type TaskDetail = LookedAt & {
   /** from the four weeks before to the last four */
   change: Change
   /** everybody's since the beginning, by number of the try and by release */
-  tries: PartRow[]
+  tries: (PartRow & { nth: number; andLater: boolean })[]
   releases: ReleaseRow[]
   measuredAt: string
 }
 
-/** One task of a milestone. Refuses with `missing` one that the milestone does not have. */
+/** One task of the migration. Refuses with `missing` one that no current release has. */
 export async function taskLookedAt(
   viewer: Viewer,
   named: { module: string; block: string },
@@ -42,7 +44,7 @@ export async function taskLookedAt(
 ): Promise<TaskDetail> {
   ensure(viewer, 'adoption.read')
   const { audienceNames: audiences, ...looked } = await lookedAt(viewer, filters, now)
-  const task = await taskOf(looked.milestone.id, named)
+  const task = await taskOf(viewer, named)
   const asked = sliceOf(looked.scope)
   const [told, trend, tries, releases] = await Promise.all([
     toldOf(task, slicesOf(asked, audiences), looked.span, looked.today),
@@ -66,7 +68,7 @@ export async function taskLookedAt(
     ]),
     trend: spans,
     change: changeOf(spans[1]?.cell, spans[0]?.cell),
-    tries: tries.map(row),
+    tries: tries.map(({ nth, andLater, ...part }) => ({ nth, andLater, ...row(part) })),
     releases: releases.map(({ id, label, publishedAt, isSame, ...part }) => ({
       ...{ id, label, publishedAt: publishedAt.toISOString(), isSame },
       ...row(part),
@@ -78,10 +80,12 @@ export async function taskLookedAt(
 const slicesOf = (asked: Slice, audiences: readonly AudienceName[]): Slice[] =>
   asked.by === 'everyone' ? [EVERYONE, ...audiences.map(({ id }): Slice => ({ by: 'audience', id }))] : [asked]
 
-async function taskOf(milestoneId: string, named: { module: string; block: string }): Promise<MeasuredTask> {
-  const tasks = await tasksOf(await modulesOf(milestoneId))
-  const task = tasks.find(({ moduleSlug, blockId }) => moduleSlug === named.module && blockId === named.block)
-  if (!task) throw new Refusal('missing', 'This milestone has no such task. Choose another milestone, or go back.')
+/** Whatever milestone asks for it: a gate can name a task of an earlier one. */
+async function taskOf(viewer: Viewer, named: { module: string; block: string }): Promise<MeasuredTask> {
+  const [module] = await sql<{ id: string }>`
+    SELECT id FROM module WHERE migration_id = ${migrationOf(viewer).id}::uuid AND slug = ${named.module}`
+  const task = (await tasksOf(module ? [module.id] : [])).find(({ blockId }) => blockId === named.block)
+  if (!task) throw new Refusal('missing', 'There is no such task. It may have been left out of a newer release.')
   return task
 }
 

@@ -13,6 +13,7 @@ import { frameOf } from '#app/http/adoption-frame.server.ts'
 import { adoptionPaths } from '#app/http/adoption-paths.ts'
 import { answer } from '#app/http/answer.server.ts'
 import { paths } from '#app/http/paths.ts'
+import { standingPaths } from '#app/http/standing-paths.ts'
 import { requireViewer } from '#app/http/viewer.server.ts'
 import type { Route } from './+types/task.ts'
 
@@ -32,7 +33,8 @@ export async function loader({ request, params, context }: Route.LoaderArgs) {
 export default function TaskPage({ loaderData }: Route.ComponentProps) {
   const { detail, oldProduct, frame } = loaderData
   const { task, milestone } = detail
-  const query = `?${queryOf({ ...frame.filters, milestone: milestone.slug })}`
+  const filters = queryOf({ ...frame.filters, milestone: milestone.slug })
+  const query = `?${filters}`
   const looked = { ...detail, tasks: [task] }
   return (
     <AdoptionFrame
@@ -58,7 +60,7 @@ export default function TaskPage({ loaderData }: Route.ComponentProps) {
           title="What goes wrong"
           aside={<Link to={confusionIn(task.moduleSlug)}>What people reported in this module</Link>}
         />
-        <ErrorTable errors={detail.errors} />
+        <ErrorTable errors={detail.errors} ofOne />
       </section>
       <LearningCurve detail={detail} oldProduct={oldProduct} />
       <TaskReleases detail={detail} oldProduct={oldProduct} />
@@ -66,7 +68,9 @@ export default function TaskPage({ loaderData }: Route.ComponentProps) {
         <SectionHead id="next" title="What to do" />
         <ul className="link-list">
           <li>
-            <Link to={`${adoptionPaths.people()}${query}`}>Who has not got there yet, and why</Link>
+            <Link to={standingPaths.peopleWith(filters, 'not complete', { module: task.moduleSlug })}>
+              Who has not got there yet, and why
+            </Link>
           </li>
           <li>
             <Link to={`${adoptionPaths.cohorts()}${query}`}>Cohorts, to plan a session or to remind people</Link>

@@ -1,7 +1,7 @@
 import { sql } from '#app/platform/database/sql.server.ts'
 import type { Measure, TaskVersion } from './cells.server.ts'
 import type { Told } from './told-tasks.server.ts'
-import { type ToldViews, TRIES, viewOfRelease, viewOfTry } from './views.ts'
+import { type ToldViews, TRIES, viewOfRelease, viewOfTriesFrom, viewOfTry } from './views.ts'
 import { addWeek, newSum, type WeekSum } from './week-sum.ts'
 
 /** What is told of everybody since the beginning, of one part of the attempts at a task. */
@@ -10,14 +10,28 @@ export type ToldPart = Record<Measure, Told>
 /** `isSame`: the task there is the same as now, so that its times are counted with today's. */
 export type ToldRelease = { id: string; label: string; publishedAt: Date; isSame: boolean } & ToldPart
 
-/** By number of the try, from the first; the last stands for every later one. */
-export async function toldTries(task: TaskVersion): Promise<ToldPart[]> {
+/** A try by its number, or from it on all of them. */
+export type ToldTry = { nth: number; andLater: boolean } & ToldPart
+
+/**
+ * By number of the try, from the first; where few people tried so often, all tries from there on as one. Nothing where not
+ * even the first can be told by itself.
+ */
+export async function toldTries(task: TaskVersion): Promise<ToldTry[]> {
   const [views, weeks] = await Promise.all([viewsOf(task), weeksOf(task)])
-  const ofTask = weeks.filter(({ hash }) => hash === task.hash)
-  return Array.from({ length: TRIES }, (_, index) => {
-    const sum = sumOf(ofTask.filter(({ nth }) => nth === index + 1))
-    return partOf(views.get(task.hash), viewOfTry(index + 1), sum)
-  })
+  const own = views.get(task.hash)
+  const isTold = (view: string) => own !== undefined && view in own.times.people
+  const part = (view: string, isOf: (nth: number) => boolean) =>
+    partOf(own, view, sumOf(weeks.filter(({ hash, nth }) => hash === task.hash && nth > 0 && isOf(nth))))
+  const tries: ToldTry[] = []
+  for (let one = 1; one < TRIES && isTold(viewOfTry(one)); one++) {
+    const later = viewOfTriesFrom(one + 1)
+    tries.push({ nth: one, andLater: false, ...part(viewOfTry(one), (nth) => nth === one) })
+    if (isTold(viewOfTry(one + 1)) && one + 1 < TRIES) continue
+    if (isTold(later)) tries.push({ nth: one + 1, andLater: true, ...part(later, (nth) => nth > one) })
+    break
+  }
+  return tries
 }
 
 /** By release in which the task was tried, from the newest; also those in which it was another one. */

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { ZERO_ID } from '../slices.ts'
 import { SPAN_ORDER, SPANS } from './spans.ts'
-import { type Doers, toldViews, viewOf, viewOfRelease, viewOfTry } from './views.ts'
+import { type Doers, toldViews, viewOf, viewOfRelease, viewOfTriesFrom, viewOfTry } from './views.ts'
 
 /** Groups by the audiences that they stand for: `ab` are people of the audiences a and b. */
 const slicesOf = (group: string) => [...group]
@@ -38,7 +38,8 @@ function isIn(view: string, one: Tried): boolean {
       return (SPANS[span] as readonly number[]).includes(one.piece) && (slice === ZERO_ID || one.group.includes(slice))
     }
   }
-  return view === viewOfRelease(one.release) || view === viewOfTry(one.nth)
+  const later = [2, 3, 4].some((nth) => view === viewOfTriesFrom(nth) && one.nth >= nth)
+  return view === viewOfRelease(one.release) || view === viewOfTry(one.nth) || later
 }
 
 const people = (tries: readonly Tried[]) => new Set(tries.map(({ person }) => person)).size
@@ -96,6 +97,17 @@ test('a span is withheld where few people came before it, and told where many di
   expect(few.withheld).toContain(viewOf(ZERO_ID, 4))
   const many = toldViews([first('a', 0, 20), first('a', 3, 6)], slicesOf)
   expect(many.people[viewOf(ZERO_ID, 4)]).toBe(20)
+})
+
+test('tries that few people needed are told with those before, as one', () => {
+  const tried = (tries: number, people: number): Doers => ({
+    people,
+    doings: [{ release: 'r1', piece: 0, group: 'a', tries }],
+  })
+  const told = toldViews([tried(0b1, 20), tried(0b11, 10), tried(0b111, 3)], slicesOf).people
+  expect(told[viewOfTry(1)]).toBe(33)
+  expect(told[viewOfTriesFrom(2)]).toBe(13)
+  expect(told[viewOfTry(2)]).toBeUndefined()
 })
 
 test('what nobody did is neither told nor withheld', () => {

@@ -33,6 +33,8 @@ export const viewOf = (slice: string, span: Span): string => `${slice}/${span}`
 /** Of everybody since the beginning: one release, or one number of the try. */
 export const viewOfRelease = (release: string): string => `release/${release}`
 export const viewOfTry = (nth: number): string => `try/${nth}`
+/** Of a try and all later ones. The last one that is told by itself stands for those already. */
+export const viewOfTriesFrom = (nth: number): string => (nth === TRIES ? viewOfTry(nth) : `tries from/${nth}`)
 
 type Atom = Omit<Doing, 'tries'> & { nth: number }
 type View = { key: string; holds: (atom: Atom) => boolean; families: string[] }
@@ -75,12 +77,16 @@ function viewsOf(doers: readonly Doers[], slicesOf: (group: string) => readonly 
       holds: ({ release }: Atom) => release === id,
       families: ['releases'],
     })),
-    ...Array.from({ length: TRIES }, (_, index) => ({
-      key: viewOfTry(index + 1),
-      holds: ({ nth }: Atom) => nth === index + 1,
-      families: ['tries'],
-    })),
+    ...triesViews(),
   ]
+}
+
+/** Each try, and after it all later ones together: where few tried so often, those are told as one. */
+function triesViews(): View[] {
+  return Array.from({ length: TRIES }, (_, index) => index + 1).flatMap((one): View[] => [
+    { key: viewOfTry(one), holds: ({ nth }) => nth === one, families: ['tries'] },
+    ...(one < TRIES - 1 ? [{ key: viewOfTriesFrom(one + 1), holds: ({ nth }: Atom) => nth > one, families: [] }] : []),
+  ])
 }
 
 /** A slice in a span is a sibling of other slices in that span, and of other times of that slice. */
