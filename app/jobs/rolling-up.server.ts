@@ -30,8 +30,10 @@ export function startRollingUp(parts: readonly RollUp[] = ROLL_UPS): RollingUp {
 
 async function keepUp(parts: readonly RollUp[], stopping: AbortSignal): Promise<void> {
   while (!stopping.aborted) {
-    const done = await Promise.all(parts.map((part) => untilNothing(part, stopping)))
-    await pause(done.every(Boolean) ? PAUSE_MS : LONG_PAUSE_MS, undefined, { signal: stopping }).catch(() => undefined)
+    // One after another: each takes a connection, of which the database has few.
+    let allDone = true
+    for (const part of parts) allDone = (await untilNothing(part, stopping)) && allDone
+    await pause(allDone ? PAUSE_MS : LONG_PAUSE_MS, undefined, { signal: stopping }).catch(() => undefined)
   }
 }
 

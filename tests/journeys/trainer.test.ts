@@ -82,7 +82,7 @@ test('the task that takes longer than before is found, seen why, and who has not
   const somebody = page.getByRole('row').nth(1)
   const name = await somebody.getByRole('link').first().innerText()
   await somebody.getByRole('link', { name: /^Remind/ }).press('Enter')
-  await page.getByRole('button', { name: /^Remind/ }).press('Enter')
+  await page.getByRole('button', { name: 'Send the reminder' }).press('Enter')
   await page.getByRole('status').getByText(`Reminded ${name}.`).waitFor()
 })
 

@@ -1,3 +1,4 @@
+import { useEffect, useRef } from 'react'
 import { Link, useFetcher } from 'react-router'
 import type { MetricId } from '#app/domain/adoption/definitions.ts'
 import { adoptionPaths } from '#app/http/adoption-paths.ts'
@@ -15,8 +16,18 @@ export function HowMade({ metrics }: { metrics: MetricId[] }) {
   const ask = () => {
     if (fetcher.state === 'idle' && !definitions) void fetcher.load(adoptionPaths.definitions(metrics))
   }
+  const details = useRef<HTMLDetailsElement>(null)
+  // Somebody may have opened it before the page was alive.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once, when the page comes alive
+  useEffect(() => {
+    if (details.current?.open) ask()
+  }, [])
   return (
-    <details className="how-made screen-only" onToggle={({ currentTarget }) => currentTarget.open && ask()}>
+    <details
+      ref={details}
+      className="how-made screen-only"
+      onToggle={({ currentTarget }) => currentTarget.open && ask()}
+    >
       <summary>How this is made</summary>
       {definitions ? (
         definitions.map((metric) => (

@@ -21,7 +21,7 @@ export function SavedViews({ views, page, query, sendable = false }: SavedViewsP
   const shown = viewAddress(viewParts(viewAddress({ page, filters: query.toString() })))
   const known = views.find(({ address }) => address === shown)
   return (
-    <div className="saved-views small">
+    <div className="saved-views small screen-only">
       {views.length > 0 && (
         <nav aria-label="Saved views">
           <ul>

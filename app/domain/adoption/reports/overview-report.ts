@@ -2,8 +2,9 @@ import { momentText, shortDayText } from '#app/components/dates.ts'
 import { counted, percent } from '#app/components/format.ts'
 import type { Adoption } from '../adoption.server.ts'
 import { completionShares } from '../completion-shares.ts'
-import { csvRows, type FigureRow } from '../export.ts'
+import { type FigureRow, overviewRows } from '../export.ts'
 import type { LookedAt } from '../looked-at.server.ts'
+import type { Overview } from '../overview/overview.server.ts'
 import { taskName } from '../task-times.ts'
 import type { ReportChart } from './report-chart.ts'
 import { FIGURES_LIMIT, figureOf, type ReportContent } from './report-content.ts'
@@ -12,8 +13,8 @@ import { FIGURES_LIMIT, figureOf, type ReportContent } from './report-content.ts
 const CHARTS_LIMIT = 6
 
 /** The report of the overview: completion and task times of the milestone that it looks at. */
-export function overviewReport(adoption: Adoption, zone: string): ReportContent {
-  const rows = csvRows(adoption)
+export function overviewReport(adoption: Overview, zone: string): ReportContent {
+  const rows = overviewRows(adoption)
   const names = { audience: audienceNames(adoption), task: taskTitles(adoption) }
   return {
     title: adoption.readiness.words,
@@ -54,6 +55,7 @@ function taskTitles({ tasks }: Adoption): (name: string) => string {
 function isMain(row: FigureRow, { scope }: Adoption, rows: readonly FigureRow[]): boolean {
   const { metric, audience, task } = row
   if (metric === 'completion rate') return true
+  if (metric.startsWith('gate: ')) return false
   const ofAll = audience === (scope.audience?.slug ?? 'everyone')
   if (task === '') return OF_EVERYBODY.includes(metric) && ofAll
   if (metric !== 'task time' && (metric !== 'ratio to baseline' || row.value === null)) return false

@@ -3,9 +3,9 @@ import type { Viewer } from '#app/domain/identity/viewer.ts'
 import { migrationOf } from '#app/domain/migrations/milestones.server.ts'
 import { adoptionPaths } from '#app/http/adoption-paths.ts'
 import { paths } from '#app/http/paths.ts'
-import { adoptionOf } from '../adoption.server.ts'
 import { checksLookedAt } from '../check-figures.server.ts'
 import { filtersOf } from '../filters.ts'
+import { overviewOf } from '../overview/overview.server.ts'
 import { checksReport } from './checks-report.ts'
 import { overviewReport } from './overview-report.ts'
 import type { ReportContent } from './report-content.ts'
@@ -19,7 +19,7 @@ type ReportPage = (viewer: Viewer, query: URLSearchParams, now: Date) => Promise
 /** Every page that can be sent as a report, by its path. A page joins by a line here. */
 const REPORT_PAGES: Readonly<Record<string, ReportPage>> = {
   [paths.adoption()]: async (viewer, query, now) =>
-    overviewReport(await adoptionOf(viewer, filtersOf(query), now), migrationOf(viewer).timeZone),
+    overviewReport(await overviewOf(viewer, filtersOf(query), now), migrationOf(viewer).timeZone),
   [adoptionPaths.checks()]: async (viewer, query, now) =>
     checksReport(await checksLookedAt(viewer, filtersOf(query), now), migrationOf(viewer).timeZone),
 }
