@@ -111,6 +111,8 @@ export const VISITS: readonly Visit[] = [
   { page: '/adoption/cohorts', who: ['trainer', 'lead'] },
   { page: '/adoption/people', who: ['trainer', 'lead'], at: '/adoption/people?need=not+started' },
   { page: '/adoption/tasks', who: ['trainer', 'lead'], at: '/adoption/tasks?sort=ratio' },
+  { page: '/adoption/compare', who: ['trainer', 'lead'] },
+  { page: '/adoption/compare', who: ['trainer'], at: '/adoption/compare?by=weeks&a=4&b=4+before' },
   { page: '/adoption/views', who: ['trainer', 'lead'] },
   { page: '/adoption/reports', who: ['trainer', 'lead'] },
   { page: '/adoption/reports/new', who: ['trainer', 'lead'] },

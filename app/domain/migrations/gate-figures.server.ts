@@ -8,7 +8,7 @@ import { type Interval, shareInterval } from '#app/domain/adoption/statistics.ts
 import { type ToldTask, toldTasks } from '#app/domain/adoption/task-rollups/told-tasks.server.ts'
 import { comparableMs, leftOutOf, taskName, timeCell } from '#app/domain/adoption/task-times.ts'
 import { sql } from '#app/platform/database/sql.server.ts'
-import { addDays, localDay, startOfDay } from './local-days.ts'
+import { addDays, localDay } from './local-days.ts'
 import type { Comparator, Figure, Measure } from './readiness.ts'
 
 export type Gate = {

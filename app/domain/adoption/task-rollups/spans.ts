@@ -45,7 +45,7 @@ export function isInSpan(week: LocalDay, span: Span, today: LocalDay): boolean {
 
 /** The spans that hold one of the last weeks, from the shortest: what may be told instead of it. Times before stand alone. */
 export const wider = (span: Span): Span[] => {
-  const last = [4, 8, 12, 'all'] as const
+  const last: readonly Span[] = [4, 8, 12, 'all']
   const place = last.indexOf(span)
   return place < 0 ? [] : last.slice(place + 1)
 }
