@@ -108,6 +108,8 @@ export default [
   route('adoption/tasks.csv', 'routes/trainer/tasks-csv.ts'),
   route('adoption/tasks/:module/:block', 'routes/trainer/task.tsx'),
   route('adoption/tasks/:module/:block.csv', 'routes/trainer/task-csv.ts'),
+  route('adoption/compare', 'routes/trainer/compare.tsx'),
+  route('adoption/compare.csv', 'routes/trainer/compare-csv.ts'),
   route('adoption/views', 'routes/trainer/adoption-views.tsx'),
   route('adoption/reports', 'routes/trainer/adoption-reports.tsx'),
   route('adoption/reports/new', 'routes/trainer/adoption-report-new.tsx'),

@@ -23,6 +23,7 @@ export const adoptionPaths = {
   /** who needs help, and why */
   people: () => '/adoption/people',
   compare: () => '/adoption/compare',
+  compareCsv: () => '/adoption/compare.csv',
   /** views that people keep under a name */
   views: () => '/adoption/views',
   /** views that are mailed again and again */

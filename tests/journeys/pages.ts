@@ -116,6 +116,8 @@ export const VISITS: readonly Visit[] = [
     who: ['trainer', 'lead'],
     at: '/adoption/tasks/first-invoice/enter-invoice?milestone=pilot&weeks=all',
   },
+  { page: '/adoption/compare', who: ['trainer', 'lead'] },
+  { page: '/adoption/compare', who: ['trainer'], at: '/adoption/compare?by=weeks&a=4&b=4+before' },
   { page: '/adoption/views', who: ['trainer', 'lead'] },
   { page: '/adoption/reports', who: ['trainer', 'lead'] },
   { page: '/adoption/reports/new', who: ['trainer', 'lead'] },

@@ -37,6 +37,8 @@ type AdoptionFrameProps = {
   facts?: ReactNode
   /** whether the figures can be told by audience and cohort */
   groups?: boolean
+  /** whether they can be told of another period */
+  period?: boolean
   /** the address of the file with the same figures */
   csv: string
   /**
@@ -51,7 +53,21 @@ type AdoptionFrameProps = {
 
 /** A page of figures: the ways to the others, its answer, whose figures these are and of when, and the ways to take them along. */
 export function AdoptionFrame(props: AdoptionFrameProps) {
-  const { here, title, over, looked, frame, people, facts, groups = true, csv, own, fields, children } = props
+  const {
+    here,
+    title,
+    over,
+    looked,
+    frame,
+    people,
+    facts,
+    groups = true,
+    period = true,
+    csv,
+    own,
+    fields,
+    children,
+  } = props
   const { filters, askedForBoth, timeZone, views, page, sendable } = frame
   const common = queryOf({ ...filters, milestone: looked.milestone.slug })
   const added = Object.entries(own ?? {}).filter(([, value]) => value !== '')
@@ -80,6 +96,7 @@ export function AdoptionFrame(props: AdoptionFrameProps) {
         {...(own ? { own } : {})}
         fields={fields}
         groups={groups}
+        period={period}
       />
       <SavedViews
         views={views}

@@ -19,10 +19,20 @@ type FilterRowProps = {
   fields?: ReactNode
   /** whether the figures can be told by audience and cohort */
   groups?: boolean
+  /** whether they can be told of another period */
+  period?: boolean
 }
 
 /** The filters in one row. They apply at once; without scripts, by the button. An audience and a cohort exclude each other. */
-export function FilterRow({ looked, filters, csv, own = NOTHING, fields, groups = true }: FilterRowProps) {
+export function FilterRow({
+  looked,
+  filters,
+  csv,
+  own = NOTHING,
+  fields,
+  groups = true,
+  period = true,
+}: FilterRowProps) {
   const submit = useSubmit()
   const shown = useMemo(
     () => ({ ...filters, milestone: looked.milestone.slug, weeks: filters.weeks ?? 'all', ...own }),
@@ -62,7 +72,11 @@ export function FilterRow({ looked, filters, csv, own = NOTHING, fields, groups 
           />
         </>
       )}
-      <Filter name="weeks" label="Period" options={periods} value={String(filters.weeks ?? 'all')} />
+      {period ? (
+        <Filter name="weeks" label="Period" options={periods} value={String(filters.weeks ?? 'all')} />
+      ) : (
+        <input type="hidden" name="weeks" value={String(filters.weeks ?? 'all')} />
+      )}
       {fields ??
         Object.entries(own).map(([name, value]) => <input key={name} type="hidden" name={name} value={value} />)}
       <div className="btn-row">
@@ -78,13 +92,21 @@ export function FilterRow({ looked, filters, csv, own = NOTHING, fields, groups 
   )
 }
 
-const EXCLUDING: Record<string, string> = { audience: 'cohort', cohort: 'audience' }
+/** What is given up where something else is chosen. */
+const EXCLUDING: Record<string, string[]> = {
+  audience: ['cohort'],
+  cohort: ['audience'],
+  by: ['module', 'a', 'b'],
+  module: ['a', 'b'],
+}
 
 /** Choosing an audience gives up the cohort, and the other way round. */
 function clearOther(form: HTMLFormElement, chosen: EventTarget): void {
   if (!(chosen instanceof HTMLSelectElement) || chosen.value === '') return
-  const other = form.elements.namedItem(EXCLUDING[chosen.name] ?? '')
-  if (other instanceof HTMLSelectElement) other.value = ''
+  for (const name of EXCLUDING[chosen.name] ?? []) {
+    const other = form.elements.namedItem(name)
+    if (other instanceof HTMLSelectElement) other.value = ''
+  }
 }
 
 const periods: Choice[] = [

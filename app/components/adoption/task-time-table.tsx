@@ -150,7 +150,7 @@ export function nameOf({ group }: TimeCell, { audienceNames, scope }: Pick<TaskF
 
 /** What a task is compared with, and where that is known from. */
 export function baselineText(
-  { moduleTitle, baseline, otherClock }: TaskRow,
+  { moduleTitle, baseline, otherClock }: Pick<TaskRow, 'moduleTitle' | 'baseline' | 'otherClock'>,
   oldProduct: string,
   today: string,
 ): string {

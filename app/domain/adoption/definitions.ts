@@ -149,6 +149,17 @@ export const METRICS = {
       'a change is told where the 95% intervals of both medians have nothing in common (stricter than a test of their difference at 5%: Cumming and Finch 2005)',
     unit: 'time',
   },
+  comparison: {
+    name: 'Side by side',
+    what: 'Two audiences, two releases of a module or two times beside each other: which needs longer at a task. Cohorts are told beside each other without a verdict on their times: people are never ranked by speed.',
+    n: 'as for task time and completion, of each side; whoever is in both counts in both',
+    excluded:
+      'as for task time; nothing is claimed without an interval of both sides, of sides that are told of different times, or of releases in which the task was another one',
+    freshness: 'Times as for task time; progress live.',
+    formula:
+      'median of the first ÷ median of the other; a difference of times is told where their 95% intervals have nothing in common (Cumming and Finch 2005), one of shares where its 95% interval lies on one side of nothing (Newcombe 1998, method 10)',
+    unit: 'ratio',
+  },
   whatFirst: {
     name: 'What to do first',
     what: 'The unmet gates, the slowest task, the block with most open questions, the audience with most people overdue, and cohorts without a session, the heaviest on top.',

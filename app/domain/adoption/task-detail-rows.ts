@@ -1,5 +1,6 @@
 import { errorRows, type FigureRow, figureRow, timeFigureRows, timeRows, WITHHELD } from './export.ts'
-import type { PartRow, TaskDetail } from './task-detail.server.ts'
+import type { PartRow } from './part-rows.ts'
+import type { TaskDetail } from './task-detail.server.ts'
 import { TREND, weeksOf } from './task-rollups/spans.ts'
 import { taskName } from './task-times.ts'
 

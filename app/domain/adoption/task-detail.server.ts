@@ -8,15 +8,14 @@ import { type ErrorFigures, errorFigures } from './error-frequencies.ts'
 import type { AdoptionFilters } from './filters.ts'
 import { type AudienceName, type LookedAt, lookedAt, sliceOf } from './looked-at.server.ts'
 import { type MeasuredTask, tasksOf } from './measured-tasks.server.ts'
+import { exactly, type PartRow, partRow } from './part-rows.ts'
 import { EVERYONE, type Slice, sliceId } from './slices.ts'
 import { type Span, TREND } from './task-rollups/spans.ts'
 import { type ToldPart, toldReleases, toldTries } from './task-rollups/told-parts.server.ts'
-import { type Told, type ToldTask, toldTasks } from './task-rollups/told-tasks.server.ts'
+import { type ToldTask, toldTasks } from './task-rollups/told-tasks.server.ts'
 import { type TaskRow, taskRow } from './task-rows.ts'
-import { comparableMs, type TimeCell, taskName, timeCell } from './task-times.ts'
+import { taskName } from './task-times.ts'
 
-/** A part of the attempts at a task with its times and errors. */
-export type PartRow = { cell: TimeCell | undefined; errorsPerAttempt: number | null }
 export type ReleaseRow = PartRow & { id: string; label: string; publishedAt: string; isSame: boolean }
 
 /** Everything about one task, under the filters of adoption. */
@@ -92,17 +91,4 @@ async function taskOf(viewer: Viewer, named: { module: string; block: string }):
 async function toldOf(task: MeasuredTask, slices: readonly Slice[], span: Span, today: string) {
   const [told] = await toldTasks([task], slices, span, today)
   return told ?? new Map<string, ToldTask>()
-}
-
-/** What gave way to a wider span is no point of a trend. */
-function exactly(part: ToldPart | undefined, span: Span): ToldPart | undefined {
-  const kept = (told: Told): Told => (told.told === 'figures' && told.span !== span ? { told: 'withheld' } : told)
-  return part && { times: kept(part.times), errors: kept(part.errors) }
-}
-
-function partRow(part: ToldPart | undefined, task: MeasuredTask): PartRow {
-  const [cell] = part ? timeCell(null, part.times, comparableMs(task.baseline)) : []
-  const errors = part?.errors.told === 'figures' ? part.errors.sum : null
-  const made = errors && Object.values(errors.errors).reduce((sum, times) => sum + times, 0)
-  return { cell, errorsPerAttempt: errors && (made as number) / errors.told }
 }

@@ -7,8 +7,8 @@ import { addWeek, newSum, type WeekSum } from './week-sum.ts'
 /** What is told of everybody since the beginning, of one part of the attempts at a task. */
 export type ToldPart = Record<Measure, Told>
 
-/** `isSame`: the task there is the same as now, so that its times are counted with today's. */
-export type ToldRelease = { id: string; label: string; publishedAt: Date; isSame: boolean } & ToldPart
+/** `hash`: how the task read there; `isSame`: as it does now, so that its times are counted with today's. */
+export type ToldRelease = { id: string; label: string; publishedAt: Date; hash: string; isSame: boolean } & ToldPart
 
 /** A try by its number, or from it on all of them. */
 export type ToldTry = { nth: number; andLater: boolean } & ToldPart
@@ -47,6 +47,7 @@ export async function toldReleases(task: TaskVersion): Promise<ToldRelease[]> {
       id,
       label,
       publishedAt,
+      hash,
       isSame: hash === task.hash,
       ...partOf(views.get(hash), viewOfRelease(id), sumOf(those)),
     }

@@ -1,0 +1,61 @@
+import { Link } from 'react-router'
+import { COMPARABLE } from '#app/domain/adoption/compare/compare-input.ts'
+import type { Comparison } from '#app/domain/adoption/compare/comparison.server.ts'
+import { adoptionPaths } from '#app/http/adoption-paths.ts'
+import { SelectField } from '../ui/field.tsx'
+import { Problem } from '../ui/problem.tsx'
+import { COMPARE_WORDS } from './compare-words.ts'
+
+const KINDS = COMPARABLE.map((by) => ({ value: by, label: COMPARE_WORDS[by].label }))
+
+/** What is compared with what, among the filters. */
+export function CompareFields({ asked, choices }: Pick<Comparison, 'asked' | 'choices'>) {
+  const side = { options: choices.sides, empty: 'Choose' }
+  return (
+    <>
+      <SelectField field={{ name: 'by', defaultValue: asked.by }} label="Compare" options={KINDS} />
+      {asked.by === 'release' && (
+        <SelectField
+          field={{ name: 'module', defaultValue: asked.module }}
+          label="Module"
+          options={choices.modules}
+          empty="Choose"
+        />
+      )}
+      <SelectField field={{ name: 'a', defaultValue: asked.a }} label="This" {...side} />
+      <SelectField field={{ name: 'b', defaultValue: asked.b }} label="With" {...side} />
+    </>
+  )
+}
+
+/** Pairs to begin with, while there are no two sides. `query`: the common filters. */
+export function ComparePairs({ asked, choices, query }: Pick<Comparison, 'asked' | 'choices'> & { query: string }) {
+  const { two, label } = COMPARE_WORDS[asked.by]
+  if (choices.pairs.length === 0) {
+    return (
+      <Problem kind="empty" title={`There are no ${two} here`}>
+        Choose something else to compare, or another milestone. A module has releases to compare once it is published
+        again.
+      </Problem>
+    )
+  }
+  return (
+    <Problem kind="empty" title={`${label} to compare`}>
+      <ul className="link-list">
+        {choices.pairs.map(({ a, b, module }) => {
+          const own = { by: asked.by, a: a.value, b: b.value, ...(module ? { module: module.value } : {}) }
+          return (
+            <li key={`${own.module ?? ''} ${a.value} ${b.value}`}>
+              <Link
+                to={`${adoptionPaths.compare()}?${new URLSearchParams([...new URLSearchParams(query), ...Object.entries(own)])}`}
+              >
+                {module ? `${module.label}: ` : ''}
+                {a.label} with {b.label}
+              </Link>
+            </li>
+          )
+        })}
+      </ul>
+    </Problem>
+  )
+}

@@ -1,0 +1,54 @@
+import { sql } from '#app/platform/database/sql.server.ts'
+import type { Choice, LookedAt } from '../looked-at.server.ts'
+import { modulesOf } from '../measured-tasks.server.ts'
+import { type CompareAsked, TIMES } from './compare-input.ts'
+
+/** A pair to compare that an address can ask for. */
+export type Pair = { a: Choice; b: Choice; module?: Choice }
+
+/** What can be chosen: modules with several releases, one side and the other, and pairs to begin with. */
+export type CompareChoices = { modules: Choice[]; sides: Choice[]; pairs: Pair[] }
+
+/** Pairs that are offered while nothing is chosen. */
+const PAIRS = 4
+
+/** What there is to compare of a milestone. */
+export async function choicesFor(
+  { by, module }: CompareAsked,
+  { milestone, audiences, cohorts }: Pick<LookedAt, 'milestone' | 'audiences' | 'cohorts'>,
+): Promise<CompareChoices> {
+  if (by === 'release') return releaseChoices(milestone.id, module)
+  const sides = by === 'audience' ? audiences : by === 'cohort' ? cohorts : TIMES.map(asChoice)
+  return { modules: [], sides, pairs: neighbours(sides) }
+}
+
+const asChoice = ({ value, name }: { value: string; name: string }): Choice => ({ value, label: name })
+
+type Released = { slug: string; title: string; labels: string[] }
+
+async function releaseChoices(milestoneId: string, module: string): Promise<CompareChoices> {
+  const released = await sql<Released>`
+    SELECT m.slug, r.title, array_agg(x.label ORDER BY x.published_at DESC, x.id) AS labels
+    FROM module m JOIN release r ON r.id = m.current_release_id JOIN release x ON x.module_id = m.id
+    WHERE m.id = ANY (${await modulesOf(milestoneId)}::uuid[])
+      AND EXISTS (SELECT FROM release_block b WHERE b.release_id = r.id AND b.kind = 'task')
+    GROUP BY m.id, r.title HAVING count(*) > 1 ORDER BY m.position, m.slug`
+  const modules = released.map(({ slug, title }) => ({ value: slug, label: title }))
+  const labels = released.find(({ slug }) => slug === module)?.labels ?? []
+  const sides = labels.map((label) => ({ value: label, label }))
+  const of = (one: Released): Pair[] => {
+    const [newest, before] = one.labels.map((label) => ({ value: label, label }))
+    return newest && before ? [{ a: newest, b: before, module: { value: one.slug, label: one.title } }] : []
+  }
+  const chosen = modules.find(({ value }) => value === module)
+  const pairs = chosen
+    ? neighbours(sides).map((pair) => ({ ...pair, module: chosen }))
+    : released.flatMap(of).slice(0, PAIRS)
+  return { modules, sides, pairs }
+}
+
+const neighbours = (sides: readonly Choice[]): Pair[] =>
+  sides
+    .slice(1)
+    .map((b, place) => ({ a: sides[place] as Choice, b }))
+    .slice(0, PAIRS)
