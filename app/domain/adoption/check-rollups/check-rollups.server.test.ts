@@ -26,8 +26,11 @@ const pick = <T>(list: readonly T[], next: RandomNumbers): T => list[Math.floor(
 /** Forty people of four sets of audiences and three cohorts, and a check that two of three releases ask alike. */
 async function aHistory() {
   const migration = await aMigration({ timeZone: ZONE })
-  const audiences = await Promise.all(['daily', 'monthly', 'power'].map(() => anAudience(migration)))
-  const [daily, monthly, power] = audiences as [{ id: string }, { id: string }, { id: string }]
+  const [daily, monthly, power] = [
+    await anAudience(migration),
+    await anAudience(migration),
+    await anAudience(migration),
+  ]
   const module = await aModule(migration, { compiled: aLesson({ blocks: [aSection('start'), aCheck('check')] }) })
   const other = await aReleaseOf(module, aLesson({ blocks: [aSection('start'), aCheck('check', 'Another?')] }))
   const words = aSection('start', 'Other words.')
@@ -41,7 +44,7 @@ async function aHistory() {
   )
   await sql`UPDATE membership SET "from" = '2000-01-01' WHERE person_id = ANY (${people.map((one) => one.personId)}::uuid[])`
   await sql`UPDATE cohort_member SET "from" = '2000-01-01' WHERE cohort_id = ANY (${cohorts.map(({ id }) => id)}::uuid[])`
-  return { module, releases: [module.release, other, again], cohorts, people, audiences }
+  return { module, releases: [module.release, other, again], cohorts, people, audiences: [daily, monthly, power] }
 }
 
 type History = Awaited<ReturnType<typeof aHistory>>
