@@ -60,26 +60,32 @@ async function submissionsOf(tx: Sql, weeks: readonly CheckWeekKey[]): Promise<M
   }))
   const rows = await tx<Row>`
     WITH unit AS MATERIALIZED (
-      SELECT * FROM jsonb_to_recordset(${JSON.stringify(units)}::jsonb) AS u(
+      SELECT u.place, u.hash, u."from", u."to", u."blockId" AS block_id, r.id AS release_id, r.module_id, g.id AS migration_id,
+        g.time_zone
+      FROM jsonb_to_recordset(${JSON.stringify(units)}::jsonb) AS u(
         place int, "moduleId" uuid, "blockId" text, hash text, "from" timestamptz, "to" timestamptz)
+      JOIN release r ON r.module_id = u."moduleId"
+      JOIN release_block b ON b.release_id = r.id AND b.block_id = u."blockId" AND b.hash = u.hash
+      JOIN module m ON m.id = r.module_id JOIN migration g ON g.id = m.migration_id
     )
     SELECT u.place, s.person_id AS person, s.answers, s.nth, s."right", s.total,
       (extract(epoch FROM s.arrived_at) * 1000)::float8 AS "arrivedAt",
       ARRAY(SELECT DISTINCT o.audience_id FROM membership o JOIN audience a ON a.id = o.audience_id
-            WHERE o.person_id = s.person_id AND a.migration_id = g.id AND o."from" <= d.day
+            WHERE o.person_id = s.person_id AND a.migration_id = u.migration_id AND o."from" <= d.day
               AND (o."to" IS NULL OR o."to" > d.day) ORDER BY o.audience_id) AS audiences,
       (SELECT c.cohort_id FROM cohort_member c JOIN cohort h ON h.id = c.cohort_id
-       WHERE c.person_id = s.person_id AND h.migration_id = g.id AND c."from" <= d.day
+       WHERE c.person_id = s.person_id AND h.migration_id = u.migration_id AND c."from" <= d.day
          AND (c."to" IS NULL OR c."to" > d.day) ORDER BY c."from" DESC, c.cohort_id LIMIT 1) AS cohort
     FROM unit u
-    JOIN release r ON r.module_id = u."moduleId"
-    JOIN release_block b ON b.release_id = r.id AND b.block_id = u."blockId" AND b.hash = u.hash
-    JOIN check_submission s ON s.release_id = r.id AND s.block_id = u."blockId" AND s.at >= u."from" AND s.at < u."to"
-    JOIN module m ON m.id = u."moduleId" JOIN migration g ON g.id = m.migration_id
-    CROSS JOIN LATERAL (SELECT (s.at AT TIME ZONE g.time_zone)::date AS day) d
+    -- Each unit by the index for it: how many submissions a week has is not known to the planner.
+    CROSS JOIN LATERAL (
+      SELECT * FROM check_submission s
+      WHERE s.release_id = u.release_id AND s.block_id = u.block_id AND s.at >= u."from" AND s.at < u."to" OFFSET 0
+    ) s
+    CROSS JOIN LATERAL (SELECT (s.at AT TIME ZONE u.time_zone)::date AS day) d
     WHERE NOT EXISTS (
       SELECT FROM check_submission e JOIN release_block t ON t.release_id = e.release_id AND t.block_id = e.block_id
-      WHERE e.person_id = s.person_id AND e.module_id = s.module_id AND e.block_id = s.block_id AND t.hash = u.hash
+      WHERE e.person_id = s.person_id AND e.module_id = u.module_id AND e.block_id = u.block_id AND t.hash = u.hash
         AND (e.at, e.id) < (s.at, s.id))
     ORDER BY u.place, s.at, s.id`
   return Map.groupBy(rows, ({ place }) => place)
