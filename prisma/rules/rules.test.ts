@@ -35,11 +35,12 @@ test('there is a breach for every rule of the database', async () => {
  */
 const WITHOUT_FOREIGN_KEY = [
   'answer_notice.source_id',
-  ...['audit_entry.subject_id', 'block_change.release_id', 'cohort_session.series_id'],
-  ...['completion_day.slice_id', 'confirmation.event_id', 'person.external_id'],
+  ...['audit_entry.subject_id', 'block_change.release_id', 'check_week.slice_id'],
+  ...['cohort_session.series_id', 'completion_day.slice_id', 'confirmation.event_id', 'person.external_id'],
   ...['audience_set_id', 'cohort_id', 'person_id', 'release_id'].map((column) => `person_task_week.${column}`),
-  ...['stale_attempt.release_id', 'stale_person.person_id', 'stale_task.module_id', 'standing_count.module_id'],
-  ...['standing_count.slice_id', 'task_week.release_id', 'task_week.slice_id'],
+  ...['stale_attempt.release_id', 'stale_check_week.module_id', 'stale_person.person_id'],
+  ...['stale_submission.person_id', 'stale_submission.release_id', 'stale_task.module_id'],
+  ...['standing_count.module_id', 'standing_count.slice_id', 'task_week.release_id', 'task_week.slice_id'],
   ...['visitor_change.milestone_id', 'visitor_change.module_id', 'visitor_change.person_id'],
 ]
 

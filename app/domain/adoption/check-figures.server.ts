@@ -2,17 +2,19 @@ import { Refusal } from '#app/domain/errors.ts'
 import { ensure } from '#app/domain/identity/abilities.ts'
 import type { Viewer } from '#app/domain/identity/viewer.ts'
 import { type PublishedRelease, releasesOf } from '#app/domain/modules/releases.server.ts'
-import type { CheckDefinition } from '#app/lessons/questions.ts'
-import { drawnQuestions } from '../practice/draw.ts'
-import { cellsOf, type Division, type Group } from './cells.ts'
-import { checksOf, type FirstAnswer, firstAnswersOf, type MeasuredCheck } from './check-answers.server.ts'
+import type { CheckSums } from './check-rollups/question-sums.ts'
+import { type ToldCheck, toldChecks } from './check-rollups/told-checks.server.ts'
 import type { AdoptionFilters } from './filters.ts'
-import { type FirstSubmission, type QuestionFigures, questionFigures } from './item-analysis.ts'
-import { dividedFor, type LookedAt, lookedAt } from './looked-at.server.ts'
+import { type QuestionFigures, questionFigures } from './item-analysis.ts'
+import { type LookedAt, lookedAt, sliceOf } from './looked-at.server.ts'
+import { checksOf, type MeasuredCheck } from './measured-checks.server.ts'
 import { modulesOf } from './measured-tasks.server.ts'
 
 /** `mark`: the share in per cent that the module asks for; null where it does not ask for the check. */
-export type CheckRow = Omit<MeasuredCheck, 'moduleId' | 'releaseId'> & { mark: number | null; figures: CheckFigures }
+export type CheckRow = Omit<MeasuredCheck, 'moduleId' | 'releaseId' | 'hash'> & {
+  mark: number | null
+  figures: CheckFigures
+}
 
 /**
  * How a check went at the first submission: `score` is the mean share right, `passed` how many reached the mark. `none`:
@@ -28,14 +30,14 @@ export type ChecksLookedAt = LookedAt & { checks: CheckRow[]; measuredAt: string
 export async function checksLookedAt(viewer: Viewer, filters: AdoptionFilters, now: Date): Promise<ChecksLookedAt> {
   ensure(viewer, 'adoption.read')
   const { audienceNames: _, ...looked } = await lookedAt(viewer, filters, now)
-  const modules = await modulesOf(looked.milestone.id)
-  const { division, group, from } = await dividedFor(viewer, looked)
-  const [checks, answers] = await Promise.all([checksOf(modules), firstAnswersOf(modules, from)])
-  const releases = await releasesOf(checks.map(({ releaseId }) => releaseId))
-  const rows = checks.flatMap((check) => {
+  const checks = await checksOf(await modulesOf(looked.milestone.id))
+  const [told, releases] = await Promise.all([
+    toldChecks(checks, sliceOf(looked.scope), looked.span, looked.today),
+    releasesOf(checks.map(({ releaseId }) => releaseId)),
+  ])
+  const rows = checks.flatMap((check, place) => {
     const release = releases.get(check.releaseId)
-    const given = answers.get(`${check.moduleId}/${check.blockId}`) ?? []
-    return release ? rowOf(check, release, given, division, group) : []
+    return release ? rowOf(check, release, told[place] ?? { told: 'none' }) : []
   })
   return { ...looked, checks: rows, measuredAt: now.toISOString() }
 }
@@ -56,46 +58,29 @@ export async function checkLookedAt(
 }
 
 function rowOf(
-  { moduleId: _, releaseId: __, ...check }: MeasuredCheck,
+  { moduleId: _, releaseId: __, hash: ___, ...check }: MeasuredCheck,
   release: PublishedRelease,
-  answers: readonly FirstAnswer[],
-  division: Division,
-  group: Group | null,
+  told: ToldCheck,
 ): CheckRow[] {
   const block = release.blocks.get(check.blockId)
   if (block?.kind !== 'check') return []
   const asked = release.lesson.rule.requirements.find((one) => one.need === 'check' && one.block === check.blockId)
   const mark = asked?.need === 'check' ? asked.mark : null
-  const cell = cellsOf(answers, division).find((one) => one.group === (group?.id ?? null))
-  return [{ ...check, mark, figures: figuresOf(cell, block.definition, release, check.blockId, mark) }]
+  if (told.told !== 'figures') return [{ ...check, mark, figures: told }]
+  const { people, sums } = told
+  const questions = questionFigures(block.definition, release.keys[check.blockId] ?? {}, sums)
+  return [{ ...check, mark, figures: { told: 'figures', people, ...marksIn(sums, people, mark), questions } }]
 }
 
-type CellOfAnswers = ReturnType<typeof cellsOf<FirstAnswer>>[number]
-
-function figuresOf(
-  cell: CellOfAnswers | undefined,
-  check: CheckDefinition,
-  { keys }: PublishedRelease,
-  block: string,
-  mark: number | null,
-): CheckFigures {
-  if (!cell || (!cell.withheld && cell.attempts.length === 0)) return { told: 'none' }
-  if (cell.withheld) return { told: 'withheld' }
-  const { attempts } = cell
-  const shares = attempts.map(({ right, total }) => right / total)
+/** The mean share right, and how many reached the mark. */
+function marksIn({ marks }: CheckSums, people: number, mark: number | null) {
+  const all = Object.entries(marks).map(([text, many]) => {
+    const [right = 0, total = 0] = text.split('/').map(Number)
+    return { right, total, many }
+  })
+  const passed = all.filter(({ right, total }) => mark !== null && right * 100 >= mark * total)
   return {
-    told: 'figures',
-    people: attempts.length,
-    score: shares.reduce((sum, share) => sum + share, 0) / shares.length,
-    passed: mark === null ? null : attempts.filter(({ right, total }) => right * 100 >= mark * total).length,
-    questions: questionFigures(
-      check.questions,
-      keys[block] ?? {},
-      attempts.map((answer) => askedIn(check, answer)),
-    ),
+    score: all.reduce((sum, { right, total, many }) => sum + (many * right) / total, 0) / people,
+    passed: mark === null ? null : passed.reduce((sum, { many }) => sum + many, 0),
   }
-}
-
-function askedIn(check: CheckDefinition, { nth, ...answer }: FirstAnswer): FirstSubmission {
-  return { ...answer, asked: drawnQuestions(check, { person: answer.person, nth }).map(({ id }) => id) }
 }

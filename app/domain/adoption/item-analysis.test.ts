@@ -1,12 +1,11 @@
 import { expect, test } from 'vitest'
-import type { Answers, CheckKey, CheckQuestion } from '#app/lessons/questions.ts'
+import type { Answers, CheckDefinition, CheckKey, CheckQuestion } from '#app/lessons/questions.ts'
 import { EVERY_KIND_RIGHT, everyKind } from '#tests/makers/lessons.ts'
-import { concernOf, type FirstSubmission, type QuestionFigures, questionFigures } from './item-analysis.ts'
+import { addSubmission, addSums, type FirstSubmission, newSums } from './check-rollups/question-sums.ts'
+import { concernOf, type QuestionFigures, questionFigures } from './item-analysis.ts'
 
-let made = 0
-const submitted = (answers: Answers, asked = Object.keys(answers)): FirstSubmission => ({
-  ...{ person: `p${++made}`, arrivedAt: 0, audiences: [], cohort: null, answers, asked },
-})
+type Given = Pick<FirstSubmission, 'answers' | 'asked'>
+const submitted = (answers: Answers, asked = Object.keys(answers)): Given => ({ answers, asked })
 const times = <T>(count: number, make: (index: number) => T): T[] =>
   Array.from({ length: count }, (_, index) => make(index))
 
@@ -30,7 +29,20 @@ const marks = (written: string) =>
       [...written].map((mark, place) => [ids[place] ?? '', [mark === '1' ? 'right' : mark === '0' ? 'near' : 'far']]),
     ),
   )
-const figuresOf = (submissions: FirstSubmission[]) => questionFigures(questions, key, submissions)
+
+/** Of submissions in two weeks, whose sums are added. */
+function figuresIn(check: CheckDefinition, own: CheckKey, given: readonly Given[]): QuestionFigures[] {
+  const half = Math.ceil(given.length / 2)
+  const weeks = [given.slice(0, half), given.slice(half)].map((week) => {
+    const sums = newSums(check.questions)
+    for (const one of week) addSubmission(sums, check.questions, own, { ...one, right: 0, total: 0 })
+    return sums
+  })
+  const all = newSums(check.questions)
+  for (const week of weeks) addSums(all, week)
+  return questionFigures(check, own, all)
+}
+const figuresOf = (given: readonly Given[]) => figuresIn({ html: '', questions }, key, given)
 
 test('facility is the share right of those who were asked, with its interval', () => {
   const [first] = figuresOf([...times(8, () => marks('1111')), ...times(2, () => marks('0111'))])
@@ -57,7 +69,7 @@ test('discrimination compares a question with the others, not with itself', () =
 })
 
 test('discrimination is not told under five people, of one question, or where all are alike', () => {
-  const told = (submissions: FirstSubmission[]) => figuresOf(submissions)[0]?.discrimination
+  const told = (submissions: Given[]) => figuresOf(submissions)[0]?.discrimination
   expect(told(['1111', '1110', '0100', '0000'].map(marks))).toBeNull()
   expect(told(times(10, () => marks('1111')))).toBeNull()
   expect(told(times(10, (index) => marks(index % 2 ? '1' : '0')))).toBeNull()
@@ -78,8 +90,8 @@ test('of a pool each question counts those who were asked it', () => {
 const every = everyKind()
 const everyFigures = (given: readonly Answers[]) =>
   Object.fromEntries(
-    questionFigures(
-      every.check.questions,
+    figuresIn(
+      every.check,
       every.key,
       given.map((one) => submitted({ ...EVERY_KIND_RIGHT, ...one })),
     ).map(({ question, answers }) => [

@@ -1,15 +1,8 @@
 /** How the questions of a check work: how many get each right, whether it tells people apart, what is given. Pure. */
-import type { Answers, CheckKey, CheckQuestion, Given, QuestionKey } from '#app/lessons/questions.ts'
-import { isOfChoices, pairOf } from '#app/lessons/questions.ts'
-import { meansNumber, plainWords, sameWords } from '#app/lessons/typed-answers.ts'
-import { givenFor } from '../practice/grading.ts'
-import { judge } from '../practice/judging.ts'
-import type { Placed } from './cells.ts'
+import type { CheckDefinition, CheckKey, CheckQuestion, QuestionKey } from '#app/lessons/questions.ts'
+import { AT, type CheckSums, isForeseen, isTyped, slotsOf, type TypedWords } from './check-rollups/question-sums.ts'
 import { correlation, type Interval, shareInterval } from './statistics.ts'
 import { LEAST_PEOPLE } from './withholding.ts'
-
-/** What somebody gave at their first submission of a check: to the questions that they were asked, by id. */
-export type FirstSubmission = Placed & { answers: Answers; asked: readonly string[] }
 
 /** Something that was given. `html` is the author's; `words` are typed, or name what has none. */
 export type GivenAnswer = { html: string | null; words: string; right: boolean; people: number }
@@ -28,125 +21,75 @@ export type QuestionFigures = {
 }
 
 /** The figures of each question, in the author's order. */
-export function questionFigures(
-  questions: readonly CheckQuestion[],
-  key: CheckKey,
-  submissions: readonly FirstSubmission[],
-): QuestionFigures[] {
-  const marked = submissions.map((submission) => ({ ...submission, right: rightOnes(key, submission) }))
-  return questions.flatMap((question) => {
+export function questionFigures(check: CheckDefinition, key: CheckKey, sums: CheckSums): QuestionFigures[] {
+  const isAlone = Math.min(check.draw ?? Infinity, check.questions.length) < 2
+  return check.questions.flatMap((question, place) => {
     const own = key[question.id]
     if (!own) return []
-    const asked = marked.filter((one) => one.asked.includes(question.id))
-    const right = asked.filter((one) => one.right.has(question.id)).length
-    const given = asked.map(({ answers }) => givenFor(answers, question.id))
+    const counts = sums.counts[place] ?? []
+    const [people = 0, right = 0] = counts
     return {
       question,
-      people: asked.length,
+      people,
       right,
-      facility: asked.length === 0 ? null : right / asked.length,
-      interval: shareInterval(right, asked.length),
-      discrimination: discriminationOf(question.id, asked),
-      answers: answersTo(question, own, given),
+      facility: people === 0 ? null : right / people,
+      interval: shareInterval(right, people),
+      discrimination: isAlone ? null : discriminationOf(counts),
+      answers: answersTo(question, own, counts, sums.typed[place] ?? {}),
     }
   })
 }
 
-function rightOnes(key: CheckKey, { answers, asked }: FirstSubmission): Set<string> {
-  return new Set(
-    asked.filter((question) => {
-      const own = key[question]
-      return own !== undefined && judge(own, givenFor(answers, question)).right
-    }),
-  )
-}
-
-type Marked = FirstSubmission & { right: ReadonlySet<string> }
-
 /**
  * The point-biserial correlation of being right here with the share of the other questions that are right
  * (Henrysson 1963, Correction of item-total correlations in item analysis, Psychometrika 28): the question itself does
- * not count among the others. Null under five people, without other questions, or where all are alike.
+ * not count among the others. Everybody is asked as many, so their number stands for the share. Null under five people,
+ * or where all are alike.
  */
-function discriminationOf(question: string, asked: readonly Marked[]): number | null {
-  const compared = asked.filter((one) => one.asked.length > 1)
-  if (compared.length < LEAST_PEOPLE) return null
-  const here = compared.map(({ right }) => Number(right.has(question)))
-  const elsewhere = compared.map(({ right, asked: all }, place) => (right.size - (here[place] ?? 0)) / (all.length - 1))
-  return correlation(here, elsewhere)
+function discriminationOf(counts: readonly number[]): number | null {
+  const [n = 0, right = 0] = counts
+  if (n < LEAST_PEOPLE) return null
+  const at = (place: number) => counts[place] ?? 0
+  return correlation({
+    ...{ n, left: right, leftSquares: right, right: at(AT.others), rightSquares: at(AT.squares) },
+    products: at(AT.together),
+  })
 }
 
-function answersTo(question: CheckQuestion, key: QuestionKey, given: readonly Given[]): GivenAnswer[] {
-  const none = given.filter((one) => one.length === 0).length
-  const noAnswer = none === 0 ? [] : [{ html: null, words: 'No answer', right: false, people: none }]
-  return [...givenTo(question, key, given), ...noAnswer]
-}
-
-function givenTo(question: CheckQuestion, key: QuestionKey, given: readonly Given[]): GivenAnswer[] {
-  const count = (holds: (one: Given) => boolean) => given.filter(holds).length
-  if (isOfChoices(key)) {
-    if (question.kind !== undefined) return []
-    return question.choices.map(({ id, html }) => ({
-      ...{ html, words: '', right: key[id]?.right ?? false },
-      people: count((one) => one.includes(id)),
-    }))
-  }
-  if (key.kind === 'order' && question.kind === 'order') {
-    return key.order.map((id, place) => ({
-      html: question.items.find((item) => item.id === id)?.html ?? null,
-      ...{ words: `At place ${place + 1}`, right: true },
-      people: count((one) => one[place] === id),
-    }))
-  }
-  if (key.kind === 'pairs' && question.kind === 'pairs') {
-    const all = question.lefts.flatMap(({ id, html }) =>
-      question.rights.map((right) => ({
-        ...{ html, words: right.words, right: key.pairs[id]?.right === right.id },
-        people: count((one) => one.includes(pairOf(id, right.id))),
-      })),
-    )
-    return all.filter(({ right, people }) => right || people > 0)
-  }
-  return key.kind === 'number' || key.kind === 'text' ? typedAnswers(key, given) : []
-}
-
-type TypedKey = Extract<QuestionKey, { kind: 'number' | 'text' }>
-
-/**
- * Typed answers: the right ones, those that the author foresaw, and of the others each that five people gave. What fewer
- * gave is only added up: it may be somebody's own words.
- */
-function typedAnswers(key: TypedKey, given: readonly Given[]): GivenAnswer[] {
-  const typed = given.flatMap((one) => one[0] ?? [])
-  const answer = (words: string, right: boolean, people: number) => ({ html: null, words, right, people })
-  const right = typed.filter((words) => judge(key, [words]).right)
-  const wrong = typed.filter((words) => !right.includes(words))
-  const groups = [...Map.groupBy(wrong, (words) => foreseenBy(key, words) ?? plainWords(words)).values()]
-  const isTold = (words: readonly string[]) => words.length >= LEAST_PEOPLE || foreseenBy(key, words[0] ?? '') !== null
-  const told = groups
-    .filter(isTold)
-    .map((words) => answer(foreseenBy(key, words[0] ?? '') ?? words[0] ?? '', false, words.length))
-    .sort((one, other) => other.people - one.people)
-  const others = wrong.length - told.reduce((sum, { people }) => sum + people, 0)
+function answersTo(
+  question: CheckQuestion,
+  key: QuestionKey,
+  counts: readonly number[],
+  typed: Record<string, TypedWords>,
+): GivenAnswer[] {
+  const given = slotsOf(question, key).map(({ html, words, right }, place) => ({
+    ...{ html, words, right, people: counts[AT.answers + place] ?? 0 },
+  }))
+  const none = counts[AT.none] ?? 0
   return [
-    answer(rightWords(key), true, right.length),
-    ...told,
-    ...(others === 0 ? [] : [answer('Other answers', false, others)]),
+    ...(question.kind === 'pairs' ? given.filter(({ right, people }) => right || people > 0) : given),
+    ...(isTyped(key) ? wrongWords(typed) : []),
+    ...(none === 0 ? [] : [{ html: null, words: 'No answer', right: false, people: none }]),
   ]
 }
 
-/** The foreseen wrong answer that these words are; null if nobody foresaw them. */
-function foreseenBy(key: TypedKey, words: string): string | null {
-  const isIt = (is: string) =>
-    key.kind === 'text' ? sameWords(words, is) : meansNumber(words, { is: Number(is), within: 0, unit: key.unit })
-  return key.wrong.find(({ is }) => isIt(is))?.is ?? null
+/**
+ * Typed answers that are wrong: those that the author foresaw, and of the others each that five people gave. What fewer
+ * gave is only added up: it may be somebody's own words.
+ */
+function wrongWords(typed: Record<string, TypedWords>): GivenAnswer[] {
+  const answer = ({ words, people }: TypedWords) => ({ html: null, words, right: false, people })
+  const isTold = ([same, { people }]: [string, TypedWords]) => people >= LEAST_PEOPLE || isForeseen(same)
+  const [told, others] = [Object.entries(typed).filter(isTold), Object.entries(typed).filter((one) => !isTold(one))]
+  const people = others.reduce((sum, [, one]) => sum + one.people, 0)
+  return [
+    ...told.map(([, one]) => answer(one)).sort(byPeople),
+    ...(people === 0 ? [] : [answer({ words: 'Other answers', people })]),
+  ]
 }
 
-function rightWords(key: TypedKey): string {
-  if (key.kind === 'text') return key.accepts.join(' or ')
-  const number = [String(key.is), key.unit].filter(Boolean).join(' ')
-  return key.within === 0 ? number : `${number}, give or take ${key.within}`
-}
+const byPeople = (one: GivenAnswer, other: GivenAnswer) =>
+  other.people - one.people || (one.words < other.words ? -1 : 1)
 
 /** So many people make a correlation worth acting on. */
 const ENOUGH = 20

@@ -1,10 +1,8 @@
 import { Refusal } from '#app/domain/errors.ts'
 import type { Viewer } from '#app/domain/identity/viewer.ts'
-import { addDays, type LocalDay, localDay, startOfDay, weekOf } from '#app/domain/migrations/local-days.ts'
+import { addDays, type LocalDay, localDay, weekOf } from '#app/domain/migrations/local-days.ts'
 import { type ListedMilestone, migrationOf, milestonesByDate } from '#app/domain/migrations/milestones.server.ts'
 import { sql } from '#app/platform/database/sql.server.ts'
-import type { Division, Group } from './cells.ts'
-import { divisionOf } from './divisions.server.ts'
 import { type AdoptionFilters, spanOf } from './filters.ts'
 import { EVERYONE, type Slice } from './slices.ts'
 import type { Span } from './task-rollups/spans.ts'
@@ -69,20 +67,6 @@ export const sliceOf = ({ audience, cohort }: AdoptionScope): Slice =>
 export function onlyLookedAt<Figures extends LookedAt & { measuredAt: string }>(figures: Figures) {
   const { milestone, milestones, audiences, cohorts, cohortCount, scope, since, today, span, measuredAt } = figures
   return { milestone, milestones, audiences, cohorts, cohortCount, scope, since, today, span, measuredAt }
-}
-
-/** How small groups are protected where somebody looks at this: the division, and the group of it that is shown. */
-export async function dividedFor(
-  viewer: Viewer,
-  { scope: { audience, cohort }, since, today }: Pick<LookedAt, 'scope' | 'since' | 'today'>,
-): Promise<{ division: Division; group: Group | null; from: Date | null }> {
-  const { id, timeZone } = migrationOf(viewer)
-  const weekStart = startOfDay(weekOf(today), timeZone).getTime()
-  return {
-    division: await divisionOf(id, cohort ? 'cohort' : 'audience', weekStart),
-    group: audience ? { by: 'audience', id: audience.id } : cohort && { by: 'cohort', id: cohort.id },
-    from: since === null ? null : startOfDay(since, timeZone),
-  }
 }
 
 async function audiencesOf(viewer: Viewer): Promise<AudienceName[]> {

@@ -72,24 +72,23 @@ export function shareInterval(part: number, whole: number): Interval | null {
   return { low: Math.max(0, (centre - reach) / scale), high: Math.min(1, (centre + reach) / scale) }
 }
 
-/**
- * Correlation of two series of the same length (Pearson's r; of yes or no with a number, the point-biserial). From -1 to
- * 1; null where one of them does not vary.
- */
-export function correlation(left: readonly number[], right: readonly number[]): number | null {
-  const [meanLeft, meanRight] = [mean(left), mean(right)]
-  let together = 0
-  let apartLeft = 0
-  let apartRight = 0
-  for (const [place, value] of left.entries()) {
-    const fromLeft = value - meanLeft
-    const fromRight = (right[place] ?? meanRight) - meanRight
-    together += fromLeft * fromRight
-    apartLeft += fromLeft ** 2
-    apartRight += fromRight ** 2
-  }
-  if (apartLeft === 0 || apartRight === 0) return null
-  return Math.min(1, Math.max(-1, together / Math.sqrt(apartLeft * apartRight)))
+/** Two series of the same length, added up: how long they are, and the sums of each, of the squares and of the products. */
+export type PairSums = {
+  n: number
+  left: number
+  right: number
+  leftSquares: number
+  rightSquares: number
+  products: number
 }
 
-const mean = (values: readonly number[]): number => values.reduce((sum, value) => sum + value, 0) / values.length
+/**
+ * Correlation of two series (Pearson's r; of yes or no with a number, the point-biserial). From -1 to 1; null where one of
+ * them does not vary. Of whole numbers nothing is lost: the sums are exact.
+ */
+export function correlation({ n, left, right, leftSquares, rightSquares, products }: PairSums): number | null {
+  const apartLeft = n * leftSquares - left ** 2
+  const apartRight = n * rightSquares - right ** 2
+  if (apartLeft === 0 || apartRight === 0) return null
+  return Math.min(1, Math.max(-1, (n * products - left * right) / Math.sqrt(apartLeft * apartRight)))
+}

@@ -29,6 +29,12 @@ const PIECE_WEEKS = [4, 8, 12] as const
 export const pieceStarts = (today: LocalDay): LocalDay[] =>
   PIECE_WEEKS.map((weeks) => addDays(weekOf(today), -7 * weeks))
 
+/** The piece of time that a week lies in, as of a local day. */
+export function pieceOf(week: LocalDay, today: LocalDay): number {
+  const place = pieceStarts(today).findIndex((start) => daysBetween(start, week) >= 0)
+  return place < 0 ? PIECE_WEEKS.length : place
+}
+
 /** The first and the last Monday of a span, as of a local day; null: since the beginning. */
 export function weeksOf(span: Span, today: LocalDay): { first: LocalDay | null; last: LocalDay } {
   const starts = pieceStarts(today)

@@ -1,0 +1,28 @@
+import { inTransaction } from '#app/platform/database/sql.server.ts'
+import { decideCells } from './check-cells.server.ts'
+import { countWeeks } from './counted-checks.server.ts'
+import { noteTime, takeNotes, takeWeeks } from './stale-checks.server.ts'
+
+/** Notes of submissions that are taken up in one transaction, and weeks of checks, a few thousand submissions each. */
+const NOTES_AT_ONCE = 20_000
+const WEEKS_AT_ONCE = 20
+
+/**
+ * Counts again what changed of first submissions of checks since the last time, in one transaction, and decides what may
+ * be told of it. Answers how much there was; 0 when nothing is stale. Doing it twice changes nothing, and two at once wait
+ * for each other.
+ */
+export async function rollUpChecks(now: Date): Promise<number> {
+  return inTransaction(async (tx) => {
+    await tx`SELECT pg_advisory_xact_lock(hashtext('rollup of checks'))`
+    await tx`SET LOCAL statement_timeout = '30min'`
+    await noteTime(tx, now)
+    const notes = await takeNotes(tx, NOTES_AT_ONCE)
+    const weeks = await takeWeeks(tx, WEEKS_AT_ONCE)
+    if (weeks.length > 0) {
+      await countWeeks(tx, weeks, now)
+      await decideCells(tx, weeks, now)
+    }
+    return notes + weeks.length
+  })
+}
