@@ -1,6 +1,8 @@
 import { parse } from 'csv-parse/sync'
 import { UNSAFE_decodeViaTurboStream as decoded } from 'react-router'
 import { afterAll, expect, test } from 'vitest'
+import type { Comparison } from '#app/domain/adoption/compare/comparison.server.ts'
+import { comparisonRows } from '#app/domain/adoption/compare/comparison-rows.ts'
 import { errorRows, type FigureRow, timeRows } from '#app/domain/adoption/export.ts'
 import { rollUp } from '#app/domain/adoption/roll-up.server.ts'
 import type { Completion } from '#app/domain/adoption/standings/completion.server.ts'
@@ -101,7 +103,7 @@ async function aHistory(): Promise<void> {
   await rollUp(NOW)
 }
 
-type Filters = { milestone?: string; audience?: string; cohort?: string; weeks?: string }
+type Filters = { milestone?: string; audience?: string; cohort?: string; weeks?: string } & Record<string, string>
 
 function someFilters(): Filters {
   const group = pick(['none', 'audience', 'cohort'] as const)
@@ -208,6 +210,16 @@ async function completionIsEqual(filters: Filters): Promise<void> {
   })
 }
 
+/** Two of whatever can be compared. */
+function someSides(): Record<string, string> {
+  const by = pick(['audience', 'cohort', 'release', 'weeks'] as const)
+  if (by === 'audience') return { by, a: pick(audiences).slug, b: pick(audiences).slug }
+  if (by === 'cohort') return { by, a: pick(cohorts).id, b: pick(cohorts).id }
+  if (by === 'weeks') return { by, a: '4', b: pick(['4 before', '8 before']) }
+  const module = pick(modules)
+  return { by, module: module.slug, a: module.again.label, b: module.release.label }
+}
+
 test('under thirty random filters page, file and program get the same figures, and plain SQL over attempts counts them', async () => {
   await aHistory()
   let medians = 0
@@ -218,3 +230,20 @@ test('under thirty random filters page, file and program get the same figures, a
   }
   expect(medians).toBeGreaterThan(60)
 }, 120_000)
+
+test('a comparison says the same on its page and in its file', async () => {
+  for (let round = 0; round < 20; round++) {
+    const filters = { ...someFilters(), ...someSides() }
+    const { comparison } = await pageData<{ comparison: Comparison }>(
+      '/adoption/compare',
+      'routes/trainer/compare',
+      filters,
+    )
+    const rows = await fileOf('/adoption/compare.csv', filters)
+    expect(rows, JSON.stringify(filters)).toEqual(asFile(comparisonRows(comparison)))
+    expect(rows.length > 0).toBe(comparison.why === null)
+    const page = await get('/adoption/compare', filters)
+    if (comparison.why === null) expect(page).toContain('The first by the other')
+    else expect(page).toContain('Choose')
+  }
+})

@@ -36,6 +36,10 @@ export function adoptionPages({ milestone, audience, cohort, module, check, task
     ...[adoptionPaths.checks(), adoptionPaths.checksCsv()].flatMap(narrowed),
     ...[adoptionPaths.confusion(), adoptionPaths.confusionCsv()].flatMap(narrowed),
     ...[adoptionPaths.cohorts(), adoptionPaths.people()].flatMap(narrowed),
+    ...[adoptionPaths.compare(), adoptionPaths.compareCsv()].flatMap((path) => [
+      `${path}?milestone=${milestone}&by=weeks&a=4&b=4+before`,
+      `${path}?milestone=${milestone}&by=audience&a=${audience}&b=team-02`,
+    ]),
     // Files of people and cohorts have a line each: what is asked for is one cohort's.
     ...[standingPaths.cohortsCsv(), standingPaths.peopleCsv(), standingPaths.completionReport()].map(
       (path) => `${path}?milestone=${milestone}&cohort=${cohort}`,

@@ -33,14 +33,14 @@ export function ComparePairs({ asked, choices, query }: Pick<Comparison, 'asked'
   const { two, label } = COMPARE_WORDS[asked.by]
   if (choices.pairs.length === 0) {
     return (
-      <Problem kind="empty" title={`There are no ${two} here`}>
+      <Problem kind="empty" level={2} title={`There are no ${two} here`}>
         Choose something else to compare, or another milestone. A module has releases to compare once it is published
         again.
       </Problem>
     )
   }
   return (
-    <Problem kind="empty" title={`${label} to compare`}>
+    <Problem kind="empty" level={2} title={`${label} to compare`}>
       <ul className="link-list">
         {choices.pairs.map(({ a, b, module }) => {
           const own = { by: asked.by, a: a.value, b: b.value, ...(module ? { module: module.value } : {}) }

@@ -7,6 +7,10 @@ import { type Doers, type Doing, toldViews } from './views.ts'
 /** A task over all releases in which it is the same. */
 export type TaskVersion = { moduleId: string; blockId: string; hash: string; clock: 'active' | 'wall' }
 
+/** Tasks as a parameter that stands for a table, with their place. */
+export const placed = (tasks: readonly TaskVersion[]) =>
+  JSON.stringify(tasks.map(({ moduleId, blockId, hash, clock }, place) => ({ place, moduleId, blockId, hash, clock })))
+
 type StaleTask = TaskVersion & { cohorts: boolean; timeZone: string; releases: string[] }
 
 /** Decides anew which figures of some stale tasks may be told; answers how many tasks those were. */

@@ -1,7 +1,8 @@
 import type { LocalDay } from '#app/domain/migrations/local-days.ts'
 import { sql } from '#app/platform/database/sql.server.ts'
 import { type Slice, sliceId } from '../slices.ts'
-import { type Alike, doersOf, type Measure, type TaskVersion } from './cells.server.ts'
+import { type Alike, doersOf, type Measure, placed, type TaskVersion } from './cells.server.ts'
+import { tellingViews } from './cohort-differences.server.ts'
 import { isInSpan, pieceStarts, type Span, weeksOf, wider } from './spans.ts'
 import { type ToldViews, toldViews, viewOf } from './views.ts'
 import { addWeek, newSum, type WeekSum } from './week-sum.ts'
@@ -82,35 +83,49 @@ async function viewsOfTasks(
   slices: readonly Slice[],
   today: LocalDay,
 ): Promise<Map<string, Views>[]> {
-  const rows = await sql<Views & { place: number; cohortsWithheld: Record<Measure, string[]> }>`
+  const rows = await sql<TaskCells>`
     SELECT t.place, c.times, c.errors, c.cohorts_withheld AS "cohortsWithheld"
     FROM jsonb_to_recordset(${placed(tasks)}::jsonb) AS t(place int, "moduleId" uuid, "blockId" text, hash text, clock clock)
     JOIN task_cells c ON c.module_id = t."moduleId" AND c.block_id = t."blockId" AND c.hash = t.hash AND c.clock = t.clock`
   const views: Map<string, Views>[] = tasks.map(() => new Map(slices.map((slice) => [sliceId(slice), NOTHING])))
   for (const slice of slices) {
-    const key = sliceId(slice)
-    const ofCohort = slice.by === 'cohort' ? await viewsOfCohort(tasks, slice.id, today) : null
-    for (const { place, times, errors, cohortsWithheld } of rows) {
-      const own = ofCohort?.get(place)
-      views[place]?.set(
-        key,
-        ofCohort
-          ? {
-              times: asCohort(own, 'times', key, cohortsWithheld),
-              errors: asCohort(own, 'errors', key, cohortsWithheld),
-            }
-          : { times, errors },
-      )
+    const own = slice.by === 'cohort' ? await viewsOfCohort(tasks, slice.id, rows, today) : null
+    for (const { place, times, errors } of rows) {
+      views[place]?.set(sliceId(slice), own ? (own.get(place) ?? NOTHING) : { times, errors })
     }
   }
   return views
 }
 
-const placed = (tasks: readonly TaskVersion[]) =>
-  JSON.stringify(tasks.map(({ moduleId, blockId, hash, clock }, place) => ({ place, moduleId, blockId, hash, clock })))
+type TaskCells = Views & { place: number; cohortsWithheld: Record<Measure, string[]> }
+
+/** What is told of a cohort: of it by itself, less what the other cohorts, or views of others, would tell. */
+async function viewsOfCohort(
+  tasks: readonly TaskVersion[],
+  cohort: string,
+  rows: readonly TaskCells[],
+  today: LocalDay,
+): Promise<ReadonlyMap<number, Views>> {
+  const done = await doneInCohort(tasks, cohort, today)
+  const beside = rows.map(({ place, cohortsWithheld, ...others }) => {
+    const own = (measure: Measure) =>
+      without(
+        toldViews(doersOf(done.get(place) ?? [], measure), () => [cohort]),
+        cohortsWithheld[measure],
+      )
+    return { place, others, own: { times: own('times'), errors: own('errors') } }
+  })
+  const telling = await tellingViews(tasks, cohort, beside, today)
+  return new Map(
+    beside.map(({ place, own: { times, errors } }) => {
+      const few = telling.get(place)
+      return [place, { times: without(times, few?.times ?? []), errors: without(errors, few?.errors ?? []) }]
+    }),
+  )
+}
 
 /** What the members of a cohort did at each task in whole weeks, by the task's place. */
-async function viewsOfCohort(
+async function doneInCohort(
   tasks: readonly TaskVersion[],
   cohort: string,
   today: LocalDay,
@@ -132,17 +147,12 @@ async function viewsOfCohort(
   return Map.groupBy(rows, ({ place }) => place)
 }
 
-/** A cohort by itself, less what the other cohorts would tell. */
-function asCohort(
-  alike: readonly Alike[] | undefined,
-  measure: Measure,
-  cohort: string,
-  withheldCohorts: Record<Measure, string[]>,
-): ToldViews {
-  const own = toldViews(doersOf(alike ?? [], measure), () => [cohort])
-  const people = Object.entries(own.people).filter(([view]) => !withheldCohorts[measure].includes(view))
-  const withheld = Object.keys(own.people).filter((view) => withheldCohorts[measure].includes(view))
-  return { people: Object.fromEntries(people), withheld: [...own.withheld, ...withheld] }
+function without({ people, withheld }: ToldViews, views: readonly string[]): ToldViews {
+  const [taken, left] = [new Set(views), Object.entries(people)]
+  return {
+    people: Object.fromEntries(left.filter(([view]) => !taken.has(view))),
+    withheld: [...withheld, ...left.flatMap(([view]) => (taken.has(view) ? [view] : []))],
+  }
 }
 
 /** By `place slice span`. */
