@@ -44,7 +44,7 @@ const pairs = (own: ToldViews, others: ToldViews): Pair[] =>
       .map(([other]) => [view, other] as const),
   )
 
-const spansOf = ({ people }: ToldViews) => Object.entries(people).filter(([view]) => !/^(release|try)\//.test(view))
+const spansOf = ({ people }: ToldViews) => Object.entries(people).filter(([view]) => !/^(release|try|tries from)\//.test(view))
 
 type Done = { place: number; person: string; release: string; piece: number; audiences: string[]; cohort: string } & {
   tries: number
@@ -103,5 +103,6 @@ function holdsOf(view: string): (atom: Atom) => boolean {
   const [of = '', which = ''] = [view.slice(0, view.indexOf('/')), view.slice(view.indexOf('/') + 1)]
   if (of === 'release') return ({ release }) => release === which
   if (of === 'try') return ({ nth }) => nth === Number(which)
+  if (of === 'tries from') return ({ nth }) => nth >= Number(which)
   return (atom) => isInPiece(atom, spanIn(view)) && (of === ZERO_ID || atom.audiences.includes(of))
 }
