@@ -21,7 +21,7 @@ export type SizeMeasured = {
 }
 
 const ROUNDS = 3
-const SECONDS = 1
+const SECONDS = 0.5
 /** So often a page is asked for before it is measured: what a process keeps is there then. */
 const WARM_UPS = 3
 

@@ -54,8 +54,8 @@ async function planFor2000(): Promise<string> {
     SELECT gen_random_uuid(), ${audience}::uuid, person_id, current_date - 30
     FROM (SELECT DISTINCT person_id FROM cohort_member ORDER BY person_id LIMIT 2000) p`
   await sql`
-    INSERT INTO assignment (id, module_id, milestone_id, audience_id, due_days)
-    SELECT gen_random_uuid(), m.id, ${milestone}::uuid, ${audience}::uuid, 7
+    INSERT INTO assignment (id, module_id, milestone_id, audience_id, due_days, created_at)
+    SELECT gen_random_uuid(), m.id, ${milestone}::uuid, ${audience}::uuid, 7, now()
     FROM (SELECT id FROM module WHERE slug LIKE 'step-3-%' OR slug LIKE 'step-4-%' ORDER BY position LIMIT 20) m`
   return milestone
 }

@@ -100,9 +100,10 @@ async function toldIn({ module, slices }: Crowd, measure: 'times' | 'errors'): P
     if (release[measure].told === 'figures')
       views.push({ name: `release ${release.id}`, holds: (attempt) => attempt.release === release.id })
   }
-  for (const [place, part] of (await toldTries(task)).entries()) {
+  for (const { nth, andLater, ...part } of await toldTries(task)) {
+    const isIn = (ordinal: number) => (andLater ? ordinal >= nth : ordinal === nth)
     if (part[measure].told === 'figures')
-      views.push({ name: `try ${place + 1}`, holds: ({ ordinal }) => Math.min(ordinal, 5) === place + 1 })
+      views.push({ name: `try ${nth}, ${andLater}`, holds: ({ ordinal }) => isIn(Math.min(ordinal, 5)) })
   }
   return views
 }
