@@ -44,7 +44,8 @@ const pairs = (own: ToldViews, others: ToldViews): Pair[] =>
       .map(([other]) => [view, other] as const),
   )
 
-const spansOf = ({ people }: ToldViews) => Object.entries(people).filter(([view]) => !/^(release|try|tries from)\//.test(view))
+const spansOf = ({ people }: ToldViews) =>
+  Object.entries(people).filter(([view]) => !/^(release|try|tries from)\//.test(view))
 
 type Done = { place: number; person: string; release: string; piece: number; audiences: string[]; cohort: string } & {
   tries: number
