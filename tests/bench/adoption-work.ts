@@ -1,3 +1,4 @@
+import { parse } from 'csv-parse/sync'
 import { rollUp } from '#app/domain/adoption/roll-up.server.ts'
 import { openSession } from '#app/domain/identity/sessions.server.ts'
 import { sql } from '#app/platform/database/sql.server.ts'
@@ -52,7 +53,8 @@ async function planFor2000(): Promise<string> {
   await sql`
     INSERT INTO membership (id, audience_id, person_id, "from")
     SELECT gen_random_uuid(), ${audience}::uuid, person_id, current_date - 30
-    FROM (SELECT DISTINCT person_id FROM cohort_member ORDER BY person_id LIMIT 2000) p`
+    FROM (SELECT DISTINCT c.person_id FROM cohort_member c JOIN person n ON n.id = c.person_id AND n.left_on IS NULL
+      ORDER BY c.person_id LIMIT 2000) p`
   await sql`
     INSERT INTO assignment (id, module_id, milestone_id, audience_id, due_days, created_at)
     SELECT gen_random_uuid(), m.id, ${milestone}::uuid, ${audience}::uuid, 7, now()
@@ -103,9 +105,10 @@ async function lagOf(url: string, cookie: string, round: number): Promise<number
 /** People who have started, as the file of completion tells it. */
 async function started(url: string, cookie: string): Promise<string> {
   const answer = await fetch(`${url}/adoption/completion.csv?milestone=step-6`, { headers: { cookie } })
-  const line = (await answer.text()).split('\n').findLast((one) => /^started,step-6,everyone,/.test(one))
-  if (!line) throw new Error('The file of completion does not tell who has started.')
-  return line
+  const rows = parse(await answer.text(), { columns: true, bom: true }) as Record<string, string>[]
+  const row = rows.find(({ metric, audience, task }) => metric === 'started' && audience === 'everyone' && task === '')
+  if (!row) throw new Error('The file of completion does not tell who has started.')
+  return row.value ?? ''
 }
 
 async function reach(url: string, cookie: string, reader: { person: string; release: string; block: string }) {
