@@ -10,7 +10,7 @@ export type MetricDefinition = {
   unit: 'share' | 'ratio' | 'time' | 'per attempt' | 'per 100 people' | 'correlation' | 'people'
 }
 
-const LIVE = 'Live.'
+const LIVE = 'Live: counted in the background, seconds after it happened.'
 const WEEKLY =
   'Whole weeks of the migration’s time zone. The running week joins once successes of five people of the same audiences are new; for cohorts it joins at its end.'
 
@@ -194,7 +194,7 @@ export const METRICS = {
     what: 'Reports and me-toos per 100 people who reached a block.',
     n: 'people who reached the block; for a milestone, those who reached any block of its modules in 14 days',
     excluded: 'nothing',
-    freshness: 'Live: counted in the background, seconds after it happened.',
+    freshness: LIVE,
     formula:
       '(reports + me-toos) × 100 ÷ people who reached the block, with its exact 95% interval (Garwood 1936); for a milestone, the same over all its blocks, each weighted by its people',
     unit: 'per 100 people',

@@ -1,7 +1,7 @@
 import { localDay } from '#app/domain/migrations/local-days.ts'
 import type { Sql } from '#app/platform/database/sql.server.ts'
 import { withheldCohorts } from './cohort-views.ts'
-import { pieceStarts } from './spans.ts'
+import { pieceOfWeek } from './pieces.server.ts'
 import { type Doers, type Doing, toldViews } from './views.ts'
 
 /** A task over all releases in which it is the same. */
@@ -58,14 +58,13 @@ export type Measure = 'times' | 'errors'
 export type Alike = { doings: string; people: number }
 
 const doersBySet = (tx: Sql, { releases, blockId, clock, timeZone }: StaleTask, now: Date): Promise<Alike[]> => {
-  const [four, eight, twelve] = pieceStarts(localDay(now, timeZone))
   return tx<Alike>`
     SELECT doings, count(*)::int AS people FROM (
       SELECT string_agg(concat_ws(' ', release_id, piece, audience_set_id, tries, successes), ','
         ORDER BY release_id, piece, audience_set_id) AS doings
       FROM (
         SELECT person_id, release_id, audience_set_id, bit_or(tries) AS tries, bit_or(successes) AS successes,
-          CASE WHEN week >= ${four}::date THEN 0 WHEN week >= ${eight}::date THEN 1 WHEN week >= ${twelve}::date THEN 2 ELSE 3 END AS piece
+          ${pieceOfWeek(localDay(now, timeZone))} AS piece
         FROM person_task_week
         WHERE release_id = ANY (${releases}::uuid[]) AND block_id = ${blockId} AND clock = ${clock}::clock
         GROUP BY person_id, release_id, audience_set_id, piece
@@ -74,13 +73,12 @@ const doersBySet = (tx: Sql, { releases, blockId, clock, timeZone }: StaleTask, 
 }
 
 async function withheldOf(tx: Sql, { releases, blockId, clock, timeZone }: StaleTask, now: Date): Promise<string> {
-  const [four, eight, twelve] = pieceStarts(localDay(now, timeZone))
   const people = await tx<Alike>`
     SELECT doings, count(*)::int AS people FROM (
       SELECT string_agg(concat_ws(' ', '-', piece, cohort_id, tries, successes), ',' ORDER BY piece, cohort_id) AS doings
       FROM (
         SELECT person_id, cohort_id, bit_or(whole_tries) AS tries, bit_or(whole_successes) AS successes,
-          CASE WHEN week >= ${four}::date THEN 0 WHEN week >= ${eight}::date THEN 1 WHEN week >= ${twelve}::date THEN 2 ELSE 3 END AS piece
+          ${pieceOfWeek(localDay(now, timeZone))} AS piece
         FROM person_task_week
         WHERE release_id = ANY (${releases}::uuid[]) AND block_id = ${blockId} AND clock = ${clock}::clock AND whole_tries <> 0
         GROUP BY person_id, cohort_id, piece

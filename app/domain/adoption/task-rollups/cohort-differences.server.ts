@@ -3,7 +3,8 @@ import { sql } from '#app/platform/database/sql.server.ts'
 import { ZERO_ID } from '../slices.ts'
 import { LEAST_PEOPLE } from '../withholding.ts'
 import { type Measure, placed, type TaskVersion } from './cells.server.ts'
-import { pieceStarts, SPANS, type Span } from './spans.ts'
+import { pieceOfWeek } from './pieces.server.ts'
+import { SPANS, type Span } from './spans.ts'
 import { type ToldViews, TRIES } from './views.ts'
 
 type Views = Record<Measure, ToldViews>
@@ -55,11 +56,10 @@ type Done = { place: number; person: string; release: string; piece: number; aud
 }
 
 async function doneAt(tasks: readonly TaskVersion[], near: readonly Beside[], today: LocalDay): Promise<Done[]> {
-  const [four, eight, twelve] = pieceStarts(today)
   return sql<Done>`
     SELECT t.place, p.person_id AS person, p.release_id AS release, s.audience_ids AS audiences, p.cohort_id AS cohort,
       p.tries, p.successes, p.whole_tries AS "wholeTries", p.whole_successes AS "wholeSuccesses",
-      CASE WHEN week >= ${four}::date THEN 0 WHEN week >= ${eight}::date THEN 1 WHEN week >= ${twelve}::date THEN 2 ELSE 3 END AS piece
+      ${pieceOfWeek(today)} AS piece
     FROM jsonb_to_recordset(${placed(tasks)}::jsonb) AS t(place int, "moduleId" uuid, "blockId" text, hash text, clock clock)
     JOIN release r ON r.module_id = t."moduleId"
     JOIN release_block b ON b.release_id = r.id AND b.block_id = t."blockId" AND b.hash = t.hash

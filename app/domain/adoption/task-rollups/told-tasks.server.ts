@@ -3,7 +3,8 @@ import { sql } from '#app/platform/database/sql.server.ts'
 import { type Slice, sliceId } from '../slices.ts'
 import { type Alike, doersOf, type Measure, placed, type TaskVersion } from './cells.server.ts'
 import { tellingViews } from './cohort-differences.server.ts'
-import { isInSpan, pieceStarts, type Span, weeksOf, wider } from './spans.ts'
+import { pieceOfWeek } from './pieces.server.ts'
+import { isInSpan, type Span, weeksOf, wider } from './spans.ts'
 import { type ToldViews, toldViews, viewOf } from './views.ts'
 import { addWeek, newSum, type WeekSum } from './week-sum.ts'
 
@@ -130,12 +131,11 @@ async function doneInCohort(
   cohort: string,
   today: LocalDay,
 ): Promise<Map<number, Alike[]>> {
-  const [four, eight, twelve] = pieceStarts(today)
   const rows = await sql<Alike & { place: number }>`
     SELECT place, string_agg(concat_ws(' ', '-', piece, '-', tries, successes), ',') AS doings, 1 AS people
     FROM (
       SELECT t.place, p.person_id, bit_or(p.whole_tries) AS tries, bit_or(p.whole_successes) AS successes,
-        CASE WHEN week >= ${four}::date THEN 0 WHEN week >= ${eight}::date THEN 1 WHEN week >= ${twelve}::date THEN 2 ELSE 3 END AS piece
+        ${pieceOfWeek(today)} AS piece
       FROM jsonb_to_recordset(${placed(tasks)}::jsonb) AS t(place int, "moduleId" uuid, "blockId" text, hash text, clock clock)
       JOIN release r ON r.module_id = t."moduleId"
       JOIN release_block b ON b.release_id = r.id AND b.block_id = t."blockId" AND b.hash = t.hash

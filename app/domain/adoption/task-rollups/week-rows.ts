@@ -11,7 +11,7 @@ import { TRIES } from './views.ts'
 /** An attempt as it is counted. Instants are milliseconds. */
 export type CountedAttempt = {
   person: string
-  /** the id of its set of audiences, and the key under which all sets of the same audiences are one */
+  /** the id of its set of audiences, as they stood in it: two sets can be of the same audiences */
   audienceSet: number
   cohort: string | null
   /** 1 for the person's first attempt at the task */
