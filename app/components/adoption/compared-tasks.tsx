@@ -2,6 +2,7 @@ import { Link } from 'react-router'
 import type { ComparedTask } from '#app/domain/adoption/compare/comparison.server.ts'
 import { comparableMs } from '#app/domain/adoption/task-times.ts'
 import { RatioAxis } from '../charts/task-time-mark.tsx'
+import { sentence } from '../format.ts'
 import { Problem } from '../ui/problem.tsx'
 import { Cell, GroupRow, Row, RowHead } from '../ui/table.tsx'
 import { verdictText } from './compare-words.ts'
@@ -53,7 +54,7 @@ function ComparedRows({ task, names, oldProduct, today, detail, unjudged, axis }
       {([task.a, task.b] as const).map((part, side) => (
         <PartTimeRow
           key={names[side]}
-          part={{ ...part, name: names[side] ?? '', span: task.spans[side] ?? 'all' }}
+          part={{ ...part, name: sentence(names[side] ?? ''), span: task.spans[side] ?? 'all' }}
           series={side === 0 ? 1 : 2}
           axis={axis}
           baselineMs={baselineMs}
@@ -64,7 +65,7 @@ function ComparedRows({ task, names, oldProduct, today, detail, unjudged, axis }
           <span className="sub-row">The first by the other</span>
         </RowHead>
         <Cell span={7} full>
-          {task.verdict ? verdictText(task.verdict) : unjudged}
+          {task.verdict ? sentence(verdictText(task.verdict)) : unjudged}
         </Cell>
       </Row>
     </>

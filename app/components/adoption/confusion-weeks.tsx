@@ -23,7 +23,7 @@ export function ConfusionWeeks({ weeks, today }: { weeks: readonly ConfusionWeek
       lines={[{ name: 'Reports and me-toos', label: 'Asked', values: weeks.map(({ reports }) => reports) }]}
       format={(value) => count(Math.round(value))}
       max={Math.max(5, ...weeks.map(({ reports }) => reports))}
-      source={`n ${count(reached)}: people who came to a block for the first time, added up over blocks. The last week may not be over.`}
+      source={`n ${count(reached)}: people who came to a block for the first time, added up over blocks. The last week may not be over`}
       asOf={shortDayText(today, '')}
     />
   )

@@ -71,7 +71,9 @@ export function PartTimeRow({
   if (!cell) {
     return (
       <Row>
-        <RowHead>{name}</RowHead>
+        <RowHead>
+          <span className="sub-row">{name}</span>
+        </RowHead>
         <Cell span={7} full muted>
           Nobody succeeded then.
         </Cell>
