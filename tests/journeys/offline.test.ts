@@ -53,6 +53,7 @@ test('a lab goes on without a network and over a reload, and at last everything 
 test('without a network quick references open, and every other page says what is there', async () => {
   const { page } = await aNewcomer('Mads Rove')
   await open(page, '/modules/first-invoice')
+  await keeps(page, '/modules/first-invoice')
   await keeps(page, '/modules/codes')
   await page.context().setOffline(true)
 
@@ -290,7 +291,6 @@ function kept(page: Page): Promise<string[]> {
   })
 }
 
-/** Waits until the worker has kept a page. */
 /** The addresses of films that this browser keeps. */
 const filmsKept = (page: Page) =>
   page.evaluate(async () => {
@@ -306,6 +306,7 @@ async function forgetHttpCache(page: Page): Promise<void> {
   await browser.detach()
 }
 
+/** Waits until the worker has kept a page. */
 const keeps = (page: Page, path: string) => expect.poll(() => kept(page)).toContain(path)
 
 /** What a browser could tell of whoever was here. */
