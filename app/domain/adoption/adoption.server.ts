@@ -33,11 +33,11 @@ export async function adoptionOf(viewer: Viewer, filters: AdoptionFilters, now: 
   ensure(viewer, 'adoption.read')
   const { audienceNames: audiences, ...looked } = await lookedAt(viewer, filters, now)
   const { milestone, scope, since, today } = looked
-  const [all, groups, readiness, tasks, confused] = await Promise.all([
+  const [all, groups, readiness, [tasks], confused] = await Promise.all([
     progressOf(milestone.id, sliceOf(scope)),
     progressByAudience(milestone.id, scope.cohort?.id ?? null),
     readinessOf(viewer, milestone.slug, now),
-    taskFigures(milestone.id, sliceOf(scope), audiences, looked.span, today),
+    taskFigures(milestone.id, sliceOf(scope), audiences, [looked.span], today),
     confusedBlocks(milestone.id, 8),
   ])
   const weekAgo = addDays(today, -7)
@@ -50,7 +50,7 @@ export async function adoptionOf(viewer: Viewer, filters: AdoptionFilters, now: 
     total: completionFigures(all, weekAgo),
     days,
     series: seriesOf(scope, all, shown, groups, days),
-    ...tasks,
+    ...(tasks as TaskFigures),
     audienceNames: Object.fromEntries(audiences.map((audience) => [audience.id, audience])),
     confused,
     measuredAt: now.toISOString(),

@@ -3,7 +3,7 @@ import { type ErrorFigures, errorFigures } from './error-frequencies.ts'
 import { modulesOf, tasksOf } from './measured-tasks.server.ts'
 import { EVERYONE, type Slice, sliceId } from './slices.ts'
 import type { Span } from './task-rollups/spans.ts'
-import { toldTasks } from './task-rollups/told-tasks.server.ts'
+import { toldInSpans } from './task-rollups/told-tasks.server.ts'
 import { type TaskRow, taskRow } from './task-rows.ts'
 import { taskName } from './task-times.ts'
 
@@ -11,37 +11,29 @@ import { taskName } from './task-times.ts'
 export type TaskFigures = { tasks: TaskRow[]; errors: ErrorFigures }
 
 /**
- * Figures of a milestone's tasks in a span: of one slice, or of everybody and of the audiences given beside them.
- * `today` is the local day of the migration.
+ * Figures of a milestone's tasks in some spans, in their order: of one slice, or of everybody and of the audiences given
+ * beside them. `today` is the local day of the migration.
  */
 export async function taskFigures(
   milestoneId: string,
   asked: Slice,
   audiences: readonly { id: string }[],
-  span: Span,
+  spans: readonly Span[],
   today: LocalDay,
-): Promise<TaskFigures> {
+): Promise<TaskFigures[]> {
   const tasks = await tasksOf(await modulesOf(milestoneId))
-  const beside = audiences.map(({ id }): Slice => ({ by: 'audience', id }))
+  const ids = audiences.map(({ id }) => id)
   const isAll = asked.by === 'everyone'
-  const slices: Slice[] = isAll ? [EVERYONE, ...beside] : [asked]
-  const told = await toldTasks(tasks, slices, span, today)
-  const key = sliceId(asked)
-  return {
-    tasks: tasks.map((task, place) =>
-      taskRow(
-        task,
-        told[place] ?? new Map(),
-        isAll ? null : asked.id,
-        audiences.map(({ id }) => id),
-      ),
-    ),
+  const slices: Slice[] = isAll ? [EVERYONE, ...ids.map((id): Slice => ({ by: 'audience', id }))] : [asked]
+  const inSpans = await toldInSpans(tasks, slices, spans, today)
+  return inSpans.map((told) => ({
+    tasks: tasks.map((task, place) => taskRow(task, told[place] ?? new Map(), isAll ? null : asked.id, ids)),
     errors: errorFigures(
       tasks.map((task, place) => ({
         name: taskName(task),
         title: task.title,
-        told: told[place]?.get(key)?.errors ?? { told: 'none' },
+        told: told[place]?.get(sliceId(asked))?.errors ?? { told: 'none' },
       })),
     ),
-  }
+  }))
 }

@@ -1,7 +1,7 @@
 import type { LocalDay } from '#app/domain/migrations/local-days.ts'
 import { sql } from '#app/platform/database/sql.server.ts'
 import { type Slice, sliceId } from '../slices.ts'
-import { pieceOf, SPANS, type Span, weeksOf } from '../task-rollups/spans.ts'
+import { isPieceOf, pieceOf, type Span, weeksOf } from '../task-rollups/spans.ts'
 import { type ToldViews, viewOf } from '../task-rollups/views.ts'
 import { viewsOfCohort } from './check-cells.server.ts'
 import { addSums, type CheckSums } from './question-sums.ts'
@@ -27,10 +27,9 @@ export async function toldChecks(
     const cell = cells.get(place)
     if (!cell) return { told: 'none' }
     const views = slice.by === 'cohort' ? viewsOfCohort(slice.id, own, cell.cohortsWithheld, today) : cell.views
-    const pieces: readonly number[] = SPANS[span]
     return toldOf(
       views.people[viewOf(sliceId(slice), span)],
-      own.filter(({ week }) => pieces.includes(pieceOf(week, today))),
+      own.filter(({ week }) => isPieceOf(pieceOf(week, today), span)),
     )
   })
 }

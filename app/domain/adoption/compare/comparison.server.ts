@@ -8,7 +8,7 @@ import { type Slice, sliceId } from '../slices.ts'
 import { progressOf } from '../standings/progress.server.ts'
 import type { Span } from '../task-rollups/spans.ts'
 import { toldReleases } from '../task-rollups/told-parts.server.ts'
-import { toldTasks } from '../task-rollups/told-tasks.server.ts'
+import { toldInSpans, toldTasks } from '../task-rollups/told-tasks.server.ts'
 import { type CompareAsked, TIMES } from './compare-input.ts'
 import { type CompareChoices, choicesFor } from './sides.server.ts'
 import { type ComparedShare, comparedShares, type Verdict, verdictInTime, verdictOf } from './verdicts.ts'
@@ -108,7 +108,7 @@ async function ofTimes({ milestone, scope, today }: Looked, sides: [Choice, Choi
   const tasks = await tasksOf(await modulesOf(milestone.id))
   const slice = sliceOf(scope)
   const spans = sides.map(({ value }) => TIMES.find((time) => time.value === value)?.span ?? 4) as [Span, Span]
-  const [a, b] = await Promise.all(spans.map((span) => toldTasks(tasks, [slice], span, today)))
+  const [a, b] = await toldInSpans(tasks, [slice], spans, today)
   const row = (told: typeof a, place: number, span: Span) =>
     partRow(exactly(told?.[place]?.get(sliceId(slice)), span), tasks[place] as MeasuredTask)
   return tasks.map((task, place) => {

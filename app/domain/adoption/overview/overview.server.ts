@@ -25,10 +25,9 @@ export async function overviewOf(viewer: Viewer, filters: AdoptionFilters, now: 
   const { id: migrationId, timeZone } = migrationOf(viewer)
   const adoption = await adoptionOf(viewer, filters, now)
   const { milestone, scope, today } = adoption
-  const [week, recent, before, cohorts] = await Promise.all([
+  const [week, [recent, before], cohorts] = await Promise.all([
     thisWeek({ milestone, scope, migrationId, timeZone, today }, now),
-    tasksIn(adoption, 4),
-    tasksIn(adoption, '4 before'),
+    recentTasks(adoption),
     waitingCohorts(migrationId, milestone.id, scope.cohort?.id ?? null),
   ])
   const first = firstThings({
@@ -47,11 +46,11 @@ export async function overviewOf(viewer: Viewer, filters: AdoptionFilters, now: 
   return { ...adoption, week, moves: movedTasks(before, recent), first }
 }
 
-/** The tasks in another span than the one looked at. */
-async function tasksIn(adoption: Adoption, span: Span): Promise<TaskRow[]> {
-  const { milestone, scope, today, audienceNames, tasks } = adoption
-  if (span === adoption.span) return tasks
-  return (await taskFigures(milestone.id, sliceOf(scope), Object.values(audienceNames), span, today)).tasks
+/** The tasks in the last four weeks, and in those before. */
+async function recentTasks({ milestone, scope, today, audienceNames }: Adoption): Promise<[TaskRow[], TaskRow[]]> {
+  const spans: Span[] = [4, '4 before']
+  const figures = await taskFigures(milestone.id, sliceOf(scope), Object.values(audienceNames), spans, today)
+  return figures.map(({ tasks }) => tasks) as [TaskRow[], TaskRow[]]
 }
 
 /** Every cell that is told with an interval and can be compared. */

@@ -14,10 +14,9 @@ export async function waitingCohorts(
   cohortId: string | null,
 ): Promise<WaitingCohorts> {
   const cohorts = await sql<{ id: string; name: string; waits: boolean; waiting: number; all: number }>`
-    WITH open AS (
-      SELECT c.id, c.name, NOT EXISTS (
-               SELECT FROM cohort_session s
-               WHERE s.cohort_id = c.id AND s.milestone_id = ${milestoneId}::uuid AND s.cancelled_at IS NULL) AS waits
+    WITH open AS MATERIALIZED (
+      SELECT c.id, c.name, c.id NOT IN (
+               SELECT cohort_id FROM cohort_session WHERE milestone_id = ${milestoneId}::uuid AND cancelled_at IS NULL) AS waits
       FROM cohort c
       WHERE c.migration_id = ${migrationId}::uuid AND c.closed_at IS NULL
         AND (c.milestone_id IS NULL OR c.milestone_id = ${milestoneId}::uuid)

@@ -4,7 +4,7 @@ import { ZERO_ID } from '../slices.ts'
 import { LEAST_PEOPLE } from '../withholding.ts'
 import { type Measure, placed, type TaskVersion } from './cells.server.ts'
 import { pieceOfWeek } from './pieces.server.ts'
-import { SPANS, type Span } from './spans.ts'
+import { isPieceOf, type Span } from './spans.ts'
 import { type ToldViews, TRIES } from './views.ts'
 
 type Views = Record<Measure, ToldViews>
@@ -131,12 +131,10 @@ function atomsOf(one: Done, measure: Measure): Atom[] {
 /** Whether what was done by a cohort stands in a view of it. */
 function isOwnIn(view: string): (atom: Atom) => boolean {
   const span = spanIn(view)
-  return (atom) => atom.whole && isInPiece(atom, span)
+  return (atom) => atom.whole && isPieceOf(atom.piece, span)
 }
 
 const spanIn = (view: string): `${Span}` => view.slice(view.indexOf('/') + 1) as `${Span}`
-
-const isInPiece = ({ piece }: Atom, span: `${Span}`): boolean => (SPANS[span] as readonly number[]).includes(piece)
 
 /** What a view of `views.ts` holds, by its name. */
 function holdsOf(view: string): (atom: Atom) => boolean {
@@ -144,5 +142,5 @@ function holdsOf(view: string): (atom: Atom) => boolean {
   if (of === 'release') return ({ release }) => release === which
   if (of === 'try') return ({ nth }) => nth === Number(which)
   if (of === 'tries from') return ({ nth }) => nth >= Number(which)
-  return (atom) => isInPiece(atom, spanIn(view)) && (of === ZERO_ID || atom.audiences.includes(of))
+  return (atom) => isPieceOf(atom.piece, spanIn(view)) && (of === ZERO_ID || atom.audiences.includes(of))
 }

@@ -1,5 +1,5 @@
 import { LEAST_PEOPLE } from '../withholding.ts'
-import { SPANS, type Span } from './spans.ts'
+import { isPieceOf, SPANS, type Span } from './spans.ts'
 import { type Doers, viewOf } from './views.ts'
 
 /**
@@ -9,10 +9,9 @@ import { type Doers, viewOf } from './views.ts'
  */
 export function withheldCohorts(doers: readonly Doers[]): string[] {
   return (Object.keys(SPANS) as `${Span}`[]).flatMap((span) => {
-    const pieces: readonly number[] = SPANS[span]
     const present = doers.map(({ doings, people }) => ({
       people,
-      cohorts: [...new Set(doings.filter(({ piece }) => pieces.includes(piece)).map(({ group }) => group))],
+      cohorts: [...new Set(doings.filter(({ piece }) => isPieceOf(piece, span)).map(({ group }) => group))],
     }))
     return withheldAmong(present).map((cohort) => viewOf(cohort, span as Span))
   })

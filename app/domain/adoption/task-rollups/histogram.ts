@@ -55,7 +55,10 @@ function append(bytes: number[], value: number): void {
   bytes.push(rest)
 }
 
-/** Adds the counts that `bytesOf` wrote to a histogram. */
+/** Stands between histograms that are put one after the other: a bucket with nothing in it, which `bytesOf` never writes. */
+export const HISTOGRAM_END = Buffer.of(0, 0)
+
+/** Adds to a histogram the counts that `bytesOf` wrote, of one or of several with `HISTOGRAM_END` between them. */
 export function mergeBytes(into: Histogram, bytes: Uint8Array): void {
   let place = 0
   const next = (): number => {
@@ -70,6 +73,7 @@ export function mergeBytes(into: Histogram, bytes: Uint8Array): void {
   while (place < bytes.length) {
     bucket += next()
     const count = next()
+    if (count === 0) bucket = 0
     into.counts[bucket] = (into.counts[bucket] as number) + count
     into.total += count
   }

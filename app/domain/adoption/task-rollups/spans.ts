@@ -46,6 +46,10 @@ export function weeksOf(span: Span, today: LocalDay): { first: LocalDay | null; 
   }
 }
 
+/** Whether a span holds a piece; as a key of an object a span is its text. */
+export const isPieceOf = (piece: number, span: `${Span}` | Span): boolean =>
+  (SPANS[span] as readonly number[]).includes(piece)
+
 /** Whether a week lies in a span, as of a local day. */
 export function isInSpan(week: LocalDay, span: Span, today: LocalDay): boolean {
   const { first, last } = weeksOf(span, today)

@@ -3,10 +3,11 @@ import { sql } from '#app/platform/database/sql.server.ts'
 import { type Slice, sliceId } from '../slices.ts'
 import { type Alike, doersOf, type Measure, placed, type TaskVersion } from './cells.server.ts'
 import { tellingViews } from './cohort-differences.server.ts'
+import { HISTOGRAM_END } from './histogram.ts'
 import { pieceOfWeek } from './pieces.server.ts'
-import { isInSpan, type Span, weeksOf, wider } from './spans.ts'
+import { isPieceOf, type Span, weeksOf, wider } from './spans.ts'
 import { type ToldViews, toldViews, viewOf } from './views.ts'
-import { addWeek, newSum, type WeekSum } from './week-sum.ts'
+import { addWeeks, newSum, type WeekSum, type Weeks } from './week-sum.ts'
 
 /**
  * What is told of a slice at a task. `span` is the one asked for, or a wider one where that would tell of few people;
@@ -26,20 +27,34 @@ export async function toldTasks(
   span: Span,
   today: LocalDay,
 ): Promise<ToldTasks> {
-  if (tasks.length === 0) return []
+  return (await toldInSpans(tasks, slices, [span], today))[0] as ToldTasks
+}
+
+/** The same of several spans, in their order, which costs little more than one of them. */
+export async function toldInSpans(
+  tasks: readonly TaskVersion[],
+  slices: readonly Slice[],
+  spans: readonly Span[],
+  today: LocalDay,
+): Promise<ToldTasks[]> {
+  if (tasks.length === 0) return spans.map(() => [])
   const views = await viewsOfTasks(tasks, slices, today)
-  const choices = views.map((task) => new Map([...task].map(([key, told]) => [key, choicesOf(told, key, span)])))
-  const sums = await sumsOf(tasks, slices, [...new Set([span, ...spansIn(choices)])], today)
-  return choices.map((task, place) => {
-    const told = (key: string, choice: Record<Measure, Choice>, measure: Measure) =>
-      toldOf(measure, choice[measure], (one) => sums.get(`${place} ${key} ${one}`), span)
-    return new Map(
-      [...task].map(([key, choice]) => [
-        key,
-        { times: told(key, choice, 'times'), errors: told(key, choice, 'errors') },
-      ]),
-    )
-  })
+  const chosen = spans.map((span) =>
+    views.map((task) => new Map([...task].map(([key, told]) => [key, choicesOf(told, key, span)]))),
+  )
+  const sums = await sumsOf(tasks, slices, [...new Set([...spans, ...chosen.flatMap(spansIn)])], today)
+  return chosen.map((choices, nth) =>
+    choices.map((task, place) => {
+      const told = (key: string, choice: Record<Measure, Choice>, measure: Measure) =>
+        toldOf(measure, choice[measure], (one) => sums.get(`${place} ${key} ${one}`), spans[nth] as Span)
+      return new Map(
+        [...task].map(([key, choice]) => [
+          key,
+          { times: told(key, choice, 'times'), errors: told(key, choice, 'errors') },
+        ]),
+      )
+    }),
+  )
 }
 
 type Views = Record<Measure, ToldViews>
@@ -158,8 +173,6 @@ function without({ people, withheld }: ToldViews, views: readonly string[]): Tol
 /** By `place slice span`. */
 type Sums = ReadonlyMap<string, WeekSum>
 
-type WeekOfSlice = Omit<WeekSum, 'histogram'> & { place: number; id: string; week: LocalDay; histogram: Buffer }
-
 async function sumsOf(
   tasks: readonly TaskVersion[],
   slices: readonly Slice[],
@@ -167,31 +180,41 @@ async function sumsOf(
   today: LocalDay,
 ): Promise<Sums> {
   const sums = new Map<string, WeekSum>()
-  const firsts = spans.map((span) => weeksOf(span, today).first)
-  const first = firsts.includes(null) ? null : (firsts.toSorted()[0] ?? null)
-  for (const row of await weeksOfSlices(tasks, slices, first)) {
+  for (const row of await piecesOfSlices(tasks, slices, spans, today)) {
     for (const span of spans) {
-      if (!isInSpan(row.week, span, today)) continue
+      if (!isPieceOf(row.piece, span)) continue
       const key = `${row.place} ${row.id} ${span}`
       const sum = sums.get(key) ?? newSum()
       sums.set(key, sum)
-      addWeek(sum, row)
+      addWeeks(sum, row)
     }
   }
   return sums
 }
 
-const weeksOfSlices = (
+type PieceOfSlice = Weeks & { place: number; id: string; piece: number }
+
+/** The weeks of the slices at each task, added up by the pieces that spans are made of. */
+async function piecesOfSlices(
   tasks: readonly TaskVersion[],
   slices: readonly Slice[],
-  first: LocalDay | null,
-) => sql<WeekOfSlice>`
-  SELECT t.place, w.slice_id AS id, w.week, w.started, w.finished, w.succeeded, w.gave_up AS "gaveUp", w.abandoned, w.suspect,
-    w.told, w.told_successes AS "toldSuccesses", w.critical_errors AS "criticalErrors", w.errors, w.histogram
-  FROM jsonb_to_recordset(${placed(tasks)}::jsonb) AS t(place int, "moduleId" uuid, "blockId" text, hash text, clock clock)
-  JOIN release r ON r.module_id = t."moduleId"
-  JOIN release_block b ON b.release_id = r.id AND b.block_id = t."blockId" AND b.hash = t.hash
-  JOIN task_week w ON w.release_id = r.id AND w.block_id = t."blockId" AND w.clock = t.clock AND w.mode = 'assessed'
-    AND w.slice = ANY (${[...new Set(slices.map(({ by }) => by))]}::text[])
-    AND w.slice_id = ANY (${slices.map(sliceId)}::uuid[])
-    AND w.nth = 0 AND w.week >= coalesce(${first}::date, '-infinity')`
+  spans: readonly Span[],
+  today: LocalDay,
+): Promise<PieceOfSlice[]> {
+  const firsts = spans.map((span) => weeksOf(span, today).first)
+  const first = firsts.includes(null) ? null : (firsts.toSorted()[0] ?? null)
+  return sql<PieceOfSlice>`
+    SELECT t.place, w.slice_id AS id, ${pieceOfWeek(today)} AS piece, sum(w.started) AS started, sum(w.finished) AS finished,
+      sum(w.succeeded) AS succeeded, sum(w.gave_up) AS "gaveUp", sum(w.abandoned) AS abandoned, sum(w.suspect) AS suspect,
+      sum(w.told) AS told, sum(w.told_successes) AS "toldSuccesses", sum(w.critical_errors) AS "criticalErrors",
+      jsonb_agg(w.errors) FILTER (WHERE w.errors <> '{}') AS errors,
+      string_agg(w.histogram, ${HISTOGRAM_END}::bytea) AS histogram
+    FROM jsonb_to_recordset(${placed(tasks)}::jsonb) AS t(place int, "moduleId" uuid, "blockId" text, hash text, clock clock)
+    JOIN release r ON r.module_id = t."moduleId"
+    JOIN release_block b ON b.release_id = r.id AND b.block_id = t."blockId" AND b.hash = t.hash
+    JOIN task_week w ON w.release_id = r.id AND w.block_id = t."blockId" AND w.clock = t.clock AND w.mode = 'assessed'
+      AND w.slice = ANY (${[...new Set(slices.map(({ by }) => by))]}::text[])
+      AND w.slice_id = ANY (${slices.map(sliceId)}::uuid[])
+      AND w.nth = 0 AND w.week >= coalesce(${first}::date, '-infinity')
+    GROUP BY 1, 2, 3`
+}

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { ZERO_ID } from '../slices.ts'
-import { SPAN_ORDER, SPANS } from './spans.ts'
+import { isPieceOf, SPAN_ORDER } from './spans.ts'
 import { type Doers, toldViews, viewOf, viewOfRelease, viewOfTriesFrom, viewOfTry } from './views.ts'
 
 /** Groups by the audiences that they stand for: `ab` are people of the audiences a and b. */
@@ -35,7 +35,7 @@ function isIn(view: string, one: Tried): boolean {
   for (const span of SPAN_ORDER) {
     for (const slice of [ZERO_ID, 'a', 'b', 'c']) {
       if (view !== viewOf(slice, span)) continue
-      return (SPANS[span] as readonly number[]).includes(one.piece) && (slice === ZERO_ID || one.group.includes(slice))
+      return isPieceOf(one.piece, span) && (slice === ZERO_ID || one.group.includes(slice))
     }
   }
   const later = [2, 3, 4].some((nth) => view === viewOfTriesFrom(nth) && one.nth >= nth)

@@ -1,6 +1,6 @@
 import { ZERO_ID } from '../slices.ts'
 import { LEAST_PEOPLE } from '../withholding.ts'
-import { SPAN_ORDER, SPANS, type Span } from './spans.ts'
+import { isPieceOf, SPAN_ORDER, SPANS, type Span } from './spans.ts'
 
 /**
  * Which figures of one task may be told (semantics 16): a view is a group, a span and, for everybody, a release or the
@@ -91,13 +91,12 @@ function triesViews(): View[] {
 
 /** A slice in a span is a sibling of other slices in that span, and of other times of that slice. */
 function sliceView(slice: string, span: Span, isOf: (group: string) => boolean): View {
-  const pieces: readonly number[] = SPANS[span]
   return {
     key: viewOf(slice, span),
-    holds: ({ piece, group }) => pieces.includes(piece) && isOf(group),
+    holds: ({ piece, group }) => isPieceOf(piece, span) && isOf(group),
     families: [
       ...(slice === ZERO_ID ? [] : [`slices in ${span}`]),
-      ...(pieces.length === 1 ? [`times of ${slice}`] : []),
+      ...(SPANS[span].length === 1 ? [`times of ${slice}`] : []),
     ],
   }
 }

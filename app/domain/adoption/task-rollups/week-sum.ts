@@ -20,9 +20,21 @@ export const newSum = (): WeekSum => ({
 
 /** Adds a week, whose histogram is as it was stored. */
 export function addWeek(sum: WeekSum, week: Omit<WeekSum, 'histogram'> & { histogram: Uint8Array }): void {
-  for (const name of COUNTS) sum[name] += week[name]
-  for (const [type, times] of Object.entries(week.errors)) sum.errors[type] = (sum.errors[type] ?? 0) + times
-  mergeBytes(sum.histogram, week.histogram)
+  addWeeks(sum, { ...week, errors: [week.errors] })
+}
+
+/** Weeks as the database adds them up: errors of each that has any, and stored histograms with `HISTOGRAM_END` between. */
+export type Weeks = Omit<WeekSum, 'errors' | 'histogram'> & {
+  errors: readonly Readonly<Record<string, number>>[] | null
+  histogram: Uint8Array
+}
+
+export function addWeeks(sum: WeekSum, weeks: Weeks): void {
+  for (const name of COUNTS) sum[name] += weeks[name]
+  for (const errors of weeks.errors ?? []) {
+    for (const [type, times] of Object.entries(errors)) sum.errors[type] = (sum.errors[type] ?? 0) + times
+  }
+  mergeBytes(sum.histogram, weeks.histogram)
 }
 
 const COUNTS = [
