@@ -77,9 +77,9 @@ export async function takeWeeks(tx: Sql, most: number): Promise<CheckWeekKey[]> 
 /**
  * Notes what becomes stale by time alone: once a new week began in a migration, the weeks whose last submissions are told
  * now, and one week of every check, because spans of weeks moved on. Where no mark is left of a migration and its time zone,
- * nothing was counted in it yet, and all is noted.
+ * nothing was counted in it yet, and all is noted: answers whether there was such a one.
  */
-export async function noteTime(tx: Sql, now: Date): Promise<void> {
+export async function noteTime(tx: Sql, now: Date): Promise<boolean> {
   const migrations = await tx<{ id: string; timeZone: string; at: Date | null }>`
     SELECT g.id, g.time_zone AS "timeZone", k.at
     FROM migration g LEFT JOIN rollup_mark k ON k.name = 'checks of ' || g.id || ' in ' || g.time_zone`
@@ -91,6 +91,13 @@ export async function noteTime(tx: Sql, now: Date): Promise<void> {
     await tx`DELETE FROM rollup_mark WHERE name LIKE ${`checks of ${id} in %`}`
     await tx`INSERT INTO rollup_mark (name, at) VALUES (${`checks of ${id} in ${timeZone}`}, ${weekStart})`
   }
+  return migrations.some(({ at }) => at === null)
+}
+
+/** How many weeks are noted. */
+export async function notedWeeks(tx: Sql): Promise<number> {
+  const [row] = await tx<{ n: number }>`SELECT count(*)::int AS n FROM stale_check_week`
+  return row?.n ?? 0
 }
 
 /** Forgets that anything was counted: the next time everything is noted. */

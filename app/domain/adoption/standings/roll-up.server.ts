@@ -1,5 +1,6 @@
 import { localDay } from '#app/domain/migrations/local-days.ts'
 import { inTransaction, type Sql } from '#app/platform/database/sql.server.ts'
+import { keepCount } from '../counting.server.ts'
 import { keptDifferences } from './differences.server.ts'
 import { freshStandings } from './fresh.server.ts'
 
@@ -22,6 +23,9 @@ export function rollUpStandings(now: Date): Promise<number> {
     for (const { id, day } of dated.filter(({ day, made }) => day !== made)) await beginDay(tx, id, day)
     await lookUpPlan(tx)
     const people = await takeStale(tx)
+    const begins = dated.some(({ made }) => made === null)
+    const more = people.length === BATCH
+    await keepCount(tx, 'standings', { begins, did: people.length, more, waiting: () => waitingPeople(tx) }, now)
     if (people.length === 0) return 0
     for (const { id, timeZone, day } of dated) {
       const made = { migrationId: id, timeZone, day, people }
@@ -83,6 +87,11 @@ async function lookUpPlan(tx: Sql): Promise<void> {
       UNION ALL SELECT x.person_id, t.at FROM taken t JOIN attendance x ON x.session_id = t.session_id
     )
     INSERT INTO stale_person (person_id, at) SELECT person_id, min(at) FROM concerned GROUP BY person_id`
+}
+
+async function waitingPeople(tx: Sql): Promise<number> {
+  const [row] = await tx<{ n: number }>`SELECT count(DISTINCT person_id)::int AS n FROM stale_person`
+  return row?.n ?? 0
 }
 
 /** Takes people out of the queue with all that was written of them; what is written from now on is another batch. */
