@@ -1,4 +1,5 @@
 import type { FrameData } from '#app/components/adoption/adoption-frame.tsx'
+import { countingOf } from '#app/domain/adoption/counting.server.ts'
 import { type AdoptionFilters, asksForBoth } from '#app/domain/adoption/filters.ts'
 import { canBeSent } from '#app/domain/adoption/reports/report-pages.server.ts'
 import { adoptionViews } from '#app/domain/adoption/views/views.server.ts'
@@ -9,12 +10,15 @@ import { migrationOf } from '#app/domain/migrations/milestones.server.ts'
 export async function frameOf(viewer: Viewer, request: Request, filters: AdoptionFilters): Promise<FrameData> {
   const { pathname, searchParams } = new URL(request.url)
   const page = pathname.replace(/\.data$/, '')
+  const migration = migrationOf(viewer)
+  const [views, counting] = await Promise.all([adoptionViews(viewer), countingOf(migration.id)])
   return {
     filters,
     askedForBoth: asksForBoth(searchParams),
-    timeZone: migrationOf(viewer).timeZone,
-    views: (await adoptionViews(viewer)).filter((view) => view.page === page),
+    timeZone: migration.timeZone,
+    views: views.filter((view) => view.page === page),
     page,
     sendable: canBeSent(page),
+    counting,
   }
 }

@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react'
+import type { Counting } from '#app/domain/adoption/counting.server.ts'
 import { type AdoptionFilters, queryOf } from '#app/domain/adoption/filters.ts'
 import type { LookedAt } from '#app/domain/adoption/looked-at.server.ts'
 import type { AdoptionView } from '#app/domain/adoption/views/views.server.ts'
@@ -6,6 +7,7 @@ import { shortDayText } from '../dates.ts'
 import { Main } from '../frame/main.tsx'
 import { PageHead } from '../ui/head.tsx'
 import { type AdoptionPlace, AdoptionTabs } from './adoption-tabs.tsx'
+import { CountingNote } from './counting-note.tsx'
 import { FilterRow } from './filter-row.tsx'
 import { LookedAtFacts, OneOfBothNote } from './looked-at-facts.tsx'
 import { SavedViews } from './saved-views.tsx'
@@ -21,6 +23,8 @@ export type FrameData = {
   views: AdoptionView[]
   page: string
   sendable: boolean
+  /** its figures are not whole yet */
+  counting: Counting | null
 }
 
 type AdoptionFrameProps = {
@@ -68,7 +72,7 @@ export function AdoptionFrame(props: AdoptionFrameProps) {
     fields,
     children,
   } = props
-  const { filters, askedForBoth, timeZone, views, page, sendable } = frame
+  const { filters, askedForBoth, timeZone, views, page, sendable, counting } = frame
   const common = queryOf({ ...filters, milestone: looked.milestone.slug })
   const added = Object.entries(own ?? {}).filter(([, value]) => value !== '')
   return (
@@ -89,6 +93,7 @@ export function AdoptionFrame(props: AdoptionFrameProps) {
           </>
         }
       />
+      {counting && <CountingNote counting={counting} timeZone={timeZone} now={new Date(looked.measuredAt)} />}
       <FilterRow
         looked={looked}
         filters={filters}

@@ -1,7 +1,9 @@
 import { z } from 'zod'
 import { type ApiClient, ensureScope } from '#app/domain/identity/api-tokens.server.ts'
 import type { Viewer } from '#app/domain/identity/viewer.ts'
+import { migrationOf } from '#app/domain/migrations/milestones.server.ts'
 import { adoptionOf } from './adoption.server.ts'
+import { type Counting, countingOf } from './counting.server.ts'
 import { errorRows, type FigureRow, timeRows } from './export.ts'
 import { type AdoptionFilters, filtersOf } from './filters.ts'
 import type { LookedAt } from './looked-at.server.ts'
@@ -25,6 +27,9 @@ export const FigureItem = z.strictObject({
   note: z.string(),
 })
 
+/** That figures are still counted from the beginning, as after an upgrade: since when, and how much is done. */
+export const CountingItem = z.strictObject({ since: z.iso.datetime().nullable(), percent: z.number() })
+
 /** What a program may narrow figures by, as in the address of the adoption page. */
 export const FiguresInput = z.object({
   milestone: z.string().max(200).optional(),
@@ -33,7 +38,7 @@ export const FiguresInput = z.object({
   weeks: z.enum(['4', '8', '12', 'all']).optional(),
 })
 
-export type Figures = { milestone: string; measuredAt: string; data: FigureRow[] }
+export type Figures = { milestone: string; measuredAt: string; counting: Counting | null; data: FigureRow[] }
 
 /** Completion, up to date, coverage and overdue, by audience. */
 export const completionFiguresFor = (client: ApiClient, query: z.output<typeof FiguresInput>, now: Date) =>
@@ -53,8 +58,10 @@ async function figuresFor<Looked extends LookedAt & { measuredAt: string }>(
   ensureScope(client, 'metrics:read')
   const filters = filtersOf(new URLSearchParams(Object.entries(query).filter(([, value]) => value !== undefined)))
   const asked = { ...filters, audience: query.audience ?? null }
-  const looked = await lookedAt(asTrainer(client), asked, now)
-  return { milestone: looked.milestone.slug, measuredAt: looked.measuredAt, data: rowsOf(looked) }
+  const viewer = asTrainer(client)
+  const looked = await lookedAt(viewer, asked, now)
+  const counting = await countingOf(migrationOf(viewer).id)
+  return { milestone: looked.milestone.slug, measuredAt: looked.measuredAt, counting, data: rowsOf(looked) }
 }
 
 /** Figures for programs are those for trainers: whoever issued the token answers for what it reads. */

@@ -18,7 +18,7 @@ export async function rollUp(now: Date): Promise<void> {
 
 /** Makes all read models anew, from what they are counted of. Medians that were told of the old product stay. */
 export async function rebuildRollUps(now: Date): Promise<void> {
-  await forgetTasks()
+  await forgetTasks(now)
   await forgetChecks()
   await rebuildBlocks()
   await rebuildStandings(now)

@@ -1,6 +1,6 @@
 /** The description of `/api/v1`, made from the schemas that requests are read by and answers are tested against. */
 import { type ZodType, z } from 'zod'
-import { FigureItem, FiguresInput } from '#app/domain/adoption/figures-for-clients.server.ts'
+import { CountingItem, FigureItem, FiguresInput } from '#app/domain/adoption/figures-for-clients.server.ts'
 import { ProgramResolution, Resolved } from '#app/domain/confusion/outgoing/resolving.ts'
 import { ReportItem, ReportsInput } from '#app/domain/confusion/reports-for-clients.server.ts'
 import { API_SCOPES, type ApiScope } from '#app/domain/identity/api-scopes.ts'
@@ -14,7 +14,12 @@ import { CompletionItem, CompletionsInput } from '#app/domain/progress/completio
 import { PROBLEM_TYPE } from './problem.server.ts'
 
 const listOf = (item: ZodType) => z.strictObject({ data: z.array(item), next: z.string() })
-const Figures = z.strictObject({ milestone: z.string(), measuredAt: z.iso.datetime(), data: z.array(FigureItem) })
+const Figures = z.strictObject({
+  milestone: z.string(),
+  measuredAt: z.iso.datetime(),
+  counting: CountingItem.nullable(),
+  data: z.array(FigureItem),
+})
 
 const ReportedResults = z.strictObject({
   results: z.array(

@@ -5,6 +5,7 @@ import { tell } from '#app/domain/notices/tell.server.ts'
 import { adoptionPaths } from '#app/http/adoption-paths.ts'
 import { inTransaction, type Sql, sql } from '#app/platform/database/sql.server.ts'
 import { newId } from '#app/platform/ids.ts'
+import { countingOf } from '../counting.server.ts'
 import { alertChoices } from './alert-choices.server.ts'
 import type { AlertMetric } from './alert-metrics.ts'
 import { scopeOf } from './alert-scope.ts'
@@ -31,8 +32,8 @@ type Rule = {
 const NOBODY: AlertChoices = { milestones: [], audiences: [], cohorts: [], tasks: [] }
 
 /**
- * Looks at each rule once on each local day, from the morning on, and tells owners what fires and what is over. Safe to
- * repeat and to run twice at once. Answers how many rules were looked at now.
+ * Looks at each rule once on each local day, from the morning on, and tells owners what fires and what is over.
+ * While figures are counted from the beginning it waits for them. Safe to repeat and to run twice at once. Answers how many rules were looked at now.
  */
 export async function lookAtAlerts(now: Date): Promise<number> {
   let looked = 0
@@ -65,7 +66,7 @@ async function look(rule: Rule, now: Date): Promise<boolean> {
   const today = localDay(now, rule.timeZone)
   const [due] =
     await sql`SELECT id FROM alert_rule WHERE id = ${rule.id}::uuid AND looked_on IS DISTINCT FROM ${today}::date`
-  if (!due) return false
+  if (!due || (await countingOf(rule.migrationId))) return false
   const { figure, names } = await figureFor(rule, now)
   return inTransaction(async (tx) => {
     const [held] = await tx<Held>`

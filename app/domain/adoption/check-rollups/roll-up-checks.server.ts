@@ -1,10 +1,12 @@
 import { inTransaction } from '#app/platform/database/sql.server.ts'
+import { keepCount } from '../counting.server.ts'
 import { decideCells } from './check-cells.server.ts'
 import { countWeeks } from './counted-checks.server.ts'
-import { noteTime, takeNotes, takeWeeks } from './stale-checks.server.ts'
+import { countAlone, notedWeeks, noteTime, takeMembers, takeNotes, takeWeeks } from './stale-checks.server.ts'
 
-/** Notes of submissions that are taken up in one transaction, and weeks of checks, a few thousand submissions each. */
+/** Notes of submissions and of people in other groups that are taken up in one transaction, and weeks of checks, a few thousand submissions each. */
 const NOTES_AT_ONCE = 20_000
+const MEMBERS_AT_ONCE = 2_000
 const WEEKS_AT_ONCE = 20
 
 /**
@@ -14,15 +16,18 @@ const WEEKS_AT_ONCE = 20
  */
 export async function rollUpChecks(now: Date): Promise<number> {
   return inTransaction(async (tx) => {
-    await tx`SELECT pg_advisory_xact_lock(hashtext('rollup of checks'))`
+    await countAlone(tx)
     await tx`SET LOCAL statement_timeout = '30min'`
-    await noteTime(tx, now)
+    const begins = await noteTime(tx, now)
+    const members = await takeMembers(tx, MEMBERS_AT_ONCE)
     const notes = await takeNotes(tx, NOTES_AT_ONCE)
     const weeks = await takeWeeks(tx, WEEKS_AT_ONCE)
     if (weeks.length > 0) {
       await countWeeks(tx, weeks, now)
       await decideCells(tx, weeks, now)
     }
-    return notes + weeks.length
+    const more = members === MEMBERS_AT_ONCE || notes === NOTES_AT_ONCE || weeks.length === WEEKS_AT_ONCE
+    await keepCount(tx, 'checks', { begins, did: weeks.length, more, waiting: () => notedWeeks(tx) }, now)
+    return members + notes + weeks.length
   })
 }

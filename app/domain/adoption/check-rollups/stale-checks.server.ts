@@ -1,11 +1,32 @@
 import { type LocalDay, localDay, startOfDay, weekOf } from '#app/domain/migrations/local-days.ts'
-import { type Sql, sql } from '#app/platform/database/sql.server.ts'
+import { inTransaction, type Sql } from '#app/platform/database/sql.server.ts'
 
 /** A check over all releases in which it is the same. */
 export type CheckVersion = { moduleId: string; blockId: string; hash: string }
 
 /** First submissions of a check in one local week: what is counted, and counted again, as a whole. */
 export type CheckWeekKey = CheckVersion & { week: LocalDay; timeZone: string }
+
+/**
+ * Takes so many notes of people who belong to other groups since out of the queue, and notes what they submitted on those
+ * days: a submission counts for the audiences and the cohort of its day. Answers how many people's notes those were.
+ */
+export async function takeMembers(tx: Sql, most: number): Promise<number> {
+  const [row] = await tx<{ n: number }>`
+    WITH taken AS (
+      DELETE FROM stale_member WHERE id IN (SELECT id FROM stale_member ORDER BY id LIMIT ${most})
+      RETURNING person_id, "from", "to"
+    ), noted AS (
+      INSERT INTO stale_submission (person_id, release_id, block_id, at, gone)
+      SELECT DISTINCT s.person_id, s.release_id, s.block_id, s.at, true
+      FROM taken t JOIN check_submission s ON s.person_id = t.person_id
+      JOIN module m ON m.id = s.module_id JOIN migration g ON g.id = m.migration_id
+      WHERE t."from" <= (s.at AT TIME ZONE g.time_zone)::date
+        AND (t."to" IS NULL OR t."to" > (s.at AT TIME ZONE g.time_zone)::date)
+    )
+    SELECT count(*)::int AS n FROM taken`
+  return row?.n ?? 0
+}
 
 /**
  * Takes so many notes of submissions out of the queue, and puts the weeks into the other one that they concern: where what
@@ -56,9 +77,9 @@ export async function takeWeeks(tx: Sql, most: number): Promise<CheckWeekKey[]> 
 /**
  * Notes what becomes stale by time alone: once a new week began in a migration, the weeks whose last submissions are told
  * now, and one week of every check, because spans of weeks moved on. Where no mark is left of a migration and its time zone,
- * nothing was counted in it yet, and all is noted.
+ * nothing was counted in it yet, and all is noted: answers whether there was such a one.
  */
-export async function noteTime(tx: Sql, now: Date): Promise<void> {
+export async function noteTime(tx: Sql, now: Date): Promise<boolean> {
   const migrations = await tx<{ id: string; timeZone: string; at: Date | null }>`
     SELECT g.id, g.time_zone AS "timeZone", k.at
     FROM migration g LEFT JOIN rollup_mark k ON k.name = 'checks of ' || g.id || ' in ' || g.time_zone`
@@ -70,12 +91,25 @@ export async function noteTime(tx: Sql, now: Date): Promise<void> {
     await tx`DELETE FROM rollup_mark WHERE name LIKE ${`checks of ${id} in %`}`
     await tx`INSERT INTO rollup_mark (name, at) VALUES (${`checks of ${id} in ${timeZone}`}, ${weekStart})`
   }
+  return migrations.some(({ at }) => at === null)
+}
+
+/** How many weeks are noted. */
+export async function notedWeeks(tx: Sql): Promise<number> {
+  const [row] = await tx<{ n: number }>`SELECT count(*)::int AS n FROM stale_check_week`
+  return row?.n ?? 0
 }
 
 /** Forgets that anything was counted: the next time everything is noted. */
 export async function forgetChecks(): Promise<void> {
-  await sql`DELETE FROM rollup_mark WHERE name LIKE 'checks of %'`
+  await inTransaction(async (tx) => {
+    await countAlone(tx)
+    await tx`DELETE FROM rollup_mark WHERE name LIKE 'checks of %'`
+  })
 }
+
+/** One at a time, in whatever process, until the end of the transaction: a mark that is set anew is not forgotten unseen. */
+export const countAlone = (tx: Sql) => tx`SELECT pg_advisory_xact_lock(hashtext('rollup of checks'))`
 
 /** Also weeks that were counted: what is left of submissions that are gone goes too. */
 async function noteAll(tx: Sql, migrationId: string): Promise<void> {

@@ -6,6 +6,7 @@ import { adoptionPaths } from '#app/http/adoption-paths.ts'
 import { inTransaction, type Sql, sql } from '#app/platform/database/sql.server.ts'
 import { newId } from '#app/platform/ids.ts'
 import { logger } from '#app/platform/logger.server.ts'
+import { countingOf } from '../counting.server.ts'
 import { type MadeReport, madeReport, queueReport } from './made-report.server.ts'
 import { readReport } from './reports.server.ts'
 import { lastDue, type Schedule } from './schedule.ts'
@@ -37,6 +38,8 @@ export async function sendDueReports(now: Date): Promise<number> {
   for (const report of reports) {
     const due = lastDue(report, now, report.timeZone)
     if (due < report.since || (report.sentUntil !== null && due <= report.sentUntil)) continue
+    // Half-counted figures are not sent: the next look finds the report still due.
+    if (await countingOf(report.migrationId)) continue
     try {
       if (await sendDue(report, due, now)) sent++
     } catch (error) {

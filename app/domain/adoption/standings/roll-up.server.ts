@@ -1,5 +1,6 @@
 import { localDay } from '#app/domain/migrations/local-days.ts'
 import { inTransaction, type Sql } from '#app/platform/database/sql.server.ts'
+import { keepCount } from '../counting.server.ts'
 import { keptDifferences } from './differences.server.ts'
 import { freshStandings } from './fresh.server.ts'
 
@@ -20,7 +21,11 @@ export function rollUpStandings(now: Date): Promise<number> {
       SELECT g.id, g.time_zone AS "timeZone", d.day::text AS made FROM migration g LEFT JOIN standing_day d ON d.migration_id = g.id`
     const dated = migrations.map((one) => ({ ...one, day: localDay(now, one.timeZone) }))
     for (const { id, day } of dated.filter(({ day, made }) => day !== made)) await beginDay(tx, id, day)
+    await lookUpPlan(tx)
     const people = await takeStale(tx)
+    const begins = dated.some(({ made }) => made === null)
+    const more = people.length === BATCH
+    await keepCount(tx, 'standings', { begins, did: people.length, more, waiting: () => waitingPeople(tx) }, now)
     if (people.length === 0) return 0
     for (const { id, timeZone, day } of dated) {
       const made = { migrationId: id, timeZone, day, people }
@@ -38,7 +43,7 @@ export function rollUpStandings(now: Date): Promise<number> {
 export async function rebuildStandings(now: Date): Promise<void> {
   await inTransaction(async (tx) => {
     await tx`SELECT pg_advisory_xact_lock(${LOCK})`
-    await tx`TRUNCATE milestone_standing, standing_count, completion_day, standing_day, stale_person`
+    await tx`TRUNCATE milestone_standing, standing_count, completion_day, standing_day, stale_person, stale_plan`
   })
   await standingsHold(now)
 }
@@ -61,6 +66,32 @@ async function beginDay(tx: Sql, migration: string, day: string): Promise<void> 
   await tx`
     INSERT INTO standing_day (migration_id, day) VALUES (${migration}::uuid, ${day}::date)
     ON CONFLICT (migration_id) DO UPDATE SET day = excluded.day`
+}
+
+/**
+ * Whom changes of the plan concern, as both are now: who joins in a transaction that has not ended yet has a note of their
+ * own, and whoever takes that sees the plan as it is then.
+ */
+async function lookUpPlan(tx: Sql): Promise<void> {
+  await tx`
+    WITH taken AS (DELETE FROM stale_plan RETURNING *),
+    assigned AS (
+      SELECT milestone_id, audience_id, role, at FROM taken WHERE num_nonnulls(audience_id, role) > 0
+      UNION ALL SELECT a.milestone_id, a.audience_id, a.role, t.at FROM taken t JOIN assignment a ON a.module_id = t.module_id
+      UNION ALL SELECT a.milestone_id, a.audience_id, a.role, t.at FROM taken t JOIN assignment a
+        ON a.milestone_id = t.milestone_id AND num_nonnulls(t.audience_id, t.role) = 0
+    ), concerned AS (
+      SELECT p.person_id, a.at FROM (
+        SELECT milestone_id, audience_id, role, min(at) AS at FROM assigned GROUP BY milestone_id, audience_id, role
+      ) a CROSS JOIN people_of(a.audience_id, a.role, a.milestone_id) AS p(person_id)
+      UNION ALL SELECT x.person_id, t.at FROM taken t JOIN attendance x ON x.session_id = t.session_id
+    )
+    INSERT INTO stale_person (person_id, at) SELECT person_id, min(at) FROM concerned GROUP BY person_id`
+}
+
+async function waitingPeople(tx: Sql): Promise<number> {
+  const [row] = await tx<{ n: number }>`SELECT count(DISTINCT person_id)::int AS n FROM stale_person`
+  return row?.n ?? 0
 }
 
 /** Takes people out of the queue with all that was written of them; what is written from now on is another batch. */

@@ -1,7 +1,8 @@
 import { inTransaction, type Sql } from '#app/platform/database/sql.server.ts'
+import { keepCount } from '../counting.server.ts'
 import { decideCells } from './cells.server.ts'
 import { countWeeks } from './counted-weeks.server.ts'
-import { noteEverything, noteTime, takeStaleWeeks } from './stale-weeks.server.ts'
+import { notedPieces, noteEverything, noteTime, takeStaleWeeks } from './stale-weeks.server.ts'
 
 /** Weeks of tasks that are taken up in one transaction, and that are counted by one statement. */
 const WEEKS_AT_ONCE = 200
@@ -16,20 +17,24 @@ const TASKS_AT_ONCE = 10
 export async function rollUpTasks(now: Date): Promise<number> {
   return inTransaction(async (tx) => {
     await alone(tx)
-    await noteTime(tx, now)
+    const begins = await noteTime(tx, now)
     const weeks = await takeStaleWeeks(tx, WEEKS_AT_ONCE, now)
     for (let from = 0; from < weeks.length; from += WEEKS_A_STATEMENT) {
       await countWeeks(tx, weeks.slice(from, from + WEEKS_A_STATEMENT), now)
     }
-    return weeks.length > 0 ? weeks.length : decideCells(tx, TASKS_AT_ONCE, now)
+    const tasks = weeks.length > 0 ? 0 : await decideCells(tx, TASKS_AT_ONCE, now)
+    const piece = { did: weeks.length + tasks, more: weeks.length > 0 || tasks === TASKS_AT_ONCE }
+    await keepCount(tx, 'tasks', { ...piece, begins, waiting: () => notedPieces(tx) }, now)
+    return piece.did
   })
 }
 
 /** Notes everything as stale, so that it is all counted anew. */
-export async function forgetTasks(): Promise<void> {
+export async function forgetTasks(now: Date): Promise<void> {
   await inTransaction(async (tx) => {
     await alone(tx)
     await noteEverything(tx)
+    await keepCount(tx, 'tasks', { begins: true, did: 0, more: true, waiting: () => notedPieces(tx) }, now)
   })
 }
 

@@ -58,14 +58,15 @@ const LOOKED = 'tasks: attempts without an end'
 /**
  * Notes what becomes stale by time alone: weeks with attempts that have not ended; and, once a new week began in a
  * migration, the weeks whose last attempts are told now, and all of its tasks, because spans of weeks moved on. Where no
- * mark is left of it, nothing was counted yet, and all attempts are noted.
+ * mark is left of it, nothing was counted yet, and all attempts are noted: answers whether.
  */
-export async function noteTime(tx: Sql, now: Date): Promise<void> {
+export async function noteTime(tx: Sql, now: Date): Promise<boolean> {
   const [looked] = await tx<{ at: Date }>`SELECT at FROM rollup_mark WHERE name = ${LOOKED}`
   if (!looked) await noteEverything(tx)
   else if (now.getTime() - looked.at.getTime() >= LOOK_AGAIN_MS) await noteUnended(tx)
   if (!looked || now.getTime() - looked.at.getTime() >= LOOK_AGAIN_MS) await mark(tx, LOOKED, now)
   await noteNewWeeks(tx, now)
+  return looked === undefined
 }
 
 /** Notes every attempt, and every week that was counted: what is left of attempts that are gone goes too. */
@@ -87,6 +88,13 @@ export async function noteEverything(tx: Sql): Promise<void> {
     JOIN release r ON r.id = s.release_id JOIN release_block b ON b.release_id = r.id AND b.block_id = s.block_id
     WHERE s.mode = 'assessed'
     ON CONFLICT (module_id, block_id, hash, clock) DO UPDATE SET cohorts = true`
+}
+
+/** How many weeks and tasks are noted, once all of them were. */
+export async function notedPieces(tx: Sql): Promise<number> {
+  const [row] = await tx<{ n: number }>`
+    SELECT (SELECT count(*) FROM stale_attempt)::int + (SELECT count(*) FROM stale_task)::int AS n`
+  return row?.n ?? 0
 }
 
 async function noteUnended(tx: Sql): Promise<void> {

@@ -113,13 +113,13 @@ test('counting late, repeated, corrected and deleted attempts as they come ends 
   const asTheyCame = await kept()
   expect(asTheyCame.weeks.length).toBeGreaterThan(100)
   expect(asTheyCame.people.length).toBeGreaterThan(50)
-  await forgetTasks()
+  await forgetTasks(NOW)
   await rollUp(NOW)
   expect(await kept()).toEqual(asTheyCame)
   await sql`DELETE FROM task_week`
   await sql`DELETE FROM person_task_week`
   await sql`DELETE FROM task_cells`
-  await forgetTasks()
+  await forgetTasks(NOW)
   await rollUp(NOW)
   expect(await kept()).toEqual(asTheyCame)
 })
