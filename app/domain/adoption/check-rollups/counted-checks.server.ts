@@ -91,6 +91,7 @@ async function submissionsOf(tx: Sql, weeks: readonly CheckWeekKey[]): Promise<M
   return Map.groupBy(rows, ({ place }) => place)
 }
 
+/** What is there no longer goes by NOT IN, which is a hash table: how many rows a parameter holds is not known to the planner. */
 async function storeRows(
   tx: Sql,
   weeks: readonly CheckWeekKey[],
@@ -107,7 +108,7 @@ async function storeRows(
     ), gone AS (
       DELETE FROM check_week w USING unit u
       WHERE w.module_id = u."moduleId" AND w.block_id = u."blockId" AND w.hash = u.hash AND w.week = u.week
-        AND NOT EXISTS (SELECT FROM fresh f WHERE f.place = u.place AND f.slice = w.slice AND f."sliceId" = w.slice_id)
+        AND (u.place, w.slice, w.slice_id) NOT IN (SELECT place, slice, "sliceId" FROM fresh)
     )
     INSERT INTO check_week AS w (module_id, block_id, hash, slice, slice_id, week, people, held, told, marks, counts, typed, crowd)
     SELECT u."moduleId", u."blockId", u.hash, f.slice, f."sliceId", u.week, f.people, f.held, f.told, f.marks, f.counts, f.typed,

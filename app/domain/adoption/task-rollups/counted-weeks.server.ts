@@ -65,6 +65,7 @@ async function audiencesOfSets(tx: Sql, attempts: readonly CountedAttempt[]): Pr
   return new Map(rows.map(({ id, audiences }) => [id, audiences]))
 }
 
+/** What is there no longer goes by NOT IN, which is a hash table: how many rows a parameter holds is not known to the planner. */
 async function storeRows(tx: Sql, weeks: readonly TaskWeekKey[], counted: readonly CountedWeek[]): Promise<void> {
   const rows = counted.flatMap((week, place) =>
     week.rows.map(({ slice, id, nth, counts }) => ({
@@ -83,8 +84,7 @@ async function storeRows(tx: Sql, weeks: readonly TaskWeekKey[], counted: readon
     ), gone AS (
       DELETE FROM task_week w USING unit u
       WHERE w.release_id = u."releaseId" AND w.block_id = u."blockId" AND w.clock = u.clock AND w.mode = u.mode
-        AND w.week = u.week AND NOT EXISTS (SELECT FROM fresh f WHERE f.place = u.place AND f.slice = w.slice
-          AND f."sliceId" = w.slice_id AND f.nth = w.nth)
+        AND w.week = u.week AND (u.place, w.slice, w.slice_id, w.nth) NOT IN (SELECT place, slice, "sliceId", nth FROM fresh)
     )
     INSERT INTO task_week AS w (release_id, block_id, clock, mode, slice, slice_id, nth, week, started, finished, succeeded,
       gave_up, abandoned, suspect, held, told, told_successes, critical_errors, errors, histogram)
@@ -136,8 +136,8 @@ async function storePeople(tx: Sql, weeks: readonly TaskWeekKey[], counted: read
     ), gone AS (
       DELETE FROM person_task_week p USING unit u
       WHERE p.release_id = u."releaseId" AND p.block_id = u."blockId" AND p.clock = u.clock AND p.week = u.week
-        AND NOT EXISTS (SELECT FROM fresh f WHERE (f.release_id, f.block_id, f.clock, f.week, f.person_id, f.audience_set_id, f.cohort_id)
-          = (p.release_id, p.block_id, p.clock, p.week, p.person_id, p.audience_set_id, p.cohort_id))
+        AND (p.release_id, p.block_id, p.clock, p.week, p.person_id, p.audience_set_id, p.cohort_id) NOT IN (
+          SELECT release_id, block_id, clock, week, person_id, audience_set_id, cohort_id FROM fresh)
       RETURNING p.release_id, p.block_id, p.clock, p.whole_tries
     ), changed AS (
       INSERT INTO person_task_week AS p (release_id, block_id, clock, week, person_id, audience_set_id, cohort_id, tries,
