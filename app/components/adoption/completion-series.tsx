@@ -6,6 +6,7 @@ import { annotationsAt } from '../charts/annotations.ts'
 import { LineSeries } from '../charts/line-series.tsx'
 import { shortDayText } from '../dates.ts'
 import { percent } from '../format.ts'
+import { Fold } from './fold.tsx'
 
 /** Share of people complete at the end of each day: one small chart an audience, all on one axis. */
 export function CompletionOverTime({
@@ -28,9 +29,9 @@ export function CompletionOverTime({
   const moments = days.map((day) => shortDayText(day, today))
   const annotations = annotationsAt(days, happened, (day) => shortDayText(day, today))
   return (
-    <div className="small-multiples">
-      {series.map(({ audience, name, people, complete }) => (
-        <section key={name}>
+    <Fold className="small-multiples" folded={series.length > 1} all={`Show all ${series.length} groups`}>
+      {series.map(({ audience, name, people, complete }, place) => (
+        <section key={name} data-more={place > 0 ? '' : undefined}>
           <h3>{name}</h3>
           <LineSeries
             title={`Completion, ${name}`}
@@ -52,7 +53,7 @@ export function CompletionOverTime({
           />
         </section>
       ))}
-    </div>
+    </Fold>
   )
 }
 

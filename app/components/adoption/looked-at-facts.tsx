@@ -1,5 +1,5 @@
 import type { LookedAt } from '#app/domain/adoption/looked-at.server.ts'
-import { dayText, inDaysText, momentText, shortDayText } from '../dates.ts'
+import { dayText, inDaysText, momentInText, shortDayText } from '../dates.ts'
 import { Fact } from '../ui/head.tsx'
 
 type LookedAtFactsProps = {
@@ -28,7 +28,7 @@ export function LookedAtFacts({
       </Fact>
       {people !== undefined && <Fact icon="people">{people} people assigned</Fact>}
       <Fact>{since ? `Period ${shortDayText(since, today)} to ${shortDayText(today, today)}` : 'Since the start'}</Fact>
-      <Fact icon="refresh">Figures as of {momentText(measured, timeZone, measured)}</Fact>
+      <Fact icon="refresh">Figures as of {momentInText(measured, timeZone, measured)}</Fact>
     </>
   )
 }

@@ -3,7 +3,6 @@ import { CompletionOverTime } from '#app/components/adoption/completion-series.t
 import { CompletionTable } from '#app/components/adoption/completion-table.tsx'
 import { HowMade } from '#app/components/adoption/how-made.tsx'
 import { ModuleSteps } from '#app/components/adoption/module-steps.tsx'
-import { StepsTable } from '#app/components/adoption/steps-table.tsx'
 import { counted, percent } from '#app/components/format.ts'
 import { SectionHead } from '#app/components/ui/head.tsx'
 import { annotationsOf } from '#app/domain/adoption/annotations.server.ts'
@@ -30,8 +29,7 @@ export async function loader({ request, context }: Route.LoaderArgs) {
 }
 
 export default function CompletionPage({ loaderData: { looked, happened, frame } }: Route.ComponentProps) {
-  const { byAudience, days, modules, series, today, total } = looked
-  const target = looked.target ?? undefined
+  const { total } = looked
   const query = queryOf({ ...frame.filters, milestone: looked.milestone.slug })
   return (
     <AdoptionFrame
@@ -42,21 +40,26 @@ export default function CompletionPage({ loaderData: { looked, happened, frame }
       people={total.counts.assigned}
       csv={standingPaths.completionCsv()}
     >
-      {total.counts.assigned > 0 && (
-        <section className="section" aria-labelledby="steps">
-          <SectionHead id="steps" title="From assigned to complete" />
-          <StepsTable total={total.counts} audiences={looked.scope.audience ? [] : byAudience} query={query} />
-          <HowMade metrics={['started', 'practised', 'completion']} />
-        </section>
-      )}
+      {total.counts.assigned > 0 && <Figures looked={looked} happened={happened} query={query} />}
+    </AdoptionFrame>
+  )
+}
+
+type FiguresProps = Pick<Route.ComponentProps['loaderData'], 'looked' | 'happened'> & { query: URLSearchParams }
+
+function Figures({ looked, happened, query }: FiguresProps) {
+  const { byAudience, days, modules, series, today, total } = looked
+  const target = looked.target ?? undefined
+  return (
+    <>
       <section className="section" aria-labelledby="completion">
         <SectionHead
           id="completion"
-          title="Completion by audience"
+          title="From assigned to complete"
           aside={target === undefined ? undefined : `Target ${target}%`}
         />
-        <CompletionTable rows={byAudience} total={total.figures} target={target} />
-        <HowMade metrics={['completion', 'overdue', 'coverage']} />
+        <CompletionTable audiences={byAudience} total={total} target={target} query={query} />
+        <HowMade metrics={['started', 'practised', 'completion', 'overdue', 'coverage']} />
       </section>
       {modules.length > 0 && (
         <section className="section" aria-labelledby="modules">
@@ -84,7 +87,7 @@ export default function CompletionPage({ loaderData: { looked, happened, frame }
           query={query}
         />
       </section>
-    </AdoptionFrame>
+    </>
   )
 }
 
