@@ -7,7 +7,8 @@ import { Main } from '../frame/main.tsx'
 import { PageHead } from '../ui/head.tsx'
 import { type AdoptionPlace, AdoptionTabs } from './adoption-tabs.tsx'
 import { FilterRow } from './filter-row.tsx'
-import { LookedAtFacts, OneOfBothNote } from './looked-at-facts.tsx'
+import { LookedAtFacts, NotNarrowedNote, OneOfBothNote } from './looked-at-facts.tsx'
+import { NobodyAssigned } from './no-figures.tsx'
 import { SavedViews } from './saved-views.tsx'
 import './adoption.css'
 
@@ -31,7 +32,7 @@ type AdoptionFrameProps = {
   over?: ReactNode
   looked: LookedAt & { measuredAt: string }
   frame: FrameData
-  /** how many these figures are about */
+  /** how many these figures are about; of nobody there are none, whatever the page is */
   people?: number
   /** what else stands beside the title */
   facts?: ReactNode
@@ -104,8 +105,9 @@ export function AdoptionFrame(props: AdoptionFrameProps) {
         query={new URLSearchParams([...queryOf(filters), ...added])}
         sendable={sendable}
       />
-      {askedForBoth && <OneOfBothNote />}
-      {children}
+      {askedForBoth && groups && <OneOfBothNote />}
+      {!groups && (filters.audience ?? filters.cohort) && <NotNarrowedNote />}
+      {people === 0 ? <NobodyAssigned looked={looked} filters={filters} /> : children}
       <p className="print-only">Printed {shortDayText(looked.today, '')}</p>
     </Main>
   )

@@ -69,7 +69,7 @@ export function FilterRow({
             label="Cohort"
             options={looked.cohorts}
             value={filters.cohort}
-            empty={`All ${count(looked.cohortCount)} cohorts`}
+            empty={allCohorts(looked.cohortCount)}
             {...(looked.cohortCount > looked.cohorts.length && {
               aside: <OtherCohorts looked={looked} filters={filters} />,
             })}
@@ -95,6 +95,9 @@ export function FilterRow({
     </Form>
   )
 }
+
+const allCohorts = (cohorts: number): string =>
+  cohorts === 0 ? 'No cohort yet' : cohorts === 1 ? 'All cohorts' : `All ${count(cohorts)} cohorts`
 
 /** The way to the cohorts that are too many for a list, each leading back to its own figures. */
 function OtherCohorts({ looked, filters }: Pick<FilterRowProps, 'looked' | 'filters'>) {

@@ -40,7 +40,7 @@ export default function CompletionPage({ loaderData: { looked, happened, frame }
       people={total.counts.assigned}
       csv={standingPaths.completionCsv()}
     >
-      {total.counts.assigned > 0 && <Figures looked={looked} happened={happened} query={query} />}
+      <Figures looked={looked} happened={happened} query={query} />
     </AdoptionFrame>
   )
 }
