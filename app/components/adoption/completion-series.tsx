@@ -5,7 +5,7 @@ import { adoptionPaths } from '#app/http/adoption-paths.ts'
 import { annotationsAt } from '../charts/annotations.ts'
 import { LineSeries } from '../charts/line-series.tsx'
 import { shortDayText } from '../dates.ts'
-import { percent } from '../format.ts'
+import { counted, percent } from '../format.ts'
 import { Fold } from './fold.tsx'
 
 /** Share of people complete at the end of each day: one small chart an audience, all on one axis. */
@@ -46,7 +46,7 @@ export function CompletionOverTime({
             format={(value) => percent(value, 100)}
             max={100}
             target={target === undefined ? undefined : { value: target, label: `Target ${target}%` }}
-            source={`n ${people} people assigned today`}
+            source={`n ${counted(people, 'person', 'people')} assigned today`}
             asOf={shortDayText(today, '')}
             annotations={annotations}
             behind={{ to: peopleOf(query, audience), label: 'Who is not complete' }}

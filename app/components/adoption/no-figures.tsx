@@ -1,6 +1,8 @@
 import { type AdoptionFilters, queryOf } from '#app/domain/adoption/filters.ts'
 import type { LookedAt } from '#app/domain/adoption/looked-at.server.ts'
 import { milestonePaths } from '#app/http/milestone-paths.ts'
+import { standingPaths } from '#app/http/standing-paths.ts'
+import { counted, sentence } from '../format.ts'
 import { LinkButton } from '../ui/button.tsx'
 import { Problem } from '../ui/problem.tsx'
 
@@ -30,6 +32,20 @@ export function NobodyAssigned({ looked: { milestone, scope }, filters }: NoFigu
       action={<LinkButton to={milestonePaths.assignments(milestone.slug)}>See what is assigned to whom</LinkButton>}
     >
       {`“${milestone.name}” asks nobody for a module yet. Modules are assigned to audiences; an admin adds people and says which audiences they are in.`}
+    </Problem>
+  )
+}
+
+/** Stands for the figures of a milestone that nobody has begun: who is asked, and what to do. */
+export function NobodyStarted({ people, query }: { people: number; query: URLSearchParams }) {
+  return (
+    <Problem
+      kind="empty"
+      level={2}
+      title="Figures begin once somebody starts a module"
+      action={<LinkButton to={standingPaths.peopleWith(query, 'not started')}>See who has not started</LinkButton>}
+    >
+      {`${sentence(counted(people, 'person is', 'people are'))} asked. Invite those who cannot sign in yet, plan a session for their cohort, or remind them.`}
     </Problem>
   )
 }

@@ -27,8 +27,8 @@ export async function loader({ request, context }: Route.LoaderArgs) {
   const viewer = requireViewer(context)
   const query = new URL(request.url).searchParams
   const filters = filtersOf(query)
-  const { oldProduct } = migrationOf(viewer)
   const overview = await answer(() => overviewOf(viewer, filters, new Date()))
+  const { oldProduct } = migrationOf(viewer)
   const common = queryOf({ ...filters, milestone: overview.milestone.slug })
   const first = overview.first.map((thing) => firstWords(thing, { ...overview, oldProduct, query: common }))
   const { readiness, total, week, moves, audienceNames } = overview

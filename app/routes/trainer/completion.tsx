@@ -3,10 +3,12 @@ import { CompletionOverTime } from '#app/components/adoption/completion-series.t
 import { CompletionTable } from '#app/components/adoption/completion-table.tsx'
 import { HowMade } from '#app/components/adoption/how-made.tsx'
 import { ModuleSteps } from '#app/components/adoption/module-steps.tsx'
+import { NobodyStarted } from '#app/components/adoption/no-figures.tsx'
 import { counted, percent } from '#app/components/format.ts'
 import { SectionHead } from '#app/components/ui/head.tsx'
 import { annotationsOf } from '#app/domain/adoption/annotations.server.ts'
 import { filtersOf, queryOf } from '#app/domain/adoption/filters.ts'
+import type { Counts } from '#app/domain/adoption/standing.ts'
 import { completionLookedAt } from '#app/domain/adoption/standings/completion.server.ts'
 import { frameOf } from '#app/http/adoption-frame.server.ts'
 import { answer } from '#app/http/answer.server.ts'
@@ -40,7 +42,11 @@ export default function CompletionPage({ loaderData: { looked, happened, frame }
       people={total.counts.assigned}
       csv={standingPaths.completionCsv()}
     >
-      <Figures looked={looked} happened={happened} query={query} />
+      {hasBegun(total.counts) ? (
+        <Figures looked={looked} happened={happened} query={query} />
+      ) : (
+        <NobodyStarted people={total.counts.assigned} query={query} />
+      )}
     </AdoptionFrame>
   )
 }
@@ -91,7 +97,11 @@ function Figures({ looked, happened, query }: FiguresProps) {
   )
 }
 
-function titleOf({ complete, assigned }: { complete: number; assigned: number }): string {
+/** Whether there is anything to tell but zeros. */
+const hasBegun = ({ started, attended }: Counts): boolean => started + attended > 0
+
+function titleOf({ complete, assigned, started }: Counts): string {
   if (assigned === 0) return 'Nobody is assigned here'
+  if (started === 0) return `Nobody of ${counted(assigned, 'person', 'people')} has started`
   return `${percent(complete, assigned)} of ${counted(assigned, 'person is', 'people are')} complete`
 }
