@@ -48,6 +48,7 @@ test('the overview leads to the pages behind it, which keep its filters and say 
   await open(page, '/adoption?audience=ap-daily&weeks=12')
   await page.getByRole('link', { name: /^became complete: / }).press('Enter')
   await page.waitForURL(/\/adoption\/completion\?.*audience=ap-daily.*weeks=12/)
+  await page.getByRole('region', { name: 'By module' }).waitFor()
   await page.getByRole('navigation', { name: 'Adoption' }).getByRole('link', { name: 'Tasks' }).press('Enter')
   await page.waitForURL(/\/adoption\/tasks\?.*audience=ap-daily.*weeks=12/)
   await page.locator('summary', { hasText: 'How this is made' }).first().press('Enter')

@@ -10,6 +10,7 @@ import { FilterRow } from './filter-row.tsx'
 import { LookedAtFacts, NotNarrowedNote, OneOfBothNote } from './looked-at-facts.tsx'
 import { NobodyAssigned } from './no-figures.tsx'
 import { SavedViews } from './saved-views.tsx'
+import { useEscapeFolds } from './use-escape-folds.ts'
 import './adoption.css'
 
 /** What every page of figures loads beside its own. */
@@ -69,6 +70,7 @@ export function AdoptionFrame(props: AdoptionFrameProps) {
     fields,
     children,
   } = props
+  useEscapeFolds()
   const { filters, askedForBoth, timeZone, views, page, sendable } = frame
   const common = queryOf({ ...filters, milestone: looked.milestone.slug })
   const added = Object.entries(own ?? {}).filter(([, value]) => value !== '')

@@ -40,7 +40,7 @@ async function someCohorts(milestoneId: string, asked: readonly string[]): Promi
     SELECT value, label FROM (
       SELECT id::text AS value, name AS label FROM cohort
       WHERE migration_id = (SELECT migration_id FROM milestone WHERE id = ${milestoneId}::uuid) AND closed_at IS NULL
-      ORDER BY id::text = ANY (${asked}) DESC, name, id LIMIT ${COHORTS}) some
+      ORDER BY id::text = ANY (${asked}) DESC, name, id LIMIT ${COHORTS}) AS listed
     ORDER BY label, value`
 }
 
