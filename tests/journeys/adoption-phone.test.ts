@@ -13,6 +13,9 @@ test('on a phone long lists of figures are short until somebody asks for the res
   expect(await heightOf(page)).toBeLessThan(4000)
   const charts = page.getByRole('region', { name: 'Completion over time' }).getByRole('figure')
   expect(await charts.count()).toBe(1)
+  // Paper has them as they were drawn.
+  const drawn = () => page.locator('canvas').evaluateAll((all) => all.filter((one) => one.clientWidth > 200).length)
+  await expect.poll(drawn).toBe(6)
   await page.getByRole('checkbox', { name: 'Show all 6 groups' }).press('Space')
   await expect.poll(() => charts.count()).toBe(6)
 
