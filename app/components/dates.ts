@@ -46,6 +46,10 @@ export function momentText(moment: Date, zone: string, now: Date): string {
   return `${days === 0 ? 'Today' : days === -1 ? 'Yesterday' : dayText(date, today)}, ${time}`
 }
 
+/** A moment within a sentence: `today, 08:12`, `Mon 14 Sep, 16:40`. */
+export const momentInText = (moment: Date, zone: string, now: Date): string =>
+  momentText(moment, zone, now).replace(/^(?:Today|Yesterday)/, (day) => day.toLowerCase())
+
 /** How far a day is: `today`, `tomorrow`, `in 3 days`, `yesterday`, `3 days ago`. */
 export function inDaysText(date: LocalDay, today: LocalDay): string {
   const days = daysBetween(today, date)

@@ -28,7 +28,14 @@ test(`from an empty PostgreSQL ${database.version} to a learner who has complete
   const admin = await aPage(browser, url)
   await becomeFirstAdmin(admin, tokenIn(start.output()))
   await findContent(admin)
+  await seeWhatIsMissing(admin, 'Nobody is assigned to Cutover yet', 'See what is assigned to whom')
   await addPeople(admin)
+  await seeWhatIsMissing(
+    admin,
+    'Nobody of 2 people has started',
+    'See who has not started',
+    '/adoption/completion?milestone=wave-1',
+  )
 
   const lena = await aPage(browser, url)
   await choosePassword(lena, await invitationOf('lena.berg@brackwater.example'))
@@ -94,6 +101,18 @@ async function findContent(page: Page): Promise<void> {
     .waitFor()
   await open(page, '/admin/audiences')
   await page.getByText('Treasury').first().waitFor()
+  expect(await barriersOn(page)).toEqual([])
+}
+
+/** A page of figures that has none says so in its title, and where to go on. */
+async function seeWhatIsMissing(page: Page, title: string, act: string, address = '/adoption'): Promise<void> {
+  const told = async () => {
+    await open(page, address)
+    return page.getByRole('heading', { level: 1 }).innerText()
+  }
+  await expect.poll(told, { timeout: 20_000 }).toBe(title)
+  expect(await page.getByRole('link', { name: act }).getAttribute('href')).toMatch(/^\/(milestones|adoption)\//)
+  expect(await page.getByRole('table').count()).toBe(0)
   expect(await barriersOn(page)).toEqual([])
 }
 

@@ -48,6 +48,7 @@ test('the overview leads to the pages behind it, which keep its filters and say 
   await open(page, '/adoption?audience=ap-daily&weeks=12')
   await page.getByRole('link', { name: /^became complete: / }).press('Enter')
   await page.waitForURL(/\/adoption\/completion\?.*audience=ap-daily.*weeks=12/)
+  await page.getByRole('region', { name: 'By module' }).waitFor()
   await page.getByRole('navigation', { name: 'Adoption' }).getByRole('link', { name: 'Tasks' }).press('Enter')
   await page.waitForURL(/\/adoption\/tasks\?.*audience=ap-daily.*weeks=12/)
   await page.locator('summary', { hasText: 'How this is made' }).first().press('Enter')
@@ -259,12 +260,13 @@ const ALL = 'All assigned, each person once'
 
 type Share = { rate: string; people: string }
 
-/** "13% 6 of 46" of each row of the table of completion, by audience. */
+/** Who is complete of how many assigned, of each row of the table of completion, by audience. */
 async function completionOn(page: Page): Promise<Map<string, Share>> {
   const shares = new Map<string, Share>()
   for (const row of await page.getByRole('table', { name: 'Completion by audience' }).getByRole('row').all()) {
-    const [, rate, people] = /(\d+%)\s+\d+ of (\d+)/.exec(await row.innerText()) ?? []
-    if (rate && people) shares.set(await row.getByRole('rowheader').innerText(), { rate, people })
+    const [, people, complete] = /\s(\d+)\s+\d+\s+\d+%\s+\d+\s+\d+%\s+\d+\s+(\d+%)\s/.exec(await row.innerText()) ?? []
+    const [name] = (await row.getByRole('rowheader').allInnerTexts()).map((words) => words.split('\n')[0] ?? '')
+    if (name && people && complete) shares.set(name, { rate: complete, people })
   }
   return shares
 }

@@ -9,8 +9,10 @@ import { PageHead } from '../ui/head.tsx'
 import { type AdoptionPlace, AdoptionTabs } from './adoption-tabs.tsx'
 import { CountingNote } from './counting-note.tsx'
 import { FilterRow } from './filter-row.tsx'
-import { LookedAtFacts, OneOfBothNote } from './looked-at-facts.tsx'
+import { LookedAtFacts, NotNarrowedNote, OneOfBothNote } from './looked-at-facts.tsx'
+import { NobodyAssigned } from './no-figures.tsx'
 import { SavedViews } from './saved-views.tsx'
+import { useEscapeFolds } from './use-escape-folds.ts'
 import './adoption.css'
 
 /** What every page of figures loads beside its own. */
@@ -35,7 +37,7 @@ type AdoptionFrameProps = {
   over?: ReactNode
   looked: LookedAt & { measuredAt: string }
   frame: FrameData
-  /** how many these figures are about */
+  /** how many these figures are about; of nobody there are none, whatever the page is */
   people?: number
   /** what else stands beside the title */
   facts?: ReactNode
@@ -72,6 +74,7 @@ export function AdoptionFrame(props: AdoptionFrameProps) {
     fields,
     children,
   } = props
+  useEscapeFolds()
   const { filters, askedForBoth, timeZone, views, page, sendable, counting } = frame
   const common = queryOf({ ...filters, milestone: looked.milestone.slug })
   const added = Object.entries(own ?? {}).filter(([, value]) => value !== '')
@@ -109,8 +112,9 @@ export function AdoptionFrame(props: AdoptionFrameProps) {
         query={new URLSearchParams([...queryOf(filters), ...added])}
         sendable={sendable}
       />
-      {askedForBoth && <OneOfBothNote />}
-      {children}
+      {askedForBoth && groups && <OneOfBothNote />}
+      {!groups && (filters.audience ?? filters.cohort) && <NotNarrowedNote />}
+      {people === 0 ? <NobodyAssigned looked={looked} filters={filters} /> : children}
       <p className="print-only">Printed {shortDayText(looked.today, '')}</p>
     </Main>
   )

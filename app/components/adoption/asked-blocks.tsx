@@ -18,7 +18,13 @@ export function AskedBlocks({ blocks }: { blocks: readonly AskedBlock[] }) {
     )
   }
   return (
-    <Table caption="Blocks that people ask about" narrow="list" columns="repeat(4, auto)" middle linked>
+    <Table
+      caption="Blocks that people ask about"
+      narrow="list"
+      columns="3.5rem 3.5rem minmax(0, 2fr) minmax(0, 3fr)"
+      middle
+      linked
+    >
       <TableHead>
         <ColumnHead>Block</ColumnHead>
         <ColumnHead right>Per 100</ColumnHead>

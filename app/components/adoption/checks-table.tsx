@@ -20,7 +20,7 @@ export function ChecksTable({ checks, query }: { checks: readonly CheckRow[]; qu
   }
   return (
     <>
-      <Table caption="Checks" narrow="list" columns="repeat(3, auto)" middle linked>
+      <Table caption="Checks" narrow="list" columns="repeat(2, minmax(0, 1fr))" middle linked>
         <TableHead>
           <ColumnHead>Check</ColumnHead>
           <ColumnHead hidden width="20%">
@@ -72,7 +72,7 @@ function Figures({ check }: { check: CheckRow }) {
       <Cell label="Passed at first" right sub={mark === null ? 'no pass mark' : `mark ${mark}%`}>
         {figures.passed === null ? '–' : percent(figures.passed, figures.people)}
       </Cell>
-      <Cell label="To look at">
+      <Cell label="To look at" full>
         {open === 0 ? (
           <StatusMark state="done">Nothing stands out</StatusMark>
         ) : (

@@ -1,6 +1,7 @@
 import { Link } from 'react-router'
 import type { CohortOrder } from '#app/domain/adoption/standings/cohort-order.ts'
 import type { CohortRow } from '#app/domain/adoption/standings/cohorts.server.ts'
+import { adoptionPaths } from '#app/http/adoption-paths.ts'
 import { paths } from '#app/http/paths.ts'
 import { standingPaths } from '#app/http/standing-paths.ts'
 import { perChampionText } from '../cohorts/per-champion.ts'
@@ -8,7 +9,7 @@ import { momentText } from '../dates.ts'
 import { count, counted, listed } from '../format.ts'
 import { Cell, ColumnHead, Row, RowHead, Table, TableBody, TableHead } from '../ui/table.tsx'
 import { SortHead } from './sort-head.tsx'
-import { StepCell } from './steps-table.tsx'
+import { StepCell } from './step-cell.tsx'
 
 type CohortStepsProps = {
   cohorts: readonly CohortRow[]
@@ -21,7 +22,7 @@ type CohortStepsProps = {
 /** Cohorts by coverage, completion or name, each with its next session or the way to plan one. */
 export function CohortSteps({ cohorts, order, query, now }: CohortStepsProps) {
   return (
-    <Table caption="Cohorts" narrow="list" columns="repeat(3, auto)" middle>
+    <Table caption="Cohorts" narrow="list-dense" columns="repeat(3, minmax(0, 1fr))" middle>
       <TableHead>
         <SortHead by="name" order={order}>
           Cohort
@@ -46,20 +47,29 @@ export function CohortSteps({ cohorts, order, query, now }: CohortStepsProps) {
 }
 
 function CohortLine({ cohort, query, now }: { cohort: CohortRow; query: URLSearchParams; now: Date }) {
-  const { id, name, assigned, complete, attended, needing, members, champions, nextSession } = cohort
+  const { id, name, assigned, complete, attended, needing, members, nextSession } = cohort
   const withCohort = new URLSearchParams(query)
   withCohort.delete('audience')
   withCohort.set('cohort', id)
   return (
     <Row>
-      <RowHead sub={champions.length > 0 ? listed(champions) : 'No champion'}>
+      <RowHead sub={championsText(cohort)}>
         <Link to={paths.cohort(id)}>{name}</Link>
       </RowHead>
-      <Cell label="Members" right sub={perChampionText({ members, champions })}>
+      <Cell label="Members" right>
         {count(members)}
       </Cell>
       <StepCell label="Coverage" part={attended} whole={assigned} />
-      <StepCell label="Complete" part={complete} whole={assigned} strong />
+      <StepCell
+        label="Complete"
+        part={complete}
+        whole={assigned}
+        strong
+        to={{
+          address: `${adoptionPaths.completion()}?${withCohort}`,
+          words: `${count(complete)} of ${count(assigned)} complete in ${name}`,
+        }}
+      />
       <Cell label="Need help" right>
         {needing > 0 ? (
           <Link
@@ -72,7 +82,7 @@ function CohortLine({ cohort, query, now }: { cohort: CohortRow; query: URLSearc
           '0'
         )}
       </Cell>
-      <Cell label="Next session">
+      <Cell label="Next session" double>
         {nextSession ? (
           momentText(new Date(nextSession.startsAt), nextSession.timeZone, now)
         ) : (
@@ -83,4 +93,10 @@ function CohortLine({ cohort, query, now }: { cohort: CohortRow; query: URLSearc
       </Cell>
     </Row>
   )
+}
+
+/** "Adam Blanchard and Jade Ellerker, 9.5 for each champion". */
+function championsText({ champions, members }: CohortRow): string {
+  if (champions.length === 0) return 'No champion'
+  return [listed(champions), perChampionText({ members, champions })].filter(Boolean).join(', ')
 }

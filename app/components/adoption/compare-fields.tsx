@@ -2,6 +2,8 @@ import { Link } from 'react-router'
 import { COMPARABLE } from '#app/domain/adoption/compare/compare-input.ts'
 import type { Comparison } from '#app/domain/adoption/compare/comparison.server.ts'
 import { adoptionPaths } from '#app/http/adoption-paths.ts'
+import { paths } from '#app/http/paths.ts'
+import { LinkButton } from '../ui/button.tsx'
 import { SelectField } from '../ui/field.tsx'
 import { Problem } from '../ui/problem.tsx'
 import { COMPARE_WORDS } from './compare-words.ts'
@@ -28,14 +30,27 @@ export function CompareFields({ asked, choices }: Pick<Comparison, 'asked' | 'ch
   )
 }
 
+/** What is to be there before two can be compared. */
+const MISSING: Record<Comparison['asked']['by'], string> = {
+  audience: 'Choose something else to compare. An admin makes audiences.',
+  cohort: 'Choose something else to compare, or make cohorts.',
+  release:
+    'Choose something else to compare, or another milestone: a module has two releases once it is published again.',
+  weeks: 'Choose something else to compare.',
+}
+
 /** Pairs to begin with, while there are no two sides. `query`: the common filters. */
 export function ComparePairs({ asked, choices, query }: Pick<Comparison, 'asked' | 'choices'> & { query: string }) {
   const { two, label } = COMPARE_WORDS[asked.by]
   if (choices.pairs.length === 0) {
     return (
-      <Problem kind="empty" level={2} title={`There are no ${two} here`}>
-        Choose something else to compare, or another milestone. A module has releases to compare once it is published
-        again.
+      <Problem
+        kind="empty"
+        level={2}
+        title={`There are no ${two} here`}
+        action={asked.by === 'cohort' && <LinkButton to={paths.cohorts()}>Open the cohorts</LinkButton>}
+      >
+        {MISSING[asked.by]}
       </Problem>
     )
   }

@@ -14,7 +14,7 @@ type ComparedSharesProps = {
 /** How the people of two groups stand, each share leading to those who are not there yet. */
 export function ComparedShares({ shares, names, peopleOf }: ComparedSharesProps) {
   return (
-    <Table caption="Progress, side by side" narrow="list" columns="repeat(3, auto)">
+    <Table caption="Progress, side by side" narrow="list" columns="repeat(3, minmax(0, 1fr))">
       <TableHead>
         <ColumnHead>People</ColumnHead>
         <ColumnHead right>{names[0]}</ColumnHead>

@@ -5,7 +5,8 @@ import { adoptionPaths } from '#app/http/adoption-paths.ts'
 import { annotationsAt } from '../charts/annotations.ts'
 import { LineSeries } from '../charts/line-series.tsx'
 import { shortDayText } from '../dates.ts'
-import { percent } from '../format.ts'
+import { counted, percent } from '../format.ts'
+import { Fold } from './fold.tsx'
 
 /** Share of people complete at the end of each day: one small chart an audience, all on one axis. */
 export function CompletionOverTime({
@@ -28,9 +29,9 @@ export function CompletionOverTime({
   const moments = days.map((day) => shortDayText(day, today))
   const annotations = annotationsAt(days, happened, (day) => shortDayText(day, today))
   return (
-    <div className="small-multiples">
-      {series.map(({ audience, name, people, complete }) => (
-        <section key={name}>
+    <Fold className="small-multiples" folded={series.length > 1} all={`Show all ${series.length} groups`}>
+      {series.map(({ audience, name, people, complete }, place) => (
+        <section key={name} data-more={place > 0 ? '' : undefined}>
           <h3>{name}</h3>
           <LineSeries
             title={`Completion, ${name}`}
@@ -45,14 +46,14 @@ export function CompletionOverTime({
             format={(value) => percent(value, 100)}
             max={100}
             target={target === undefined ? undefined : { value: target, label: `Target ${target}%` }}
-            source={`n ${people} people assigned today`}
+            source={`n ${counted(people, 'person', 'people')} assigned today`}
             asOf={shortDayText(today, '')}
             annotations={annotations}
             behind={{ to: peopleOf(query, audience), label: 'Who is not complete' }}
           />
         </section>
       ))}
-    </div>
+    </Fold>
   )
 }
 

@@ -60,7 +60,7 @@ type TypesTableProps = { types: readonly ErrorRow[]; most: number; caption: stri
 
 function TypesTable({ types, most, caption, ofOne }: TypesTableProps) {
   return (
-    <Table caption={caption} narrow="list" columns="auto 1fr" middle>
+    <Table caption={caption} narrow="list" columns="5.5rem minmax(0, 1fr)" middle>
       <TableHead>
         <ColumnHead>Type</ColumnHead>
         <ColumnHead hidden width="22%">

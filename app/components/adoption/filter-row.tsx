@@ -1,7 +1,9 @@
 import { type ReactNode, useMemo } from 'react'
-import { Form, useSubmit } from 'react-router'
-import { type AdoptionFilters, PERIODS } from '#app/domain/adoption/filters.ts'
+import { Form, Link, useSubmit } from 'react-router'
+import { type AdoptionFilters, PERIODS, queryOf } from '#app/domain/adoption/filters.ts'
 import type { Choice, LookedAt } from '#app/domain/adoption/looked-at.server.ts'
+import { adoptionPaths } from '#app/http/adoption-paths.ts'
+import { count } from '../format.ts'
 import { Button } from '../ui/button.tsx'
 import { SelectField } from '../ui/field.tsx'
 import { PrintButton } from '../ui/print-button.tsx'
@@ -67,8 +69,10 @@ export function FilterRow({
             label="Cohort"
             options={looked.cohorts}
             value={filters.cohort}
-            empty={`All ${looked.cohortCount} cohorts`}
-            {...(looked.cohortCount > looked.cohorts.length ? { hint: 'Others under Cohorts' } : {})}
+            empty={allCohorts(looked.cohortCount)}
+            {...(looked.cohortCount > looked.cohorts.length && {
+              aside: <OtherCohorts looked={looked} filters={filters} />,
+            })}
           />
         </>
       )}
@@ -89,6 +93,19 @@ export function FilterRow({
         <PrintButton />
       </div>
     </Form>
+  )
+}
+
+const allCohorts = (cohorts: number): string =>
+  cohorts === 0 ? 'No cohort yet' : cohorts === 1 ? 'All cohorts' : `All ${count(cohorts)} cohorts`
+
+/** The way to the cohorts that are too many for a list, each leading back to its own figures. */
+function OtherCohorts({ looked, filters }: Pick<FilterRowProps, 'looked' | 'filters'>) {
+  const query = queryOf({ ...filters, milestone: looked.milestone.slug })
+  return (
+    <Link to={`${adoptionPaths.cohorts()}?${query}`} aria-label="Find a cohort">
+      Find one
+    </Link>
   )
 }
 
@@ -120,17 +137,17 @@ type FilterProps = {
   options: readonly Choice[]
   value: string | null
   empty?: string
-  hint?: string
+  aside?: ReactNode
 }
 
-function Filter({ name, label, options, value, empty, hint }: FilterProps) {
+function Filter({ name, label, options, value, empty, aside }: FilterProps) {
   return (
     <SelectField
       field={{ name, defaultValue: value ?? '' }}
       label={label}
       options={options}
       {...(empty === undefined ? {} : { empty })}
-      {...(hint ? { hint } : {})}
+      aside={aside}
     />
   )
 }

@@ -1,5 +1,8 @@
 import { Link } from 'react-router'
-import { Moment, type Today } from '#app/components/ui/date-text.tsx'
+import { momentInText } from '#app/components/dates.ts'
+import { inWords, sentence } from '#app/components/format.ts'
+import type { Today } from '#app/components/ui/date-text.tsx'
+import { SectionHead } from '#app/components/ui/head.tsx'
 import { StatusMark } from '#app/components/ui/status-mark.tsx'
 import type { FiringAlert } from '#app/domain/adoption/alerts/firing.server.ts'
 
@@ -8,14 +11,19 @@ export function FiringAlerts({ alerts, now, zone }: { alerts: readonly FiringAle
   if (alerts.length === 0) return null
   return (
     <section className="section screen-only" aria-labelledby="alerts">
-      <h2 id="alerts">Alerts</h2>
-      <ul>
+      <SectionHead
+        id="alerts"
+        title={alerts.length === 1 ? 'One alert fires' : `${sentence(inWords(alerts.length))} alerts fire`}
+      />
+      <ul className="first-things">
         {alerts.map(({ id, words, firedAt, link }) => (
           <li key={id}>
-            <StatusMark state="unmet">Fires</StatusMark> <Link to={link}>{words}</Link>{' '}
-            <span className="small muted">
-              since <Moment at={firedAt} now={now} zone={zone} />
-            </span>
+            <div>
+              <StatusMark state="unmet">Fires</StatusMark> <Link to={link}>{words}</Link>
+              <span className="sub">
+                Since <time dateTime={firedAt.toISOString()}>{momentInText(firedAt, zone, now)}</time>
+              </span>
+            </div>
           </li>
         ))}
       </ul>

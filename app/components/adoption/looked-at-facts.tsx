@@ -1,5 +1,6 @@
 import type { LookedAt } from '#app/domain/adoption/looked-at.server.ts'
-import { dayText, inDaysText, momentText, shortDayText } from '../dates.ts'
+import { dayText, inDaysText, momentInText, shortDayText } from '../dates.ts'
+import { counted } from '../format.ts'
 import { Fact } from '../ui/head.tsx'
 
 type LookedAtFactsProps = {
@@ -26,9 +27,9 @@ export function LookedAtFacts({
       <Fact icon="calendar">
         {dayText(milestone.date, today)}, {inDaysText(milestone.date, today)}
       </Fact>
-      {people !== undefined && <Fact icon="people">{people} people assigned</Fact>}
+      {people !== undefined && people > 0 && <Fact icon="people">{counted(people, 'person', 'people')} assigned</Fact>}
       <Fact>{since ? `Period ${shortDayText(since, today)} to ${shortDayText(today, today)}` : 'Since the start'}</Fact>
-      <Fact icon="refresh">Figures as of {momentText(measured, timeZone, measured)}</Fact>
+      <Fact icon="refresh">Figures as of {momentInText(measured, timeZone, measured)}</Fact>
     </>
   )
 }
@@ -41,4 +42,9 @@ export function OneOfBothNote() {
       cohort; the audience is cleared.
     </p>
   )
+}
+
+/** Told to who asked for an audience or a cohort where figures are not told by them. */
+export function NotNarrowedNote() {
+  return <p className="note small">These figures are not narrowed to the audience or cohort of the address.</p>
 }

@@ -9,7 +9,7 @@ import { CONCERNS, discriminationText, peopleText } from './check-words.ts'
 export function QuestionsTable({ questions }: { questions: readonly QuestionFigures[] }) {
   return (
     <>
-      <Table caption="Questions" narrow="list" columns="repeat(2, auto)">
+      <Table caption="Questions" narrow="list" columns="repeat(2, minmax(0, 1fr))">
         <TableHead>
           <ColumnHead>Question</ColumnHead>
           <ColumnHead right>Right at first</ColumnHead>

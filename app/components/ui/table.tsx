@@ -6,11 +6,16 @@ import { Icon } from './icon.tsx'
  * screen readers. So every part names its role itself.
  */
 
+const NARROW = { list: 'stack', 'list-wide': 'stack stack-wide', 'list-dense': 'stack stack-wide stack-dense' }
+
 type TableProps = {
   /** What the table shows; read by screen readers. */
   caption: string
-  /** `list` below 48 rem, `list-wide` (tables with plots) below 60 rem; left out, it stays a table. */
-  narrow?: 'list' | 'list-wide'
+  /**
+   * `list` below 48 rem, `list-wide` (tables with plots) below 60 rem; left out, it stays a table. `list-dense`: a list
+   * whose second lines stand beside their values, for many rows of figures.
+   */
+  narrow?: keyof typeof NARROW
   /** Columns of label and value in the list, as a grid template: "1fr 3.5rem 5rem". */
   columns?: string
   /** Rows hold plots or marks: everything sits on their middle. */
@@ -22,8 +27,9 @@ type TableProps = {
 
 /** A table with a rule on top and hairlines between rows. Rows of a plain table: `<Row><RowHead/><Cell/></Row>`. */
 export function Table({ caption, narrow, columns, middle, linked, children }: TableProps) {
-  const stack = narrow === 'list' ? 'stack' : narrow === 'list-wide' ? 'stack stack-wide' : ''
-  const className = ['table', stack, middle && 'table-middle', linked && 'table-links'].filter(Boolean).join(' ')
+  const className = ['table', narrow && NARROW[narrow], middle && 'table-middle', linked && 'table-links']
+    .filter(Boolean)
+    .join(' ')
   return (
     <table className={className} role="table" style={columns ? ({ '--stack': columns } as CSSProperties) : undefined}>
       <caption className="sr">{caption}</caption>
@@ -53,14 +59,17 @@ export function TableFoot({ children }: { children: ReactNode }) {
 export function Row({
   selected,
   className,
+  more,
   children,
 }: {
   selected?: boolean
   className?: string
+  /** Left out on a phone until somebody asks for it: see `Fold`. */
+  more?: boolean
   children: ReactNode
 }) {
   return (
-    <tr role="row" className={className} data-selected={selected ? '' : undefined}>
+    <tr role="row" className={className} data-selected={selected ? '' : undefined} data-more={more ? '' : undefined}>
       {children}
     </tr>
   )
@@ -151,6 +160,8 @@ type CellProps = {
   oneline?: boolean
   /** Takes the whole width of the list. */
   full?: boolean
+  /** Takes two columns of the list. */
+  double?: boolean
   /** Holds a plot, which sets the row's height. */
   plot?: boolean
   span?: number
@@ -158,13 +169,14 @@ type CellProps = {
   children?: ReactNode
 }
 
-export function Cell({ label, right, strong, muted, oneline, full, plot, span, sub, children }: CellProps) {
+export function Cell({ label, right, strong, muted, oneline, full, double, plot, span, sub, children }: CellProps) {
   const className = [
     right && 'right',
     strong && 'strong',
     muted && 'muted',
     oneline && 'oneline',
     full && 'full',
+    double && 'double',
     plot && 'plot-cell',
   ]
     .filter(Boolean)

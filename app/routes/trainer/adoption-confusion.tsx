@@ -9,7 +9,7 @@ import {
   type ConfusionLookedAt,
   confusionLookedAt,
 } from '#app/domain/adoption/confusion-rollups/confusion-figures.server.ts'
-import { filtersOf, queryOf } from '#app/domain/adoption/filters.ts'
+import { filtersOf } from '#app/domain/adoption/filters.ts'
 import { frameOf } from '#app/http/adoption-frame.server.ts'
 import { adoptionPaths } from '#app/http/adoption-paths.ts'
 import { answer } from '#app/http/answer.server.ts'
@@ -33,7 +33,6 @@ export async function loader({ request, context }: Route.LoaderArgs) {
 export default function AdoptionConfusionPage({ loaderData }: Route.ComponentProps) {
   const { looked, frame } = loaderData
   const { whole, blocks, weeks, sentiment, today } = looked
-  const _query = `?${queryOf({ ...frame.filters, milestone: looked.milestone.slug })}`
   return (
     <AdoptionFrame
       here="confusion"
@@ -41,9 +40,11 @@ export default function AdoptionConfusionPage({ loaderData }: Route.ComponentPro
       looked={looked}
       frame={frame}
       facts={
-        <Fact icon="people">
-          {rateText(whole)} per 100, n {whole.people}
-        </Fact>
+        whole.people > 0 && (
+          <Fact icon="people">
+            {rateText(whole)} per 100, n {whole.people}
+          </Fact>
+        )
       }
       groups={false}
       csv={adoptionPaths.confusionCsv()}
@@ -51,10 +52,12 @@ export default function AdoptionConfusionPage({ loaderData }: Route.ComponentPro
       <section className="section" aria-labelledby="blocks">
         <SectionHead id="blocks" title="By block" aside={<Link to={paths.confusion()}>All reports</Link>} />
         <AskedBlocks blocks={blocks} />
-        <p className="source">
-          Since each release came out, with 95% intervals. Everybody’s: a report may be one that nobody knows the
-          audience of.
-        </p>
+        {blocks.length > 0 && (
+          <p className="source">
+            Since each release came out, with 95% intervals. Everybody’s: a report may be one that nobody knows the
+            audience of.
+          </p>
+        )}
       </section>
       <div className="halves">
         <section className="section" aria-labelledby="weeks">

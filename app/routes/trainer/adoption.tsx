@@ -20,15 +20,15 @@ import { requireViewer } from '#app/http/viewer.server.ts'
 import type { Route } from './+types/adoption.ts'
 
 export const meta: Route.MetaFunction = ({ loaderData }) => [
-  { title: loaderData ? `${loaderData.overview.readiness.words} · Gangway` : 'Adoption · Gangway' },
+  { title: loaderData ? `${titleOf(loaderData.overview)} · Gangway` : 'Adoption · Gangway' },
 ]
 
 export async function loader({ request, context }: Route.LoaderArgs) {
   const viewer = requireViewer(context)
   const query = new URL(request.url).searchParams
   const filters = filtersOf(query)
-  const { oldProduct } = migrationOf(viewer)
   const overview = await answer(() => overviewOf(viewer, filters, new Date()))
+  const { oldProduct } = migrationOf(viewer)
   const common = queryOf({ ...filters, milestone: overview.milestone.slug })
   const first = overview.first.map((thing) => firstWords(thing, { ...overview, oldProduct, query: common }))
   const { readiness, total, week, moves, audienceNames } = overview
@@ -43,7 +43,7 @@ export default function AdoptionPage({ loaderData: { overview, first, alerts, fr
   return (
     <AdoptionFrame
       here="overview"
-      title={readiness.words}
+      title={titleOf(overview)}
       looked={overview}
       frame={frame}
       people={total.completion.whole}
@@ -74,4 +74,11 @@ export default function AdoptionPage({ loaderData: { overview, first, alerts, fr
       </section>
     </AdoptionFrame>
   )
+}
+
+/** Whether the milestone is ready; while it asks nobody for anything, that. */
+function titleOf({ milestone, readiness, total, scope }: Route.ComponentProps['loaderData']['overview']): string {
+  const { audience, cohort } = scope
+  if (total.completion.whole > 0 || audience || cohort) return readiness.words
+  return `Nobody is assigned to ${milestone.name.split(':')[0]} yet`
 }

@@ -1,8 +1,9 @@
 import { AdoptionFrame } from '#app/components/adoption/adoption-frame.tsx'
 import { ChecksTable } from '#app/components/adoption/checks-table.tsx'
 import { HowMade } from '#app/components/adoption/how-made.tsx'
+import { NothingDone } from '#app/components/adoption/no-figures.tsx'
 import { checksLookedAt } from '#app/domain/adoption/check-figures.server.ts'
-import { checksTitle } from '#app/domain/adoption/checks-title.ts'
+import { checksTitle, nobodyAnswered } from '#app/domain/adoption/checks-title.ts'
 import { filtersOf, queryOf } from '#app/domain/adoption/filters.ts'
 import { frameOf } from '#app/http/adoption-frame.server.ts'
 import { adoptionPaths } from '#app/http/adoption-paths.ts'
@@ -33,10 +34,19 @@ export default function ChecksPage({ loaderData }: Route.ComponentProps) {
       frame={frame}
       csv={adoptionPaths.checksCsv()}
     >
-      <section className="section" aria-label="Checks">
-        <ChecksTable checks={looked.checks} query={query} />
-        <HowMade metrics={['checkScore']} />
-      </section>
+      {looked.checks.length > 0 && nobodyAnswered(looked.checks) ? (
+        <NothingDone
+          looked={looked}
+          filters={frame.filters}
+          title="Nobody answered a check in this period"
+          begins="Figures come with people’s first answers, from five people on."
+        />
+      ) : (
+        <section className="section" aria-label="Checks">
+          <ChecksTable checks={looked.checks} query={query} />
+          <HowMade metrics={['checkScore']} />
+        </section>
+      )}
     </AdoptionFrame>
   )
 }

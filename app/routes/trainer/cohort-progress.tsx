@@ -51,7 +51,7 @@ export default function CohortProgressPage({ loaderData }: Route.ComponentProps)
       title={titleOf(looked)}
       looked={looked}
       frame={frame}
-      people={looked.assigned}
+      {...(looked.assigned > 0 && { people: looked.assigned })}
       csv={standingPaths.cohortsCsv()}
       own={own}
       fields={<OrderField name="sort" value={own.sort} options={ORDERS} />}

@@ -4,6 +4,7 @@ import { comparisonTitle } from '#app/components/adoption/compare-words.ts'
 import { ComparedShares } from '#app/components/adoption/compared-shares.tsx'
 import { ComparedTasks } from '#app/components/adoption/compared-tasks.tsx'
 import { HowMade } from '#app/components/adoption/how-made.tsx'
+import { counted } from '#app/components/format.ts'
 import { SectionHead } from '#app/components/ui/head.tsx'
 import { compareOf } from '#app/domain/adoption/compare/compare-input.ts'
 import { type Comparison, comparisonOf } from '#app/domain/adoption/compare/comparison.server.ts'
@@ -44,8 +45,16 @@ export default function ComparePage({ loaderData: { comparison, oldProduct, fram
       groups={asked.by === 'weeks'}
       period={asked.by === 'audience' || asked.by === 'cohort'}
     >
+      {asked.by === 'cohort' && comparison.cohortCount > choices.sides.length && (
+        <p className="note small">
+          The lists hold {choices.sides.length} of {counted(comparison.cohortCount, 'cohort', 'cohorts')}, the first by
+          name.
+        </p>
+      )}
       {sides === null ? (
-        <ComparePairs asked={asked} choices={choices} query={common.toString()} />
+        <section className="section" aria-label="To begin with">
+          <ComparePairs asked={asked} choices={choices} query={common.toString()} />
+        </section>
       ) : (
         <Sides comparison={comparison} sides={sides} oldProduct={oldProduct} common={common} />
       )}

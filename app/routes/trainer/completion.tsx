@@ -3,11 +3,12 @@ import { CompletionOverTime } from '#app/components/adoption/completion-series.t
 import { CompletionTable } from '#app/components/adoption/completion-table.tsx'
 import { HowMade } from '#app/components/adoption/how-made.tsx'
 import { ModuleSteps } from '#app/components/adoption/module-steps.tsx'
-import { StepsTable } from '#app/components/adoption/steps-table.tsx'
+import { NobodyStarted } from '#app/components/adoption/no-figures.tsx'
 import { counted, percent } from '#app/components/format.ts'
 import { SectionHead } from '#app/components/ui/head.tsx'
 import { annotationsOf } from '#app/domain/adoption/annotations.server.ts'
 import { filtersOf, queryOf } from '#app/domain/adoption/filters.ts'
+import type { Counts } from '#app/domain/adoption/standing.ts'
 import { completionLookedAt } from '#app/domain/adoption/standings/completion.server.ts'
 import { frameOf } from '#app/http/adoption-frame.server.ts'
 import { answer } from '#app/http/answer.server.ts'
@@ -30,8 +31,7 @@ export async function loader({ request, context }: Route.LoaderArgs) {
 }
 
 export default function CompletionPage({ loaderData: { looked, happened, frame } }: Route.ComponentProps) {
-  const { byAudience, days, modules, series, today, total } = looked
-  const target = looked.target ?? undefined
+  const { total } = looked
   const query = queryOf({ ...frame.filters, milestone: looked.milestone.slug })
   return (
     <AdoptionFrame
@@ -42,21 +42,30 @@ export default function CompletionPage({ loaderData: { looked, happened, frame }
       people={total.counts.assigned}
       csv={standingPaths.completionCsv()}
     >
-      {total.counts.assigned > 0 && (
-        <section className="section" aria-labelledby="steps">
-          <SectionHead id="steps" title="From assigned to complete" />
-          <StepsTable total={total.counts} audiences={looked.scope.audience ? [] : byAudience} query={query} />
-          <HowMade metrics={['started', 'practised', 'completion']} />
-        </section>
+      {hasBegun(total.counts) ? (
+        <Figures looked={looked} happened={happened} query={query} />
+      ) : (
+        <NobodyStarted people={total.counts.assigned} query={query} />
       )}
+    </AdoptionFrame>
+  )
+}
+
+type FiguresProps = Pick<Route.ComponentProps['loaderData'], 'looked' | 'happened'> & { query: URLSearchParams }
+
+function Figures({ looked, happened, query }: FiguresProps) {
+  const { byAudience, days, modules, series, today, total } = looked
+  const target = looked.target ?? undefined
+  return (
+    <>
       <section className="section" aria-labelledby="completion">
         <SectionHead
           id="completion"
-          title="Completion by audience"
+          title="From assigned to complete"
           aside={target === undefined ? undefined : `Target ${target}%`}
         />
-        <CompletionTable rows={byAudience} total={total.figures} target={target} />
-        <HowMade metrics={['completion', 'overdue', 'coverage']} />
+        <CompletionTable audiences={byAudience} total={total} target={target} query={query} />
+        <HowMade metrics={['started', 'practised', 'completion', 'overdue', 'coverage']} />
       </section>
       {modules.length > 0 && (
         <section className="section" aria-labelledby="modules">
@@ -84,11 +93,15 @@ export default function CompletionPage({ loaderData: { looked, happened, frame }
           query={query}
         />
       </section>
-    </AdoptionFrame>
+    </>
   )
 }
 
-function titleOf({ complete, assigned }: { complete: number; assigned: number }): string {
+/** Whether there is anything to tell but zeros. */
+const hasBegun = ({ started, attended }: Counts): boolean => started + attended > 0
+
+function titleOf({ complete, assigned, started }: Counts): string {
   if (assigned === 0) return 'Nobody is assigned here'
+  if (started === 0) return `Nobody of ${counted(assigned, 'person', 'people')} has started`
   return `${percent(complete, assigned)} of ${counted(assigned, 'person is', 'people are')} complete`
 }

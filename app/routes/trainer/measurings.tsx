@@ -30,7 +30,17 @@ export default function MeasuringsPage({ loaderData }: Route.ComponentProps) {
   const { measurings, oldProduct, today } = loaderData
   return (
     <Main>
-      <PageHead over={<Link to={paths.adoption()}>Adoption</Link>} title={titleOf(measurings, oldProduct)} />
+      <PageHead
+        over={<Link to={paths.adoption()}>Adoption</Link>}
+        title={titleOf(measurings, oldProduct)}
+        aside={
+          measurings.length > 0 && (
+            <LinkButton to={adoptionPaths.newMeasuring()} kind="primary" icon="add">
+              Measure a task
+            </LinkButton>
+          )
+        }
+      />
       {measurings.length === 0 ? (
         <Problem
           kind="empty"
@@ -42,12 +52,7 @@ export default function MeasuringsPage({ loaderData }: Route.ComponentProps) {
           then compared with their median.
         </Problem>
       ) : (
-        <>
-          <p className="btn-row">
-            <LinkButton to={adoptionPaths.newMeasuring()}>Measure a task</LinkButton>
-          </p>
-          <MeasuringTable measurings={measurings} today={today} />
-        </>
+        <MeasuringTable measurings={measurings} today={today} />
       )}
       <p className="source">
         <Link to={paths.measured()}>How each figure is made</Link>

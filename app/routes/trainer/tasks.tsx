@@ -1,6 +1,7 @@
 import { AdoptionFrame } from '#app/components/adoption/adoption-frame.tsx'
 import { ErrorTable } from '#app/components/adoption/error-table.tsx'
 import { HowMade } from '#app/components/adoption/how-made.tsx'
+import { NothingDone } from '#app/components/adoption/no-figures.tsx'
 import { OrderField } from '#app/components/adoption/order-field.tsx'
 import { TaskTimeTable } from '#app/components/adoption/task-time-table.tsx'
 import { TASK_ORDERS, tasksTitle } from '#app/components/adoption/task-words.ts'
@@ -54,6 +55,37 @@ export default function TasksPage({ loaderData }: Route.ComponentProps) {
       own={own}
       fields={<OrderField name="sort" value={own.sort} options={TASK_ORDERS} />}
     >
+      {isEmpty(looked) ? (
+        <NothingDone
+          looked={looked}
+          filters={frame.filters}
+          title={
+            looked.tasks.length === 0
+              ? 'No module of this milestone has a task'
+              : 'Nobody finished a task in this period'
+          }
+          begins="Task times and errors come with people’s attempts."
+        />
+      ) : (
+        <Figures looked={looked} order={order} oldProduct={oldProduct} query={query} />
+      )}
+    </AdoptionFrame>
+  )
+}
+
+type Looked = Route.ComponentProps['loaderData']['looked']
+
+/** Nothing was tried, so there is not even a figure to withhold. */
+function isEmpty({ tasks, errors }: Looked): boolean {
+  const nothing = errors.attempts === 0 && errors.types.length + errors.withheld.length === 0
+  return nothing && tasks.every(({ cells }) => cells.length === 0)
+}
+
+type FiguresProps = Pick<Route.ComponentProps['loaderData'], 'looked' | 'order' | 'oldProduct'> & { query: string }
+
+function Figures({ looked, order, oldProduct, query }: FiguresProps) {
+  return (
+    <>
       <section className="section" aria-labelledby="task-time">
         <SectionHead id="task-time" title={`Task time against ${oldProduct}`} />
         <TaskTimeTable
@@ -69,6 +101,6 @@ export default function TasksPage({ loaderData }: Route.ComponentProps) {
         <ErrorTable errors={looked.errors} />
         <HowMade metrics={['errors']} />
       </section>
-    </AdoptionFrame>
+    </>
   )
 }

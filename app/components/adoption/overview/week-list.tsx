@@ -17,14 +17,16 @@ export function WeekList({ overview, query }: WeekListProps) {
   const changes = [...people(overview, query), ...moves(overview, query), ...news(overview)]
   return (
     <>
-      <ul className="changes">
-        {changes.map(({ key, figure, words, to }) => (
-          <li key={key}>
-            <span className="change-figure">{figure}</span>
-            <Link to={to}>{words}</Link>
-          </li>
-        ))}
-      </ul>
+      {changes.length > 0 && (
+        <ul className="changes">
+          {changes.map(({ key, figure, words, to }) => (
+            <li key={key}>
+              <span className="change-figure">{figure}</span>
+              <Link to={to}>{words}</Link>
+            </li>
+          ))}
+        </ul>
+      )}
       <p className="source">{quiet(overview)}</p>
     </>
   )
@@ -33,21 +35,30 @@ export function WeekList({ overview, query }: WeekListProps) {
 function people({ week, total }: WeekListProps['overview'], query: URLSearchParams): Change[] {
   const { completion, thisWeek } = total
   const { attended, reports } = week
-  return [
+  const counts = [
     {
       key: 'complete',
-      figure: thisWeek > 0 ? `+${count(thisWeek)}` : '0',
+      n: thisWeek,
+      figure: `+${count(thisWeek)}`,
       words: `became complete: ${percent(completion.part, completion.whole)} of ${count(completion.whole)} people now`,
       to: `${adoptionPaths.completion()}?${query}`,
     },
-    { key: 'attended', figure: count(attended), words: 'came to a session', to: `${adoptionPaths.cohorts()}?${query}` },
+    {
+      key: 'attended',
+      n: attended,
+      figure: count(attended),
+      words: 'came to a session',
+      to: `${adoptionPaths.cohorts()}?${query}`,
+    },
     {
       key: 'reports',
+      n: reports,
       figure: count(reports),
       words: 'new reports, everybody’s',
       to: `${adoptionPaths.confusion()}?${query}`,
     },
   ]
+  return counts.filter(({ n }) => n > 0)
 }
 
 function moves({ moves: all, audienceNames }: WeekListProps['overview'], query: URLSearchParams): Change[] {
@@ -80,8 +91,12 @@ function news({ week: { releases, moved }, today }: WeekListProps['overview']): 
 }
 
 /** What did not happen, in one line. */
-function quiet({ week: { releases, moved }, moves: all }: WeekListProps['overview']): string {
+function quiet({ week, moves: all, total }: WeekListProps['overview']): string {
+  const { attended, reports, releases, moved } = week
   const nothing = [
+    total.thisWeek === 0 && 'nobody became complete',
+    attended === 0 && 'nobody came to a session',
+    reports === 0 && 'no report came in',
     all.length === 0 && 'no task’s time moved beyond its interval against the 4 weeks before',
     releases.length === 0 && 'no release was published',
     moved.length === 0 && 'no milestone moved',

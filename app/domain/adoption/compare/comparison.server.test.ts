@@ -106,3 +106,12 @@ test('while there are not two sides, pairs are offered', async () => {
   const asked = comparisonOf(champion, filtersOf(new URLSearchParams()), compareOf(new URLSearchParams()), NOW)
   await expect(asked).rejects.toMatchObject({ kind: 'forbidden' })
 })
+
+test('where cohorts are too many for a list, those that the address asks for are compared all the same', async () => {
+  const { compare, migration, z, a } = await twoGroups()
+  for (let place = 100; place < 201; place++) await aCohort(migration, { name: `M ${place}` })
+  const compared = await compare({ by: 'cohort', a: z.id, b: a.id })
+  expect(compared.sides?.map(({ label }) => label)).toEqual(['A', 'Z'])
+  expect(compared.choices.sides).toHaveLength(100)
+  expect(compared.choices.sides.at(-1)?.label).toBe('Z')
+})

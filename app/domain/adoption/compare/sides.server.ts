@@ -12,17 +12,37 @@ export type CompareChoices = { modules: Choice[]; sides: Choice[]; pairs: Pair[]
 /** Pairs that are offered while nothing is chosen. */
 const PAIRS = 4
 
+/** Cohorts that are offered where there are too many for a list. */
+const COHORTS = 100
+
 /** What there is to compare of a milestone. */
 export async function choicesFor(
-  { by, module }: CompareAsked,
-  { milestone, audiences, cohorts }: Pick<LookedAt, 'milestone' | 'audiences' | 'cohorts'>,
+  { by, module, a, b }: CompareAsked,
+  { milestone, audiences, cohorts, cohortCount }: Pick<LookedAt, 'milestone' | 'audiences' | 'cohorts' | 'cohortCount'>,
 ): Promise<CompareChoices> {
   if (by === 'release') return releaseChoices(milestone.id, module)
-  const sides = by === 'audience' ? audiences : by === 'cohort' ? cohorts : TIMES.map(asChoice)
+  const sides =
+    by === 'weeks'
+      ? TIMES.map(asChoice)
+      : by === 'audience'
+        ? audiences
+        : cohortCount > cohorts.length
+          ? await someCohorts(milestone.id, [a, b])
+          : cohorts
   return { modules: [], sides, pairs: neighbours(sides) }
 }
 
 const asChoice = ({ value, name }: { value: string; name: string }): Choice => ({ value, label: name })
+
+/** As many cohorts as a list holds: those asked for, and the first by name. */
+async function someCohorts(milestoneId: string, asked: readonly string[]): Promise<Choice[]> {
+  return sql<Choice>`
+    SELECT value, label FROM (
+      SELECT id::text AS value, name AS label FROM cohort
+      WHERE migration_id = (SELECT migration_id FROM milestone WHERE id = ${milestoneId}::uuid) AND closed_at IS NULL
+      ORDER BY id::text = ANY (${asked}) DESC, name, id LIMIT ${COHORTS}) AS listed
+    ORDER BY label, value`
+}
 
 type Released = { slug: string; title: string; labels: string[] }
 
