@@ -32,3 +32,17 @@ test('a part that fails holds up no other', async () => {
   await vi.waitFor(() => expect(done).toBe(1))
   await rolling.stop()
 })
+
+test('a part of which much is stale lets the others have their turn', async () => {
+  const turns: string[] = []
+  const rolling = startRollingUp([
+    async () => {
+      await soon()
+      return turns.push('much')
+    },
+    async () => turns.push('little') * 0,
+  ])
+  await vi.waitFor(() => expect(turns.length).toBeGreaterThan(6))
+  await rolling.stop()
+  expect(turns.slice(0, 6)).toEqual(['much', 'little', 'much', 'little', 'much', 'little'])
+})

@@ -14,8 +14,8 @@ export type RollingUp = {
 }
 
 /**
- * Keeps the figures of adoption up with what happens: does each part until nothing of it is stale, then waits for a moment.
- * Any number of instances may do so: each part lets one at a time work.
+ * Keeps the figures of adoption up with what happens: a piece of each part in turn, so that much of one holds up no other,
+ * until nothing is stale, then waits for a moment. Any number of instances may do so: each part lets one at a time work.
  */
 export function startRollingUp(parts: readonly RollUp[] = ROLL_UPS): RollingUp {
   const stopping = new AbortController()
@@ -30,21 +30,23 @@ export function startRollingUp(parts: readonly RollUp[] = ROLL_UPS): RollingUp {
 
 async function keepUp(parts: readonly RollUp[], stopping: AbortSignal): Promise<void> {
   while (!stopping.aborted) {
+    const done: Done[] = []
     // One after another: each takes a connection, of which the database has few.
-    let allDone = true
-    for (const part of parts) allDone = (await untilNothing(part, stopping)) && allDone
-    await pause(allDone ? PAUSE_MS : LONG_PAUSE_MS, undefined, { signal: stopping }).catch(() => undefined)
+    for (const part of parts) if (!stopping.aborted) done.push(await piece(part))
+    const wait = done.includes('failed') ? LONG_PAUSE_MS : done.includes('something') ? 0 : PAUSE_MS
+    if (wait > 0) await pause(wait, undefined, { signal: stopping }).catch(() => undefined)
   }
 }
 
-/** Whether the part came to its end. What fails is taken up again: nothing of a piece that failed was kept. */
-async function untilNothing(part: RollUp, stopping: AbortSignal): Promise<boolean> {
+type Done = 'something' | 'nothing' | 'failed'
+
+/** What fails is taken up again: nothing of a piece that failed was kept. */
+async function piece(part: RollUp): Promise<Done> {
   try {
-    while (!stopping.aborted && (await part(new Date())) > 0);
-    return true
+    return (await part(new Date())) > 0 ? 'something' : 'nothing'
   } catch (error) {
     if (isDatabaseAway(error)) logger.warn({ err: error }, 'rolling up waits for the database')
     else logger.error({ err: error }, 'rolling up failed')
-    return false
+    return 'failed'
   }
 }

@@ -1,8 +1,9 @@
 import { inTransaction } from '#app/platform/database/sql.server.ts'
+import { countAlone } from '../count-alone.server.ts'
 import { keepCount } from '../counting.server.ts'
 import { decideCells } from './check-cells.server.ts'
 import { countWeeks } from './counted-checks.server.ts'
-import { countAlone, notedWeeks, noteTime, takeMembers, takeNotes, takeWeeks } from './stale-checks.server.ts'
+import { notedWeeks, noteTime, takeMembers, takeNotes, takeWeeks } from './stale-checks.server.ts'
 
 /** Notes of submissions and of people in other groups that are taken up in one transaction, and weeks of checks, a few thousand submissions each. */
 const NOTES_AT_ONCE = 20_000
@@ -16,8 +17,7 @@ const WEEKS_AT_ONCE = 20
  */
 export async function rollUpChecks(now: Date): Promise<number> {
   return inTransaction(async (tx) => {
-    await countAlone(tx)
-    await tx`SET LOCAL statement_timeout = '30min'`
+    await countAlone(tx, 'checks')
     const begins = await noteTime(tx, now)
     const members = await takeMembers(tx, MEMBERS_AT_ONCE)
     const notes = await takeNotes(tx, NOTES_AT_ONCE)

@@ -1,5 +1,6 @@
 import { type LocalDay, localDay, startOfDay, weekOf } from '#app/domain/migrations/local-days.ts'
 import { inTransaction, type Sql } from '#app/platform/database/sql.server.ts'
+import { countAlone } from '../count-alone.server.ts'
 
 /** A check over all releases in which it is the same. */
 export type CheckVersion = { moduleId: string; blockId: string; hash: string }
@@ -103,13 +104,10 @@ export async function notedWeeks(tx: Sql): Promise<number> {
 /** Forgets that anything was counted: the next time everything is noted. */
 export async function forgetChecks(): Promise<void> {
   await inTransaction(async (tx) => {
-    await countAlone(tx)
+    await countAlone(tx, 'checks')
     await tx`DELETE FROM rollup_mark WHERE name LIKE 'checks of %'`
   })
 }
-
-/** One at a time, in whatever process, until the end of the transaction: a mark that is set anew is not forgotten unseen. */
-export const countAlone = (tx: Sql) => tx`SELECT pg_advisory_xact_lock(hashtext('rollup of checks'))`
 
 /** Also weeks that were counted: what is left of submissions that are gone goes too. */
 async function noteAll(tx: Sql, migrationId: string): Promise<void> {

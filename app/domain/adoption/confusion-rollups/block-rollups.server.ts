@@ -1,4 +1,5 @@
 import { inTransaction, type Sql } from '#app/platform/database/sql.server.ts'
+import { countAlone } from '../count-alone.server.ts'
 
 /** As many changes as one transaction takes in: a second or two of the busiest hour. */
 const AT_ONCE = 20_000
@@ -11,7 +12,7 @@ const PEOPLE_AT_ONCE = 4_000
  */
 export async function rollUpBlocks(): Promise<number> {
   return inTransaction(async (tx) => {
-    await holdAlone(tx)
+    await countAlone(tx, 'blocks')
     return (await takeInBlocks(tx)) + (await takeInVisitors(tx))
   })
 }
@@ -22,7 +23,7 @@ export async function rollUpBlocks(): Promise<number> {
  */
 export async function rebuildBlocks(): Promise<void> {
   await inTransaction(async (tx) => {
-    await holdAlone(tx)
+    await countAlone(tx, 'blocks')
     await recountBlocks(tx)
     await recountVisitors(tx)
     await tx`
@@ -32,12 +33,6 @@ export async function rebuildBlocks(): Promise<void> {
       INSERT INTO milestone_visit (milestone_id, day, people) SELECT milestone_id, day, people FROM truth
       ON CONFLICT (milestone_id, day) DO UPDATE SET people = excluded.people`
   })
-}
-
-/** Until the end of the transaction nobody else counts, and a statement may take as long as millions of rows do. */
-async function holdAlone(tx: Sql): Promise<void> {
-  await tx`SET LOCAL statement_timeout = '30min'`
-  await tx`SELECT pg_advisory_xact_lock(hashtextextended('block rollups', 0))`
 }
 
 async function takeInBlocks(tx: Sql): Promise<number> {

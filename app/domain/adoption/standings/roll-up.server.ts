@@ -1,11 +1,10 @@
 import { localDay } from '#app/domain/migrations/local-days.ts'
 import { inTransaction, type Sql } from '#app/platform/database/sql.server.ts'
+import { countAlone } from '../count-alone.server.ts'
 import { keepCount } from '../counting.server.ts'
 import { keptDifferences } from './differences.server.ts'
 import { freshStandings } from './fresh.server.ts'
 
-/** Any number that nobody else uses: of several processes one keeps standings, and the others wait for it. */
-const LOCK = 7_264_931
 /** People made anew in one transaction. */
 const BATCH = 1_000
 
@@ -16,7 +15,8 @@ const BATCH = 1_000
  */
 export function rollUpStandings(now: Date): Promise<number> {
   return inTransaction(async (tx) => {
-    await tx`SELECT pg_advisory_xact_lock(${LOCK}), set_config('work_mem', '32MB', true)`
+    await countAlone(tx, 'standings')
+    await tx`SET LOCAL work_mem = '32MB'`
     const migrations = await tx<Dated>`
       SELECT g.id, g.time_zone AS "timeZone", d.day::text AS made FROM migration g LEFT JOIN standing_day d ON d.migration_id = g.id`
     const dated = migrations.map((one) => ({ ...one, day: localDay(now, one.timeZone) }))
@@ -42,7 +42,7 @@ export function rollUpStandings(now: Date): Promise<number> {
  */
 export async function rebuildStandings(now: Date): Promise<void> {
   await inTransaction(async (tx) => {
-    await tx`SELECT pg_advisory_xact_lock(${LOCK})`
+    await countAlone(tx, 'standings')
     await tx`TRUNCATE milestone_standing, standing_count, completion_day, standing_day, stale_person, stale_plan`
   })
   await standingsHold(now)

@@ -1,28 +1,26 @@
-import { inTransaction, type Sql } from '#app/platform/database/sql.server.ts'
+import { inTransaction } from '#app/platform/database/sql.server.ts'
+import { countAlone } from '../count-alone.server.ts'
 import { keepCount } from '../counting.server.ts'
 import { decideCells } from './cells.server.ts'
 import { countWeeks } from './counted-weeks.server.ts'
 import { notedPieces, noteEverything, noteTime, takeStaleWeeks } from './stale-weeks.server.ts'
 
-/** Weeks of tasks that are taken up in one transaction, and that are counted by one statement. */
-const WEEKS_AT_ONCE = 200
-const WEEKS_A_STATEMENT = 40
+/** Weeks of tasks that are counted in one transaction, and tasks that are decided in one: seconds, so that other parts wait no longer. */
+const WEEKS_AT_ONCE = 40
 const TASKS_AT_ONCE = 10
 
 /**
- * Counts again what changed of attempts since the last time, in one transaction: the weeks of their tasks, then, once no
- * week is left to count, which figures may be told. Answers how much there was; 0 when nothing is stale. Doing it twice
+ * Counts again what changed of attempts since the last time, in one transaction: the weeks of their tasks, then, once few
+ * weeks are left to count, which figures may be told. Answers how much there was; 0 when nothing is stale. Doing it twice
  * changes nothing, and two at once wait for each other.
  */
 export async function rollUpTasks(now: Date): Promise<number> {
   return inTransaction(async (tx) => {
-    await alone(tx)
+    await countAlone(tx, 'tasks')
     const begins = await noteTime(tx, now)
     const weeks = await takeStaleWeeks(tx, WEEKS_AT_ONCE, now)
-    for (let from = 0; from < weeks.length; from += WEEKS_A_STATEMENT) {
-      await countWeeks(tx, weeks.slice(from, from + WEEKS_A_STATEMENT), now)
-    }
-    const tasks = weeks.length > 0 ? 0 : await decideCells(tx, TASKS_AT_ONCE, now)
+    if (weeks.length > 0) await countWeeks(tx, weeks, now)
+    const tasks = weeks.length === WEEKS_AT_ONCE ? 0 : await decideCells(tx, TASKS_AT_ONCE, now)
     const piece = { did: weeks.length + tasks, more: weeks.length > 0 || tasks === TASKS_AT_ONCE }
     await keepCount(tx, 'tasks', { ...piece, begins, waiting: () => notedPieces(tx) }, now)
     return piece.did
@@ -32,11 +30,8 @@ export async function rollUpTasks(now: Date): Promise<number> {
 /** Notes everything as stale, so that it is all counted anew. */
 export async function forgetTasks(now: Date): Promise<void> {
   await inTransaction(async (tx) => {
-    await alone(tx)
+    await countAlone(tx, 'tasks')
     await noteEverything(tx)
     await keepCount(tx, 'tasks', { begins: true, did: 0, more: true, waiting: () => notedPieces(tx) }, now)
   })
 }
-
-/** One at a time, in whatever process: what is counted must not be counted over by somebody who began before. */
-const alone = (tx: Sql) => tx`SELECT pg_advisory_xact_lock(hashtext('rollup of tasks'))`

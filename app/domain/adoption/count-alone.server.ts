@@ -1,0 +1,10 @@
+import type { Sql } from '#app/platform/database/sql.server.ts'
+
+/**
+ * Lets one process at a time count a part of the read models, until the end of the transaction; the others wait, however
+ * long that is. A statement may take as long as millions of rows do.
+ */
+export async function countAlone(tx: Sql, part: 'standings' | 'tasks' | 'checks' | 'blocks'): Promise<void> {
+  await tx`SET LOCAL statement_timeout = '30min'`
+  await tx`SELECT pg_advisory_xact_lock(hashtextextended(${`rollup of ${part}`}, 0))`
+}
