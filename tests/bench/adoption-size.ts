@@ -17,7 +17,8 @@ export type SizeMeasured = {
   raw: number[]
   portalMiB: number
   databaseMiB: number | null
-  work: Work
+  /** of the history that it was asked for */
+  work: Work | null
 }
 
 const ROUNDS = 3
@@ -25,9 +26,10 @@ const SECONDS = 0.5
 /** So often a page is asked for before it is measured: what a process keeps is there then. */
 const WARM_UPS = 3
 
-// A process of its own for each size, because a process works on one database: `people` and the build are its arguments.
-const [people = '', build = ''] = process.argv.slice(2)
-measure(Number(people), build).then(
+// A process of its own for each size, because a process works on one database: `people` and the build are its arguments,
+// and whether the work of keeping figures is measured too.
+const [people = '', build = '', work = ''] = process.argv.slice(2)
+measure(Number(people), build, work !== '').then(
   (measured) => {
     process.send?.(measured)
     process.disconnect?.()
@@ -38,7 +40,7 @@ measure(Number(people), build).then(
   },
 )
 
-async function measure(count: number, from: string): Promise<SizeMeasured> {
+async function measure(count: number, from: string, withWork: boolean): Promise<SizeMeasured> {
   const database = await openHistory(count)
   const { enter } = await import('./history/entering.ts')
   const { cookie, token } = await enter()
@@ -61,9 +63,10 @@ async function measure(count: number, from: string): Promise<SizeMeasured> {
     }
     const raw = await connected(database.url, (client) => askRaw(client, milestoneId, ROUNDS))
     const portalMiB = (await portal.usage()).rss / 2 ** 20
+    const databaseMiB = databaseMemory(database.data)
     const { measureWork } = await import('./adoption-work.ts')
-    const work = await measureWork(portal.url, cookie)
-    return { pages, raw, portalMiB, databaseMiB: databaseMemory(database.data), work }
+    const work = withWork ? await measureWork(portal.url, cookie) : null
+    return { pages, raw, portalMiB, databaseMiB, work }
   } finally {
     generator.stop()
     await portal.stop()

@@ -28,7 +28,7 @@ export async function measure(): Promise<Figure[]> {
   const build = await ensureBenchBuild()
   const sizes = {} as Record<Size, SizeMeasured>
   for (const [size, people] of Object.entries(SIZES) as [Size, number][]) {
-    sizes[size] = await measureSize(people, build)
+    sizes[size] = await measureSize(people, build, size === '100k')
     tell(people, sizes[size])
   }
   const all = (Object.keys(SIZES) as Size[]).flatMap((size) => [
@@ -37,18 +37,20 @@ export async function measure(): Promise<Figure[]> {
     figureOf(`portal_mib_${size}`, 'MiB', [sizes[size].portalMiB]),
     figureOf(`database_mib_${size}`, 'MiB', sizes[size].databaseMiB === null ? [] : [sizes[size].databaseMiB]),
   ])
+  const { work } = sizes['100k']
   return [
     ...all,
     figureOf('growth_10k_100k', 'times', growth(sizes['10k'].pages, sizes['100k'].pages)),
     figureOf('ratio_to_raw_sql', 'times', gained(sizes['100k'])),
-    figureOf('rollup_attempts_per_second', '/s', sizes['100k'].work.attemptsPerSecond),
-    figureOf('lag_p95_s', 's', sizes['100k'].work.lagP95),
-    figureOf('csv_2000x20_ms', 'ms', sizes['100k'].work.report),
+    figureOf('rollup_attempts_per_second', '/s', work?.attemptsPerSecond ?? []),
+    figureOf('lag_p95_s', 's', work?.lagP95 ?? []),
+    figureOf('csv_2000x20_ms', 'ms', work?.report ?? []),
   ]
 }
 
-async function measureSize(people: number, build: string): Promise<SizeMeasured> {
-  const child = fork(path.join(import.meta.dirname, 'adoption-size.ts'), [String(people), build], { execArgv: [] })
+async function measureSize(people: number, build: string, withWork: boolean): Promise<SizeMeasured> {
+  const args = [String(people), build, ...(withWork ? ['work'] : [])]
+  const child = fork(path.join(import.meta.dirname, 'adoption-size.ts'), args, { execArgv: [] })
   const ended = once(child, 'exit').then((): never => {
     throw new Error(`Measuring ${people} people has failed.`)
   })

@@ -6,7 +6,7 @@ import { countWeeks } from './counted-weeks.server.ts'
 import { notedPieces, noteEverything, noteTime, takeStaleWeeks } from './stale-weeks.server.ts'
 
 /** Weeks of tasks that are counted in one transaction, and tasks that are decided in one: seconds, so that other parts wait no longer. */
-const WEEKS_AT_ONCE = 40
+const WEEKS_AT_ONCE = 20
 const TASKS_AT_ONCE = 10
 
 /**

@@ -15,12 +15,15 @@ export type TaskWeekKey = {
   weekStart: number
 }
 
-/** How far the queue is looked through for weeks. */
-const NOTES_AT_ONCE = 20_000
+/** How far the queue is looked through at once: a week is counted again for every time it is found there. */
+const NOTES_AT_ONCE = 200_000
 
 type Row = Omit<TaskWeekKey, 'from' | 'to' | 'weekStart'> & { timeZone: string }
 
-/** Takes all notes of so many weeks out of the queue, those of the oldest notes first, and answers these weeks. */
+/**
+ * Takes the notes of so many weeks out of the queue, the oldest first, and answers these weeks. They are looked up in a hash
+ * table (IS TRUE keeps the planner from joining them), since a plan may be from when the queue was short.
+ */
 export async function takeStaleWeeks(tx: Sql, most: number, now: Date): Promise<TaskWeekKey[]> {
   const rows = await tx<Row>`
     WITH noted AS (
@@ -33,8 +36,8 @@ export async function takeStaleWeeks(tx: Sql, most: number, now: Date): Promise<
       GROUP BY release_id, block_id, clock, mode, week, time_zone ORDER BY min(id) LIMIT ${most}
     ), taken AS (
       DELETE FROM stale_attempt WHERE id IN (
-        SELECT s.id FROM stale_attempt s JOIN unit u USING (release_id, block_id, clock, mode)
-        WHERE u.week = date_trunc('week', s.started_at AT TIME ZONE u.time_zone)::date)
+        SELECT id FROM noted WHERE ((release_id, block_id, clock, mode, week) IN (
+          SELECT release_id, block_id, clock, mode, week FROM unit)) IS TRUE)
     )
     SELECT release_id AS "releaseId", block_id AS "blockId", clock, mode, week, time_zone AS "timeZone" FROM unit`
   const weekStarts = new Map<string, number>()
