@@ -40,6 +40,10 @@ export const stepNames: Readonly<Record<ChampionStepName, string>> = {
   session: 'Plan your first session',
 }
 
+/** How far a champion is; who waits to be signed off did every step. */
+export const CHAMPION_STATES = ['waiting', 'not yet', 'signed off'] as const
+export type ChampionState = (typeof CHAMPION_STATES)[number]
+
 /** The five steps as the evidence tells them. */
 export function championSteps(evidence: ChampionEvidence): ChampionStep[] {
   return [moduleStep(evidence), labStep(evidence), cohortStep(evidence), playbookStep(evidence), sessionStep(evidence)]

@@ -1,13 +1,15 @@
 import { expect, test } from 'vitest'
+import type { Viewer } from '#app/domain/identity/viewer.ts'
 import { sql } from '#app/platform/database/sql.server.ts'
 import { newId } from '#app/platform/ids.ts'
 import { aCohort, aSession } from '#tests/makers/cohorts.ts'
 import { anAttempt, aTaughtModule } from '#tests/makers/confusion.ts'
 import { aCompletion, aModule, anAssignment, aPlannedMilestone } from '#tests/makers/modules.ts'
-import { aChampion, aLead, aLearner, aMigration, anAudience, aTrainer } from '#tests/makers/people.ts'
+import { aChampion, aLead, aLearner, aMigration, anAudience, aPerson, aTrainer } from '#tests/makers/people.ts'
 import { aPlaybook } from '#tests/makers/playbooks.ts'
+import { type ChampionFilter, listChampions } from './champion-list.server.ts'
 import { lookedAtCohort, lookedAtPlaybook } from './champion-looks.server.ts'
-import { championOf, championsOf, ownSteps, signOff } from './champions.server.ts'
+import { championOf, ownSteps, signOff } from './champions.server.ts'
 
 const NOW = new Date()
 const SIGN = { act: 'sign off', words: null } as const
@@ -35,8 +37,15 @@ async function doEverything({ champion, cohort, module, lab, playbook, milestone
   await aSession(cohort, { milestone, startsAt: NOW })
 }
 
-const done = async (champion: Awaited<ReturnType<typeof aChampion>>) =>
-  (await ownSteps(champion, NOW))?.steps.filter((step) => step.done).map(({ name }) => name)
+/** The steps that a champion did, which the list of all champions counts alike. */
+async function done(champion: Viewer) {
+  const steps = (await ownSteps(champion, NOW))?.steps ?? []
+  const listed = await listChampions({ ...champion, roles: new Set(['lead']) }, { words: champion.name }, NOW)
+  const open = steps.filter((step) => !step.done).map(({ name }) => name)
+  expect(listed.champions.map((one) => one.open)).toEqual([open])
+  expect(listed.counts.waiting).toBe(open.length === 0 ? 1 : 0)
+  return steps.filter((step) => step.done).map(({ name }) => name)
+}
 
 test('each of the five steps is done by what was done, and by nothing else', async () => {
   const made = await aCase()
@@ -111,12 +120,70 @@ test('of two who sign off at once one does', async () => {
 
 test('champions are listed for trainers and leads of their migration; nobody signs off themselves', async () => {
   const made = await aCase()
-  const { migration, champion } = made
+  const { migration, champion, cohort } = made
   await doEverything(made)
-  expect(await championsOf(await aTrainer({ migration }), NOW)).toMatchObject([{ name: champion.name }])
-  await expect(championsOf(champion, NOW)).rejects.toMatchObject({ kind: 'forbidden' })
+  const { champions } = await listChampions(await aTrainer({ migration }), {}, NOW)
+  expect(champions).toMatchObject([{ name: champion.name, cohorts: [cohort.name], open: [], signedOff: null }])
+  await expect(listChampions(champion, {}, NOW)).rejects.toMatchObject({ kind: 'forbidden' })
   const stranger = await aLead({ migration: await aMigration() })
   await expect(signOff(stranger, champion.personId, SIGN, NOW)).rejects.toMatchObject({ kind: 'missing' })
   const self = { ...champion, roles: new Set(['champion', 'lead'] as const) }
   await expect(signOff(self, champion.personId, SIGN, NOW)).rejects.toMatchObject({ kind: 'forbidden' })
+})
+
+test('who waits to be signed off comes first, and the counts are of all whatever is looked for', async () => {
+  const made = await aCase()
+  const { migration, champion } = made
+  await doEverything(made)
+  const lead = await aLead({ migration })
+  const signed = await aChampion({ migration, name: 'Aaron Signed' })
+  await aChampion({ migration, name: 'Ägir New' })
+  await aPerson({ migration, name: 'Abel Left', roles: ['champion'], leftOn: '2020-01-01' })
+  await sql`
+    INSERT INTO champion_sign_off (id, person_id, migration_id, given, at, by_id)
+    VALUES (${newId()}, ${signed.personId}, ${migration.id}, true, ${NOW}, ${lead.personId})`
+  const look = async (filter: ChampionFilter) => {
+    const { champions, counts, matching } = await listChampions(lead, filter, NOW)
+    expect(counts).toEqual({ total: 3, waiting: 1, signedOff: 1 })
+    expect(matching).toBe(champions.length)
+    return champions.map(({ name }) => name)
+  }
+  expect(await look({})).toEqual([champion.name, 'Aaron Signed', 'Ägir New'])
+  expect(await look({ state: 'waiting' })).toEqual([champion.name])
+  expect(await look({ state: 'signed off' })).toEqual(['Aaron Signed'])
+  expect(await look({ state: 'not yet' })).toEqual(['Ägir New'])
+  expect(await look({ words: 'new agir' })).toEqual(['Ägir New'])
+  expect(await look({ words: 'a%' })).toEqual([])
+  await signOff(lead, champion.personId, SIGN, NOW)
+  const later = new Date(NOW.getTime() + 1_000)
+  const { champions, counts } = await listChampions(lead, { state: 'signed off' }, later)
+  expect(counts).toEqual({ total: 3, waiting: 0, signedOff: 2 })
+  expect(champions.find(({ id }) => id === champion.personId)?.signedOff).toEqual({ at: NOW, by: lead.name })
+  await signOff(lead, champion.personId, BACK, later)
+  expect(await look({ state: 'waiting' })).toEqual([champion.name])
+})
+
+test('pages of champions follow each other without a gap, from those who wait to the others', async () => {
+  const made = await aCase()
+  const { migration, champion } = made
+  await doEverything(made)
+  await sql`
+    WITH made AS (
+      INSERT INTO person (id, name, email)
+      SELECT gen_random_uuid(), 'Same Name', gen_random_uuid() || '@list.example' FROM generate_series(1, 110) RETURNING id)
+    INSERT INTO role_grant (id, person_id, role, migration_id, granted_at)
+    SELECT gen_random_uuid(), id, 'champion', ${migration.id}, now() FROM made`
+  const lead = await aLead({ migration })
+  const pages: string[][] = []
+  for (let after: string | undefined, more = true; more; ) {
+    const page = await listChampions(lead, { after }, NOW)
+    expect(page).toMatchObject({ matching: 111, counts: { total: 111, waiting: 1 } })
+    pages.push(page.champions.map(({ id }) => id))
+    after = page.next ?? undefined
+    more = after !== undefined
+  }
+  expect(pages.map(({ length }) => length)).toEqual([50, 50, 11])
+  expect(pages[0]?.[0]).toBe(champion.personId)
+  expect(new Set(pages.flat()).size).toBe(111)
+  await expect(listChampions(lead, { after: 'nonsense' }, NOW)).rejects.toMatchObject({ kind: 'invalid' })
 })

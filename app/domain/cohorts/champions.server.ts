@@ -32,16 +32,11 @@ export const SignOffInput = z.object({
 })
 export type SignOffInput = z.infer<typeof SignOffInput>
 
-/** The champions of the viewer's migration by name, with the steps that they have done and who signed them off. */
-export async function championsOf(viewer: Viewer, now: Date): Promise<Champion[]> {
-  ensure(viewer, 'champion.sign-off')
-  return champions(sql, viewer, null, now)
-}
-
 /** One champion of the viewer's migration; refuses with `missing` whoever is none. */
 export async function championOf(viewer: Viewer, personId: string, now: Date): Promise<Champion> {
   ensure(viewer, 'champion.sign-off')
-  const [champion] = await champions(sql, viewer, asId(personId) ?? NOBODY, now)
+  const id = asId(personId)
+  const champion = id && (await stepsOf(viewer, id, now))
   if (!champion) throw new Refusal('missing', 'There is no such champion.')
   return champion
 }
@@ -49,8 +44,7 @@ export async function championOf(viewer: Viewer, personId: string, now: Date): P
 /** The viewer's own steps; null for whoever is no champion. */
 export async function ownSteps(viewer: Viewer, now: Date): Promise<Champion | null> {
   if (!viewer.roles.has('champion')) return null
-  const [champion] = await champions(sql, viewer, viewer.personId, now)
-  return champion ?? null
+  return stepsOf(viewer, viewer.personId, now)
 }
 
 /**
@@ -67,7 +61,7 @@ export async function signOff(viewer: Viewer, personId: string, input: SignOffIn
   }
   await inTransaction(async (tx) => {
     await tx`SELECT pg_advisory_xact_lock(hashtextextended(${`sign-off ${champion.id}`}, 0))`
-    const [newest] = await signOffsOf(tx, viewer, [champion.id])
+    const [newest] = await signOffsOf(tx, viewer, champion.id)
     if ((newest?.given ?? false) === given) {
       const words = given ? `${newest?.by} has signed them off already.` : 'It is taken back already.'
       throw new Refusal('conflict', words)
@@ -81,35 +75,27 @@ export async function signOff(viewer: Viewer, personId: string, input: SignOffIn
   return champion
 }
 
-/** Equals nobody's id. */
-const NOBODY = '00000000-0000-0000-0000-000000000000'
-
-async function champions(on: Sql, viewer: Viewer, personId: string | null, now: Date): Promise<Champion[]> {
+async function stepsOf(viewer: Viewer, personId: string, now: Date): Promise<Champion | null> {
   const migrationId = viewer.migration?.id
-  if (!migrationId) return []
+  if (!migrationId) return null
   const today = todayOf(viewer, now)
-  const people = await on<{ id: string; name: string }>`
-    SELECT p.id, p.name FROM person p
-    WHERE (${personId}::uuid IS NULL OR p.id = ${personId}::uuid) AND p.erased_at IS NULL AND ${isHere(today)}
-      AND EXISTS (SELECT FROM role_grant g WHERE g.person_id = p.id AND g.role = 'champion' AND g.ended_at IS NULL
-        AND g.migration_id = ${migrationId}::uuid)
-    ORDER BY p.name, p.id`
-  const ids = people.map(({ id }) => id)
-  const [evidence, signOffs] = await Promise.all([
-    championEvidence(migrationId, ids, today),
-    signOffsOf(on, viewer, ids),
+  const [[person], evidence, signOffs] = await Promise.all([
+    sql<{ id: string; name: string }>`
+      SELECT p.id, p.name FROM person p
+      WHERE p.id = ${personId}::uuid AND p.erased_at IS NULL AND ${isHere(today)}
+        AND EXISTS (SELECT FROM role_grant g WHERE g.person_id = p.id AND g.role = 'champion' AND g.ended_at IS NULL
+          AND g.migration_id = ${migrationId}::uuid)`,
+    championEvidence(migrationId, personId, today),
+    signOffsOf(sql, viewer, personId),
   ])
-  return people.flatMap(({ id, name }) => {
-    const known = evidence.get(id)
-    if (!known) return []
-    const own = signOffs.filter(({ person }) => person === id).map(({ person, ...record }) => record)
-    const cohorts = known.cohorts.map((cohort) => ({ id: cohort.id, name: cohort.name }))
-    return [{ id, name, cohorts, steps: championSteps(known), signOffs: own, signedOff: own[0]?.given ? own[0] : null }]
-  })
+  if (!person) return null
+  const cohorts = evidence.cohorts.map(({ id, name }) => ({ id, name }))
+  const signedOff = signOffs[0]?.given ? signOffs[0] : null
+  return { ...person, cohorts, steps: championSteps(evidence), signOffs, signedOff }
 }
 
-const signOffsOf = (on: Sql, viewer: Viewer, ids: readonly string[]) => on<SignOff & { person: string }>`
-  SELECT s.person_id AS person, s.given, s.at, p.name AS by, s.words
+const signOffsOf = (on: Sql, viewer: Viewer, personId: string) => on<SignOff>`
+  SELECT s.given, s.at, p.name AS by, s.words
   FROM champion_sign_off s JOIN person p ON p.id = s.by_id
-  WHERE s.migration_id = ${viewer.migration?.id ?? null}::uuid AND s.person_id = ANY(${[...ids]}::uuid[])
+  WHERE s.migration_id = ${viewer.migration?.id ?? null}::uuid AND s.person_id = ${personId}::uuid
   ORDER BY s.at DESC, s.id DESC`

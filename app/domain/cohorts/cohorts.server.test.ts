@@ -10,7 +10,7 @@ import { aLab, aLesson, aSection } from '#tests/makers/lessons.ts'
 import { aModule, anAssignment, aPlannedMilestone } from '#tests/makers/modules.ts'
 import { aChampion, aLead, aLearner, aMigration, anAdmin, anAudience, aTrainer } from '#tests/makers/people.ts'
 import { cohortPageOf } from './cohort-page.server.ts'
-import { findCohorts } from './cohorts.server.ts'
+import { cohortChoices, findCohorts } from './cohorts.server.ts'
 import { answerHelp, askForHelp } from './help.server.ts'
 import { nextSessionsOf } from './next-session.server.ts'
 
@@ -190,4 +190,31 @@ test('the next sessions are those that one is invited to, a running one included
     { id: later.id, reply: 'coming' },
   ])
   expect(await nextSessionsOf(room.tomasz, NOW)).toEqual([])
+})
+
+test('of many cohorts the first hundred can be chosen, others by words of their name or site, never the one they leave', async () => {
+  const migration = await aMigration()
+  const lead = await aLead({ migration })
+  const from = await aCohort(migration, { name: 'Wave 000' })
+  await aCohort(migration, {
+    name: 'Zürich',
+    champions: [await aChampion({ migration, name: 'Uma' })],
+    members: [lead],
+  })
+  await sql`
+    INSERT INTO cohort (id, migration_id, name, site, time_zone)
+    SELECT gen_random_uuid(), ${migration.id}, 'Wave ' || lpad(n::text, 3, '0'), 'Hall ' || n, 'Europe/London'
+    FROM generate_series(1, 110) n`
+  const choose = (words: string) => cohortChoices(lead, words, from.id, NOW)
+  const first = await choose('')
+  expect(first.total).toBe(111)
+  expect(first.choices.map(({ name }) => name)).toEqual(
+    Array.from({ length: 100 }, (_, index) => `Wave ${String(index + 1).padStart(3, '0')}`),
+  )
+  expect(await choose('zur')).toEqual({
+    choices: [{ id: expect.any(String), name: 'Zürich', champions: ['Uma'], members: 1 }],
+    total: 1,
+  })
+  expect((await choose('hall 110')).choices.map(({ name }) => name)).toEqual(['Wave 110'])
+  expect(await choose('wave 000')).toEqual({ choices: [], total: 0 })
 })

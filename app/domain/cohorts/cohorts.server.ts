@@ -27,6 +27,9 @@ export type CohortSummary = {
 
 export type CohortChoice = Pick<CohortSummary, 'id' | 'name' | 'members' | 'champions'>
 
+/** By name; `total` is how many match, also those that are not among them. */
+export type CohortChoices = { choices: CohortChoice[]; total: number }
+
 /** By name; `total` is how many match, also those that are not listed. */
 export type FoundCohorts = { cohorts: CohortSummary[]; total: number }
 
@@ -35,6 +38,8 @@ const NO_COHORT = '00000000-0000-0000-0000-000000000000'
 
 /** Enough to find a cohort by some letters more. */
 const LISTED = 50
+/** As many as anybody chooses from without a search. */
+const CHOICES = 100
 
 /**
  * The cohorts that a champion leads, or all of the migration for those who may read them: the first whose name or site has
@@ -45,15 +50,16 @@ export async function findCohorts(viewer: Viewer, words: string, now: Date): Pro
   return { cohorts: await summaries(viewer, now, seen.slice(0, LISTED)), total: seen.length }
 }
 
-/** All of those cohorts with who is in them, to choose one of. */
-export async function cohortChoices(viewer: Viewer, now: Date): Promise<CohortChoice[]> {
-  const seen = await seenBy(viewer, '')
+/** Of those cohorts with these words the first hundred but `besides`, with who is in them, to choose one of. */
+export async function cohortChoices(viewer: Viewer, words: string, besides: string, now: Date): Promise<CohortChoices> {
+  const seen = (await seenBy(viewer, words)).filter((id) => id !== besides)
   const today = todayOf(viewer, now)
-  return sql<CohortChoice>`
+  const choices = await sql<CohortChoice>`
     SELECT c.id, c.name, ${championsOfCohort(today)} AS champions,
       (SELECT count(*) FROM cohort_member m JOIN person p ON p.id = m.person_id
         WHERE m.cohort_id = c.id AND m."to" IS NULL AND ${isHere(today)})::int AS members
-    FROM cohort c WHERE c.id = ANY (${seen}::uuid[]) ORDER BY c.name`
+    FROM cohort c WHERE c.id = ANY (${seen.slice(0, CHOICES)}::uuid[]) ORDER BY c.name`
+  return { choices, total: seen.length }
 }
 
 /** Names of those who lead a cohort `c`. */

@@ -19,8 +19,10 @@ const LISTED = 50
 export async function findPeople(viewer: Viewer, words: string, now: Date): Promise<FoundPeople> {
   const today = todayOf(viewer, now)
   const migrationId = viewer.migration?.id ?? null
-  const people = await sql<FoundPerson & { total: number }>`
-    SELECT p.id, p.name, count(*) OVER () AS total,
+  const matches = part`${isSeenBy(viewer, today)} ${andHasWords(part`p.name`, words)}`
+  const [people, [counted]] = await Promise.all([
+    sql<FoundPerson>`
+    SELECT p.id, p.name,
       ARRAY(SELECT u.name FROM membership m JOIN audience u ON u.id = m.audience_id
         WHERE m.person_id = p.id AND u.migration_id = ${migrationId}::uuid
           AND m."from" <= ${today}::date AND (m."to" IS NULL OR m."to" > ${today}::date)
@@ -28,7 +30,8 @@ export async function findPeople(viewer: Viewer, words: string, now: Date): Prom
       ARRAY(SELECT c.name FROM cohort_member n JOIN cohort c ON c.id = n.cohort_id
         WHERE n.person_id = p.id AND n."to" IS NULL AND c.closed_at IS NULL AND c.migration_id = ${migrationId}::uuid
         ORDER BY c.name) AS cohorts
-    FROM person p WHERE ${isSeenBy(viewer, today)} ${andHasWords(part`p.name`, words)}
-    ORDER BY lower(p.name), p.id LIMIT ${LISTED}`
-  return { people: people.map(({ total: _, ...person }) => person), total: people[0]?.total ?? 0 }
+    FROM person p WHERE ${matches} ORDER BY lower(p.name), p.id LIMIT ${LISTED}`,
+    sql<{ total: number }>`SELECT count(*) AS total FROM person p WHERE ${matches}`,
+  ])
+  return { people, total: counted?.total ?? 0 }
 }

@@ -2,6 +2,7 @@ import { Refusal } from '#app/domain/errors.ts'
 import { inTransaction, type Sql, sql } from '#app/platform/database/sql.server.ts'
 import { newId } from '#app/platform/ids.ts'
 import { can, ensure } from './abilities.ts'
+import { audienceSizes } from './audience-sizes.server.ts'
 import type { AudienceChangeInput, AudienceInput } from './audiences.ts'
 import { recordAudit } from './audit.server.ts'
 import type { Comfort } from './comforts.ts'
@@ -16,10 +17,9 @@ export async function listAudiences(viewer: Viewer, now: Date): Promise<CountedA
   ensure(viewer, 'audience.manage')
   const today = todayOf(viewer, now)
   return sql<CountedAudience>`
+    WITH ${audienceSizes(today)}
     SELECT a.id, a.slug, a.name, a.comfort::text, a.retired_at AS "retiredAt",
-      (SELECT count(*) FROM membership m JOIN person p ON p.id = m.person_id
-        WHERE m.audience_id = a.id AND m."from" <= ${today} AND (m."to" IS NULL OR m."to" > ${today})
-          AND (p.left_on IS NULL OR p.left_on >= ${today})) AS members,
+      coalesce((SELECT people FROM here WHERE audience_id = a.id), 0) AS members,
       (SELECT count(*) FROM assignment s WHERE s.audience_id = a.id AND s.ended_at IS NULL) AS assignments
     FROM audience a WHERE a.migration_id = ${viewer.migration?.id ?? null}
     ORDER BY a.retired_at IS NOT NULL, a.position, a.name`

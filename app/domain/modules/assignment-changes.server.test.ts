@@ -3,7 +3,7 @@ import type { Viewer } from '#app/domain/identity/viewer.ts'
 import { sql } from '#app/platform/database/sql.server.ts'
 import { aLesson } from '#tests/makers/lessons.ts'
 import { aModule, anAssignment, aPlannedMilestone } from '#tests/makers/modules.ts'
-import { aChampion, aLead, aLearner, aMigration, anAudience, aTrainer } from '#tests/makers/people.ts'
+import { aChampion, aLead, aLearner, aMigration, anAudience, aPerson, aTrainer } from '#tests/makers/people.ts'
 import { addDays, localDay } from '../migrations/local-days.ts'
 import { confirmModule } from '../progress/confirmation.server.ts'
 import { homeOf } from '../progress/home.server.ts'
@@ -82,6 +82,35 @@ test('a role is asked as an audience is', async () => {
   await addAssignment(plan.lead, plan.milestone.slug, plan.input({ to: 'role champion' }), NOW)
   expect(await rules(plan)).toMatchObject([{ to: 'Every champion', people: 1 }])
   expect((await homeOf(champion, NOW)).todo).toHaveLength(1)
+})
+
+test('a rule counts whom it asks today: not who has left, is not in the audience on this day, or had it waived', async () => {
+  const plan = await aPlan()
+  const { migration, milestone, module, audience, lena, max, lead } = plan
+  const optional = await aModule(migration)
+  await anAssignment(module, { milestone, audience })
+  await anAssignment(module, { milestone, role: 'champion' })
+  await anAssignment(optional, { milestone, audience, optional: true })
+  const who = { migration, audiences: [audience] }
+  const [gone, champion] = [await aPerson({ ...who, leftOn: '2026-01-31' }), await aChampion({ ...who })]
+  await aPerson({ migration, roles: ['champion'] })
+  await aPerson({ migration, roles: ['champion'], leftOn: '2026-01-31' })
+  await aPerson({ ...who, since: '2099-01-01' })
+  const ended = await aPerson(who)
+  await sql`UPDATE membership SET "to" = ${TODAY} WHERE person_id = ${ended.id}`
+  const except = (person: string, dueOn: string | null) => sql`
+    INSERT INTO assignment_exception (id, person_id, module_id, milestone_id, due_on, reason, at, by_id)
+    VALUES (gen_random_uuid(), ${person}, ${module.id}, ${milestone.id}, ${dueOn}, 'On leave.', now(), ${lead.personId})`
+  for (const person of [lena.personId, champion.personId, gone.id]) await except(person, null)
+  await except(max.personId, addDays(TODAY, 60))
+  expect(await rules(plan)).toMatchObject([
+    { slug: module.slug, to: 'Approvers', people: 1, waived: 3, extended: 1 },
+    { slug: module.slug, to: 'Every champion', people: 1, waived: 1, extended: 0 },
+    { slug: optional.slug, people: 3, waived: 0 },
+  ])
+  for (const { id, people } of await rules(plan)) {
+    expect(await sql`SELECT FROM assigned_on(${TODAY}::date) WHERE assignment_id = ${id}`).toHaveLength(people)
+  }
 })
 
 test('the same rule twice, an unknown module or audience is refused at its field', async () => {

@@ -2,6 +2,7 @@ import type { ModuleKind } from '#app/lessons/tree.ts'
 import { sql } from '#app/platform/database/sql.server.ts'
 import { Refusal } from '../errors.ts'
 import { ensure } from '../identity/abilities.ts'
+import { audienceSizes } from '../identity/audience-sizes.server.ts'
 import type { Viewer } from '../identity/viewer.ts'
 import { type LocalDay, localDay } from '../migrations/local-days.ts'
 import { type Milestone, milestoneOf } from '../migrations/milestones.server.ts'
@@ -43,11 +44,16 @@ export async function assignmentOf(viewer: Viewer, slug: string, id: string, now
   return { milestone, today, rule }
 }
 
+/** How many a rule asks is what `assigned_on` says, counted once for each audience: whoever is in it, but for waivers. */
 function openRules({ id }: Milestone, today: LocalDay): Promise<AssignmentRule[]> {
   return sql<AssignmentRule>`
+    WITH ${audienceSizes(today)}
     SELECT a.id, m.slug, r.title, r.kind, coalesce(u.name, 'Every ' || a.role) AS "to", a.due_days AS "dueDays",
       a.due_strict AS strict, a.optional, m.current_release_id IS NULL AS "isWithdrawn",
-      (SELECT count(DISTINCT o.person_id) FROM assigned_on(${today}::date) o WHERE o.assignment_id = a.id)::int AS people,
+      (coalesce((SELECT people FROM here WHERE audience_id = a.audience_id), 0)
+        + (SELECT count(*) FROM role_grant n WHERE n.role = a.role AND n.migration_id = m.migration_id
+            AND n.ended_at IS NULL AND n.person_id NOT IN (SELECT id FROM gone))
+        - count(x.id) FILTER (WHERE x.due_on IS NULL AND x.person_id NOT IN (SELECT id FROM gone)))::int AS people,
       count(x.id) FILTER (WHERE x.due_on IS NULL)::int AS waived,
       count(x.id) FILTER (WHERE x.due_on IS NOT NULL)::int AS extended
     FROM assignment a

@@ -1,16 +1,19 @@
 import { getFormProps, useForm } from '@conform-to/react'
 import { Form, Link } from 'react-router'
-import { counted, listed } from '#app/components/format.ts'
+import { z } from 'zod'
+import { FilterForm, FilterText } from '#app/components/admin/filter-form.tsx'
+import { count, counted, listed } from '#app/components/format.ts'
 import { Main } from '#app/components/frame/main.tsx'
 import { FormEnd } from '#app/components/milestones/form-end.tsx'
 import { LinkButton } from '#app/components/ui/button.tsx'
 import { ChoiceField } from '#app/components/ui/choice.tsx'
 import { PageHead } from '#app/components/ui/head.tsx'
 import { Problem } from '#app/components/ui/problem.tsx'
-import { cohortChoices } from '#app/domain/cohorts/cohorts.server.ts'
+import { type CohortChoice, type CohortChoices, cohortChoices } from '#app/domain/cohorts/cohorts.server.ts'
 import { MoveInput } from '#app/domain/cohorts/managing/cohort-input.ts'
 import { moveMembers, movingFrom } from '#app/domain/cohorts/managing/place-members.server.ts'
 import { answer } from '#app/http/answer.server.ts'
+import { cohortPaths } from '#app/http/cohort-paths.ts'
 import { submitForm } from '#app/http/form.server.ts'
 import { paths } from '#app/http/paths.ts'
 import { redirectWithToast } from '#app/http/toast.server.ts'
@@ -20,16 +23,19 @@ import '#app/components/milestones/milestones.css'
 
 export const meta: Route.MetaFunction = () => [{ title: 'Move people · Gangway' }]
 
+const Filter = z.object({ words: z.string().trim().max(200).default('').catch('') })
+
 export async function loader({ request, params, context }: Route.LoaderArgs) {
   const viewer = requireViewer(context)
   const now = new Date()
-  const asked = new URL(request.url).searchParams.getAll('person')
+  const query = new URL(request.url).searchParams
+  const { words } = Filter.parse(Object.fromEntries(query))
   return answer(async () => {
-    const [{ cohort, people }, cohorts] = await Promise.all([
-      movingFrom(viewer, params.id, asked, now),
-      cohortChoices(viewer, now),
+    const [{ cohort, people }, others] = await Promise.all([
+      movingFrom(viewer, params.id, query.getAll('person'), now),
+      cohortChoices(viewer, words, params.id, now),
     ])
-    return { cohort, people, others: cohorts.filter(({ id }) => id !== cohort.id) }
+    return { cohort, people, others, words }
   })
 }
 
@@ -44,7 +50,7 @@ export async function action({ request, params, context }: Route.ActionArgs) {
 }
 
 export default function MovePage({ loaderData, actionData }: Route.ComponentProps) {
-  const { cohort, people, others } = loaderData
+  const { cohort, people, others, words } = loaderData
   const [form, fields] = useForm<MoveInput>({ lastResult: actionData })
   const back = paths.cohort(cohort.id)
   const whom = people.length === 1 ? people[0]?.name : counted(people.length, 'person', 'people')
@@ -61,29 +67,50 @@ export default function MovePage({ loaderData, actionData }: Route.ComponentProp
           Tick the people whom you want to move in the list of the cohort.
         </Problem>
       ) : (
-        <Form method="post" {...getFormProps(form)} className="stack-form">
-          {people.map(({ id }) => (
-            <input key={id} type="hidden" name="person" value={id} />
-          ))}
-          {people.length > 1 && <p>{listed(people.map(({ name }) => name))}</p>}
-          <ChoiceField
-            field={fields.to}
-            label="Where to"
-            options={[
-              ...others.map(({ id, name, members, champions }) => ({
-                ...{ value: id, label: name },
-                note: `${counted(members, 'member', 'members')}, ${champions.length > 0 ? `with ${listed(champions)}` : 'no champion yet'}`,
-              })),
-              { value: 'none', label: 'Into no cohort', note: 'A rule does not bring them back into this one.' },
-            ]}
-          />
-          <p className="small muted">
-            From today on. What they did so far stays with {cohort.name}. Whoever is invited to a session here is told
-            that they are not expected, and invited to those of the other cohort.
-          </p>
-          <FormEnd errors={form.errors} verb="Move" back={back} />
-        </Form>
+        <>
+          {(words || others.total > others.choices.length) && (
+            <FilterForm action={cohortPaths.newMove(cohort.id)} kept="person">
+              <FilterText name="words" label="Name or site of the cohort" value={words} />
+            </FilterForm>
+          )}
+          <Form method="post" {...getFormProps(form)} className="stack-form">
+            {people.map(({ id }) => (
+              <input key={id} type="hidden" name="person" value={id} />
+            ))}
+            {people.length > 1 && <p>{listed(people.map(({ name }) => name))}</p>}
+            <ChoiceField
+              field={fields.to}
+              label="Where to"
+              options={[
+                ...others.choices.map(optionOf),
+                { value: 'none', label: 'Into no cohort', note: 'A rule does not bring them back into this one.' },
+              ]}
+            />
+            <Found {...others} words={words} />
+            <p className="small muted">
+              From today on. What they did so far stays with {cohort.name}. Whoever is invited to a session here is told
+              that they are not expected, and invited to those of the other cohort.
+            </p>
+            <FormEnd errors={form.errors} verb="Move" back={back} />
+          </Form>
+        </>
       )}
     </Main>
   )
 }
+
+function Found({ choices, total, words }: CohortChoices & { words: string }) {
+  if (words && total === 0) return <p className="source">No other cohort has these words in its name or site.</p>
+  if (total === choices.length) return null
+  return (
+    <p className="source">
+      The first {choices.length} of {count(total)} by name. Enter some letters of the name or the site to find the
+      others.
+    </p>
+  )
+}
+
+const optionOf = ({ id, name, members, champions }: CohortChoice) => ({
+  ...{ value: id, label: name },
+  note: `${counted(members, 'member', 'members')}, ${champions.length > 0 ? `with ${listed(champions)}` : 'no champion yet'}`,
+})

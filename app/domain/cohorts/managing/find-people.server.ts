@@ -1,7 +1,7 @@
 import { isHere } from '#app/domain/identity/present.server.ts'
 import { todayOf } from '#app/domain/identity/today.ts'
 import type { Viewer } from '#app/domain/identity/viewer.ts'
-import { type Sql, sql } from '#app/platform/database/sql.server.ts'
+import { part, type Sql, sql } from '#app/platform/database/sql.server.ts'
 import type { ManagedCohort } from './managed-cohort.server.ts'
 import { entriesIn } from './named-people.ts'
 
@@ -31,10 +31,16 @@ export async function findNamed(
 ): Promise<NamedPeople> {
   const entries = entriesIn(who)
   const migrationId = viewer.migration?.id ?? null
+  const byId = part`p.id = ANY (${[...person]}::uuid[])`
+  const inEntry = part`IN (SELECT low FROM entry)`
+  const named =
+    entries.length === 0
+      ? byId
+      : part`(${byId} OR lower(p.email) ${inEntry} OR lower(p.external_id) ${inEntry} OR lower(p.name) ${inEntry})`
   const rows = await on<NamedPerson & { entry: string | null }>`
     WITH entry AS (SELECT word, lower(word) AS low FROM unnest(${entries}::text[]) AS one (word)),
     known AS (
-      SELECT p.* FROM person p WHERE p.erased_at IS NULL AND (
+      SELECT p.* FROM person p WHERE p.erased_at IS NULL AND ${named} AND (
         EXISTS (SELECT FROM membership m JOIN audience a ON a.id = m.audience_id
           WHERE m.person_id = p.id AND a.migration_id = ${migrationId}::uuid)
         OR EXISTS (SELECT FROM role_grant g WHERE g.person_id = p.id AND g.migration_id = ${migrationId}::uuid)
@@ -46,7 +52,7 @@ export async function findNamed(
       UNION SELECT p.id, e.word FROM entry e JOIN known p ON lower(p.external_id) = e.low
       UNION SELECT (array_agg(p.id))[1], e.word FROM entry e JOIN known p ON lower(p.name) = e.low
         GROUP BY e.word HAVING count(*) = 1
-      UNION SELECT p.id, NULL FROM known p WHERE p.id = ANY (${[...person]}::uuid[])
+      UNION SELECT p.id, NULL FROM known p WHERE ${byId}
     )
     SELECT p.id, p.name, p.email, named.entry, ${isHere(todayOf(viewer, now))} AS here,
       (SELECT jsonb_build_object('id', c.id, 'name', c.name) FROM cohort_member n JOIN cohort c ON c.id = n.cohort_id

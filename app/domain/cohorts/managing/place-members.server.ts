@@ -65,7 +65,7 @@ export async function moveMembers(viewer: Viewer, cohortId: string, input: MoveI
   })
 }
 
-/** The members of these ids who are in the cohort today, by name, and the other open cohorts. */
+/** The members of these ids who are in the cohort today, by name. */
 export async function movingFrom(viewer: Viewer, cohortId: string, personIds: readonly string[], now: Date) {
   const cohort = await managedCohort(viewer, cohortId)
   const { people } = await findNamed(viewer, { who: '', person: personIds }, now)
