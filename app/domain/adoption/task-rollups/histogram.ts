@@ -56,7 +56,7 @@ function append(bytes: number[], value: number): void {
 }
 
 /** Stands between histograms that are put one after the other: a bucket with nothing in it, which `bytesOf` never writes. */
-export const HISTOGRAM_END = Buffer.of(0, 0)
+export const HISTOGRAM_END = Uint8Array.of(0, 0)
 
 /** Adds to a histogram the counts that `bytesOf` wrote, of one or of several with `HISTOGRAM_END` between them. */
 export function mergeBytes(into: Histogram, bytes: Uint8Array): void {

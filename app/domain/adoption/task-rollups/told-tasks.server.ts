@@ -208,7 +208,7 @@ async function piecesOfSlices(
       sum(w.succeeded) AS succeeded, sum(w.gave_up) AS "gaveUp", sum(w.abandoned) AS abandoned, sum(w.suspect) AS suspect,
       sum(w.told) AS told, sum(w.told_successes) AS "toldSuccesses", sum(w.critical_errors) AS "criticalErrors",
       jsonb_agg(w.errors) FILTER (WHERE w.errors <> '{}') AS errors,
-      string_agg(w.histogram, ${HISTOGRAM_END}::bytea) AS histogram
+      string_agg(w.histogram, ${Buffer.from(HISTOGRAM_END)}::bytea) AS histogram
     FROM jsonb_to_recordset(${placed(tasks)}::jsonb) AS t(place int, "moduleId" uuid, "blockId" text, hash text, clock clock)
     JOIN release r ON r.module_id = t."moduleId"
     JOIN release_block b ON b.release_id = r.id AND b.block_id = t."blockId" AND b.hash = t.hash
