@@ -9,7 +9,7 @@ const GENERATED = 'app/platform/database/generated'
  * written and series told apart (a mail shows them as the page does).
  */
 const FOR_ALL =
-  '^app/(http/((outgoing|lasting|adoption)-)?paths|domain/migrations/local-days|components/(format|dates|charts/series))\\.ts$'
+  '^app/(http/((outgoing|lasting|adoption)-)?paths|domain/migrations/local-days|components/(format|dates|charts/(series|ratio-axis)))\\.ts$'
 
 /** Parts of the domain, and the others that each may use beside identity, which everybody may. Types may cross. */
 const MAY_USE = {

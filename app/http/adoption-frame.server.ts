@@ -1,7 +1,7 @@
 import type { FrameData } from '#app/components/adoption/adoption-frame.tsx'
 import { countingOf } from '#app/domain/adoption/counting.server.ts'
 import { type AdoptionFilters, asksForBoth } from '#app/domain/adoption/filters.ts'
-import { canBeSent } from '#app/domain/adoption/reports/report-pages.server.ts'
+import { whyNotSent } from '#app/domain/adoption/reports/report-pages.server.ts'
 import { adoptionViews } from '#app/domain/adoption/views/views.server.ts'
 import type { Viewer } from '#app/domain/identity/viewer.ts'
 import { migrationOf } from '#app/domain/migrations/milestones.server.ts'
@@ -18,7 +18,7 @@ export async function frameOf(viewer: Viewer, request: Request, filters: Adoptio
     timeZone: migration.timeZone,
     views: views.filter((view) => view.page === page),
     page,
-    sendable: canBeSent(page),
+    sendable: whyNotSent({ page, filters: searchParams.toString() }) === null,
     counting,
   }
 }

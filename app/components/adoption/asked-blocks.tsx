@@ -1,6 +1,6 @@
 import { Link } from 'react-router'
 import type { ConfusionFigures } from '#app/domain/adoption/confusion-rate.server.ts'
-import { per100 } from '#app/domain/adoption/confusion-rollups/confusion-export.ts'
+import { oneDigit, per100, rateText } from '#app/domain/adoption/confusion-rollups/confusion-export.ts'
 import type { AskedBlock } from '#app/domain/adoption/confusion-rollups/confusion-figures.server.ts'
 import { paths } from '#app/http/paths.ts'
 import { counted, interval } from '../format.ts'
@@ -88,12 +88,4 @@ function Rate({ of }: { of: ConfusionFigures }) {
       {low !== null && high !== null && <span className="sub">{interval(low, high, oneDigit)}</span>}
     </>
   )
-}
-
-const oneDigit = (value: number): string => value.toFixed(1)
-
-/** "4.2", or a dash where nobody reached it. */
-export function rateText(of: ConfusionFigures): string {
-  const { value } = per100(of)
-  return value === null ? '–' : oneDigit(value)
 }

@@ -1,12 +1,12 @@
 import { Link } from 'react-router'
 import { COMPARABLE } from '#app/domain/adoption/compare/compare-input.ts'
+import { COMPARE_WORDS } from '#app/domain/adoption/compare/compare-words.ts'
 import type { Comparison } from '#app/domain/adoption/compare/comparison.server.ts'
 import { adoptionPaths } from '#app/http/adoption-paths.ts'
 import { paths } from '#app/http/paths.ts'
 import { LinkButton } from '../ui/button.tsx'
 import { SelectField } from '../ui/field.tsx'
 import { Problem } from '../ui/problem.tsx'
-import { COMPARE_WORDS } from './compare-words.ts'
 
 const KINDS = COMPARABLE.map((by) => ({ value: by, label: COMPARE_WORDS[by].label }))
 

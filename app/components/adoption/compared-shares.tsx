@@ -1,8 +1,8 @@
 import { Link } from 'react-router'
+import { MOVES, SHARE_WORDS } from '#app/domain/adoption/compare/compare-words.ts'
 import type { ComparedShare } from '#app/domain/adoption/compare/verdicts.ts'
 import { percent } from '../format.ts'
 import { Cell, ColumnHead, Row, RowHead, Table, TableBody, TableHead } from '../ui/table.tsx'
-import { MOVES, SHARE_WORDS } from './compare-words.ts'
 
 type ComparedSharesProps = {
   shares: readonly ComparedShare[]

@@ -1,11 +1,11 @@
 import { Link } from 'react-router'
+import { verdictText } from '#app/domain/adoption/compare/compare-words.ts'
 import type { ComparedTask } from '#app/domain/adoption/compare/comparison.server.ts'
 import { comparableMs } from '#app/domain/adoption/task-times.ts'
 import { RatioAxis } from '../charts/task-time-mark.tsx'
 import { sentence } from '../format.ts'
 import { Problem } from '../ui/problem.tsx'
 import { Cell, GroupRow, Row, RowHead } from '../ui/table.tsx'
-import { verdictText } from './compare-words.ts'
 import { axisOf, PartTimeRow, TimeTable } from './part-table.tsx'
 import { baselineText } from './task-time-table.tsx'
 

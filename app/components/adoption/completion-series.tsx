@@ -1,11 +1,10 @@
 import type { Annotation } from '#app/domain/adoption/annotations.server.ts'
-import { completionShares } from '#app/domain/adoption/completion-shares.ts'
+import { completionChart } from '#app/domain/adoption/completion-chart.ts'
 import type { CompletionSeries } from '#app/domain/adoption/standings/completion-series.ts'
 import { adoptionPaths } from '#app/http/adoption-paths.ts'
 import { annotationsAt } from '../charts/annotations.ts'
 import { LineSeries } from '../charts/line-series.tsx'
 import { shortDayText } from '../dates.ts'
-import { counted, percent } from '../format.ts'
 import { Fold } from './fold.tsx'
 
 /** Share of people complete at the end of each day: one small chart an audience, all on one axis. */
@@ -26,30 +25,17 @@ export function CompletionOverTime({
   /** the filters, which the list behind a chart keeps */
   query: URLSearchParams
 }) {
-  const moments = days.map((day) => shortDayText(day, today))
   const annotations = annotationsAt(days, happened, (day) => shortDayText(day, today))
   return (
     <Fold className="small-multiples" folded={series.length > 1} all={`Show all ${series.length} groups`}>
-      {series.map(({ audience, name, people, complete }, place) => (
-        <section key={name} data-more={place > 0 ? '' : undefined}>
-          <h3>{name}</h3>
+      {series.map((one, place) => (
+        <section key={one.name} data-more={place > 0 ? '' : undefined}>
+          <h3>{one.name}</h3>
           <LineSeries
-            title={`Completion, ${name}`}
-            moments={moments}
-            lines={[
-              {
-                name: 'Complete',
-                label: 'Complete',
-                values: completionShares({ people, complete }),
-              },
-            ]}
-            format={(value) => percent(value, 100)}
-            max={100}
-            target={target === undefined ? undefined : { value: target, label: `Target ${target}%` }}
-            source={`n ${counted(people, 'person', 'people')} assigned today`}
+            {...completionChart(one, { days, today, target })}
             asOf={shortDayText(today, '')}
             annotations={annotations}
-            behind={{ to: peopleOf(query, audience), label: 'Who is not complete' }}
+            behind={{ to: peopleOf(query, one.audience), label: 'Who is not complete' }}
           />
         </section>
       ))}

@@ -1,9 +1,9 @@
 import type { ErrorFigures, ErrorRow } from '#app/domain/adoption/error-frequencies.ts'
+import { attemptsText, errorName, perAttempt as perAttemptText } from '#app/domain/adoption/error-words.ts'
 import { counted, percent } from '../format.ts'
 import { Problem } from '../ui/problem.tsx'
 import { Bullet } from '../ui/progress.tsx'
 import { Cell, ColumnHead, Row, RowHead, Table, TableBody, TableHead } from '../ui/table.tsx'
-import { attemptsText, errorName, perAttempt as perAttemptText } from './measures.ts'
 
 /** Errors per finished attempt, by type, and, unless they are `ofOne` task, the one in which each happens mostly. */
 export function ErrorTable({ errors, ofOne = false }: { errors: ErrorFigures; ofOne?: boolean }) {

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
+import { errorName } from '#app/domain/adoption/error-words.ts'
 import type { Figure } from '#app/domain/migrations/readiness.ts'
-import { errorName, figureNote, figureText, gateName, onAxis, targetText } from './measures.ts'
+import { figureNote, figureText, gateName, onAxis, targetText } from './measures.ts'
 
 const figure = (parts: Partial<Figure>): Figure => ({
   value: 63.6,

@@ -1,6 +1,6 @@
 import type { GateReadiness } from '#app/domain/migrations/readiness.server.ts'
 import type { Comparator, Figure, Measure } from '#app/domain/migrations/readiness.ts'
-import { count, counted, interval, percent, ratio } from '../format.ts'
+import { counted, interval, percent, ratio } from '../format.ts'
 
 /** How a measure's figures are written. Shares are per cent, ratios factors. */
 export function figureText(measure: Measure, value: number): string {
@@ -70,21 +70,3 @@ export function onAxis(measure: Measure, value: number, target: number): { value
   const end = ['completion', 'up to date', 'coverage'].includes(measure) ? 100 : Math.max(target * 2, value)
   return end === 0 ? { value: 0, target: 0 } : { value: (value / end) * 100, target: (target / end) * 100 }
 }
-
-/** Error types have these names everywhere; an author's own type is its words. */
-const ERROR_NAMES: Record<string, { name: string; what: string | null }> = {
-  'wrong-path': { name: 'Wrong path', what: 'chose a control that leads elsewhere' },
-  'wrong-value': { name: 'Wrong value', what: 'entered something else than was on the paper' },
-  'wrong-order': { name: 'Wrong order', what: 'did a later step first' },
-  'needed-hint': { name: 'Needed a hint', what: null },
-}
-
-export function errorName(type: string): { name: string; what: string | null } {
-  const words = type.replaceAll('-', ' ')
-  return ERROR_NAMES[type] ?? { name: words.charAt(0).toUpperCase() + words.slice(1), what: null }
-}
-
-/** Errors per finished attempt: `0.16`. */
-export const perAttempt = (errors: number): string => (errors > 0 && errors < 0.01 ? '< 0.01' : errors.toFixed(2))
-
-export const attemptsText = (attempts: number): string => `${count(attempts)} finished attempts`

@@ -1,24 +1,12 @@
+import { learningCurve } from '#app/domain/adoption/learning-curve.ts'
 import type { TaskDetail } from '#app/domain/adoption/task-detail.server.ts'
 import { type Span, TREND } from '#app/domain/adoption/task-rollups/spans.ts'
 import { comparableMs } from '#app/domain/adoption/task-times.ts'
+import { CHANGES, releaseName, TREND_NAMES, tryName } from '#app/domain/adoption/task-words.ts'
 import { LineSeries } from '../charts/line-series.tsx'
 import { shortDayText } from '../dates.ts'
-import { clock, count } from '../format.ts'
 import { SectionHead } from '../ui/head.tsx'
 import { PartTable } from './part-table.tsx'
-
-/** How the task's time moved: four weeks each, the newest first. */
-const TREND_NAMES: Record<string, string> = {
-  4: 'Last 4 weeks',
-  '4 before': 'The 4 weeks before',
-  '8 before': 'The 4 weeks before those',
-}
-const CHANGES = {
-  slower: 'Slower than in the 4 weeks before: the intervals do not touch.',
-  faster: 'Faster than in the 4 weeks before: the intervals do not touch.',
-  'none told': 'No change that can be told: the intervals of the last 4 weeks and of the 4 before overlap.',
-  unknown: 'Not enough data to tell a change: both times need six attempts by five people.',
-}
 
 type Props = { detail: TaskDetail; oldProduct: string }
 
@@ -43,46 +31,22 @@ export function TaskTrend({ detail, oldProduct }: Props) {
   )
 }
 
-const TRY_NAMES = ['First', 'Second', 'Third', 'Fourth', 'Fifth']
-
 /** How much practice it takes: median time by the number of the try. */
 export function LearningCurve({ detail, oldProduct }: Props) {
   const { tries, task } = detail
-  const shown = tries.map(({ nth, andLater, ...part }) => ({
-    ...part,
-    span: 'all' as const,
-    name: `${TRY_NAMES[nth - 1]} try${andLater ? ' and later' : ''}`,
-  }))
-  const medians = shown.map(({ cell }) => (cell && 'figures' in cell ? cell.figures.median / 60_000 : null))
-  const baselineMs = comparableMs(task.baseline)
-  const people = shown.flatMap(({ cell }) => (cell && 'figures' in cell ? [cell.figures.people] : []))
-  if (people.length === 0) return null
-  const top = Math.max(...medians.map((minutes) => minutes ?? 0), (baselineMs ?? 0) / 60_000)
+  if (!tries.some(({ cell }) => cell && 'figures' in cell)) return null
+  const shown = tries.map((part) => ({ ...part, span: 'all' as const, name: tryName(part) }))
+  const chart = learningCurve(detail, oldProduct)
   return (
     <section className="section" aria-labelledby="curve">
       <SectionHead id="curve" title="With practice" aside="Everybody, since the start" />
-      {people.length > 1 && (
-        <LineSeries
-          title={`Median time by number of the try: ${task.title}`}
-          moments={shown.map(({ name }) => name)}
-          lines={[{ name: 'Median time', label: 'Median', values: medians }]}
-          format={(minutes) => clock(minutes * 60_000)}
-          max={Math.ceil(top * 1.15)}
-          target={
-            baselineMs === null
-              ? undefined
-              : { value: baselineMs / 60_000, label: `${oldProduct} ${clock(baselineMs)}` }
-          }
-          source={`n ${count(people[0] ?? 0)} people at the first try that is shown`}
-          asOf={shortDayText(detail.today, '')}
-        />
-      )}
+      {chart && <LineSeries {...chart} asOf={shortDayText(detail.today, '')} />}
       <PartTable
         caption="Task time by number of the try"
         head="Try"
         parts={shown}
         oldProduct={oldProduct}
-        baselineMs={baselineMs}
+        baselineMs={comparableMs(task.baseline)}
       />
       <p className="source">
         Successful tries in assessed mode. People who needed no further try are not in the later rows.
@@ -95,11 +59,7 @@ export function LearningCurve({ detail, oldProduct }: Props) {
 export function TaskReleases({ detail, oldProduct }: Props) {
   const { releases, task, today } = detail
   if (releases.length < 2) return null
-  const parts = releases.map(({ label, publishedAt, isSame, ...part }) => ({
-    ...part,
-    span: 'all' as const,
-    name: `${label}, ${shortDayText(publishedAt.slice(0, 10), today)}${isSame ? '' : ', another task then'}`,
-  }))
+  const parts = releases.map((part) => ({ ...part, span: 'all' as const, name: releaseName(part, today) }))
   return (
     <section className="section" aria-labelledby="releases">
       <SectionHead id="releases" title="By release" aside="Everybody, since the start" />

@@ -3,7 +3,8 @@ import { Link } from 'react-router'
 import type { Adoption } from '#app/domain/adoption/adoption.server.ts'
 import type { TaskOrder } from '#app/domain/adoption/task-order.ts'
 import type { TaskRow } from '#app/domain/adoption/task-rows.ts'
-import { comparableMs, type TimeCell } from '#app/domain/adoption/task-times.ts'
+import { comparableMs } from '#app/domain/adoption/task-times.ts'
+import { groupOf } from '#app/domain/adoption/task-words.ts'
 import { type Axis, ratioAxis } from '../charts/ratio-axis.ts'
 import { RatioAxis, TaskTimeLegend } from '../charts/task-time-mark.tsx'
 import { shortDayText } from '../dates.ts'
@@ -128,7 +129,7 @@ function TaskRows({
         task.cells.map((cell, place) => (
           <TimeRow
             key={cell.group ?? ''}
-            {...nameOf(cell, adoption)}
+            {...groupOf(cell, adoption)}
             cell={cell}
             asked={adoption.span}
             errors={place === 0 ? task.errorsPerAttempt : null}
@@ -139,13 +140,6 @@ function TaskRows({
       )}
     </>
   )
-}
-
-/** Whose row it is; power users are series 1, casual ones series 2. */
-export function nameOf({ group }: TimeCell, { audienceNames, scope }: Pick<TaskFigures, 'audienceNames' | 'scope'>) {
-  const audience = group === null ? null : audienceNames[group]
-  const series: 1 | 2 = audience?.comfort === 'casual' ? 2 : 1
-  return { name: audience?.name ?? scope.cohort?.name ?? 'Everyone', series }
 }
 
 /** What a task is compared with, and where that is known from. */

@@ -1,11 +1,12 @@
+import { perAttempt } from '#app/domain/adoption/error-words.ts'
 import type { Span } from '#app/domain/adoption/task-rollups/spans.ts'
-import type { TimeCell, TimeFigures } from '#app/domain/adoption/task-times.ts'
+import { ratiosOf, type TimeCell, type TimeFigures } from '#app/domain/adoption/task-times.ts'
+import { insteadText } from '#app/domain/adoption/task-words.ts'
 import type { Axis } from '../charts/ratio-axis.ts'
 import { TaskTimeMark } from '../charts/task-time-mark.tsx'
 import { clock, count, interval, ratio } from '../format.ts'
 import { StatusMark } from '../ui/status-mark.tsx'
 import { Cell, Row, RowHead } from '../ui/table.tsx'
-import { perAttempt } from './measures.ts'
 
 type TimeRowProps = {
   name: string
@@ -73,18 +74,6 @@ function WithheldCells() {
       <span className="muted">Too few people. Each sees their own time.</span>
     </Cell>
   )
-}
-
-const insteadText = (span: Span): string =>
-  `${span === 'all' ? 'Since the start' : `Last ${span} weeks`}: few people did it before the period`
-
-function ratiosOf({ median, interval: bounds, p90 }: TimeFigures, baselineMs: number) {
-  return {
-    median: median / baselineMs,
-    low: (bounds?.low ?? median) / baselineMs,
-    high: (bounds?.high ?? median) / baselineMs,
-    p90: p90 / baselineMs,
-  }
 }
 
 /** The ratio of a cell, for the axis of all of them. */

@@ -14,3 +14,6 @@ export function placeOn(axis: Pick<Axis, 'from' | 'to'>, value: number): number 
   const share = (value - axis.from) / (axis.to - axis.from)
   return Math.round(Math.min(1, Math.max(0, share)) * 10_000) / 100
 }
+
+/** The share of the old time up to which a task counts as learnt. */
+export const LEARNT = 1.2

@@ -1,11 +1,8 @@
-import { type Axis, placeOn } from './ratio-axis.ts'
+import { type Axis, LEARNT, placeOn } from './ratio-axis.ts'
 import '#app/styles/charts.css'
 
 /** Task times as ratios to the old product. */
 export type TaskTimeRatios = { median: number; low: number; high: number; p90: number }
-
-/** The share of the old time up to which a task counts as learnt. */
-const BAND = 1.2
 
 /**
  * One row of "Task time against the old product": dot = median, thick line = 95% interval, thin tick = p90 (an arrow
@@ -16,7 +13,7 @@ export function TaskTimeMark({ axis, ratios, series }: { axis: Axis; ratios: Tas
   const at = (value: number) => `${placeOn(axis, value)}%`
   return (
     <svg className={`plot dotplot series-${series}`} aria-hidden="true">
-      <rect className="band" width={at(BAND)} height="100%" />
+      <rect className="band" width={at(LEARNT)} height="100%" />
       {axis.ticks
         .filter((tick) => tick !== 1)
         .map((tick) => (
@@ -99,7 +96,7 @@ export function TaskTimeLegend({ oldProduct, axis }: { oldProduct: string; axis:
         <svg className="plot legend-mark" width="20" height="14" aria-hidden="true">
           <rect className="band" width="20" height="14" />
         </svg>
-        up to {BAND} ×
+        up to {LEARNT} ×
       </span>
     </p>
   )

@@ -1,6 +1,7 @@
 import { LineSeries } from '#app/components/charts/line-series.tsx'
 import { dayText, shortDayText } from '#app/components/dates.ts'
 import { Problem } from '#app/components/ui/problem.tsx'
+import { sentimentChart } from '#app/domain/adoption/confusion-rollups/confusion-charts.ts'
 import type { SentimentWeek } from '#app/domain/adoption/effect/flow.server.ts'
 import type { LocalDay } from '#app/domain/migrations/local-days.ts'
 
@@ -23,21 +24,6 @@ export function SentimentTrend({ weeks, today }: { weeks: readonly SentimentWeek
       </p>
     )
   }
-  const people = told.map((week) => week.people ?? 0)
-  return (
-    <LineSeries
-      title="How it feels to reporters, by week"
-      moments={weeks.map(({ week }) => shortDayText(week, today))}
-      lines={[{ name: 'Mean of what they chose', label: 'Mean', values: weeks.map(({ mean }) => mean) }]}
-      format={(value) => value.toFixed(1)}
-      max={5}
-      source={`From 1, lost, to 5, fine; their own choice. n ${spanText(people)} people a week; weeks of fewer than five are left out`}
-      asOf={dayText(today, '')}
-    />
-  )
-}
-
-function spanText(counts: readonly number[]): string {
-  const [least, most] = [Math.min(...counts), Math.max(...counts)]
-  return least === most ? String(least) : `${least} to ${most}`
+  const chart = sentimentChart(weeks, today)
+  return chart && <LineSeries {...chart} asOf={dayText(today, '')} />
 }

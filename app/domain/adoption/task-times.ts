@@ -54,6 +54,16 @@ export function timeCell(group: string | null, told: Told, baselineMs: number | 
   return [{ group, span: told.span, figures }]
 }
 
+/** Times of a group as ratios to the old product; bounds that are not told lie on the median. */
+export function ratiosOf({ median, interval: bounds, p90 }: TimeFigures, baselineMs: number) {
+  return {
+    median: median / baselineMs,
+    low: (bounds?.low ?? median) / baselineMs,
+    high: (bounds?.high ?? median) / baselineMs,
+    p90: p90 / baselineMs,
+  }
+}
+
 /**
  * One row for one group: an audience that holds everybody who tried repeats the total and is left out; where that leaves
  * nothing but the total, the audience's name says more.

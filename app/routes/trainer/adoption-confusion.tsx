@@ -1,14 +1,13 @@
 import { Link } from 'react-router'
 import { AdoptionFrame } from '#app/components/adoption/adoption-frame.tsx'
-import { AskedBlocks, rateText } from '#app/components/adoption/asked-blocks.tsx'
+import { AskedBlocks } from '#app/components/adoption/asked-blocks.tsx'
 import { ConfusionWeeks } from '#app/components/adoption/confusion-weeks.tsx'
 import { HowMade } from '#app/components/adoption/how-made.tsx'
 import { SentimentTrend } from '#app/components/confusion/sentiment-trend.tsx'
 import { Fact, SectionHead } from '#app/components/ui/head.tsx'
-import {
-  type ConfusionLookedAt,
-  confusionLookedAt,
-} from '#app/domain/adoption/confusion-rollups/confusion-figures.server.ts'
+import { rateText } from '#app/domain/adoption/confusion-rollups/confusion-export.ts'
+import { confusionLookedAt } from '#app/domain/adoption/confusion-rollups/confusion-figures.server.ts'
+import { confusionTitle } from '#app/domain/adoption/confusion-rollups/confusion-title.ts'
 import { filtersOf } from '#app/domain/adoption/filters.ts'
 import { frameOf } from '#app/http/adoption-frame.server.ts'
 import { adoptionPaths } from '#app/http/adoption-paths.ts'
@@ -19,7 +18,7 @@ import { requireViewer } from '#app/http/viewer.server.ts'
 import type { Route } from './+types/adoption-confusion.ts'
 
 export const meta: Route.MetaFunction = ({ loaderData }) => [
-  { title: `${loaderData ? titleOf(loaderData.looked) : 'Confusion'} · Gangway` },
+  { title: `${loaderData ? confusionTitle(loaderData.looked) : 'Confusion'} · Gangway` },
 ]
 
 export async function loader({ request, context }: Route.LoaderArgs) {
@@ -36,7 +35,7 @@ export default function AdoptionConfusionPage({ loaderData }: Route.ComponentPro
   return (
     <AdoptionFrame
       here="confusion"
-      title={titleOf(looked)}
+      title={confusionTitle(looked)}
       looked={looked}
       frame={frame}
       facts={
@@ -76,10 +75,4 @@ export default function AdoptionConfusionPage({ loaderData }: Route.ComponentPro
       <HowMade metrics={['confusion', 'sentiment']} />
     </AdoptionFrame>
   )
-}
-
-function titleOf({ blocks, milestone }: ConfusionLookedAt): string {
-  const [first] = blocks
-  if (!first) return `Nobody has asked anything for ${milestone.name.split(':')[0]}`
-  return `People ask most about “${first.title}”: ${rateText(first)} per 100`
 }

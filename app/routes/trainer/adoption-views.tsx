@@ -7,7 +7,7 @@ import { TextField } from '#app/components/ui/field.tsx'
 import { Fact, PageHead } from '#app/components/ui/head.tsx'
 import { Problem } from '#app/components/ui/problem.tsx'
 import { Cell, ColumnHead, Row, RowHead, Table, TableBody, TableHead } from '#app/components/ui/table.tsx'
-import { canBeSent } from '#app/domain/adoption/reports/report-pages.server.ts'
+import { whyNotSent } from '#app/domain/adoption/reports/report-pages.server.ts'
 import { ViewInput } from '#app/domain/adoption/views/view-input.ts'
 import { viewAddress, viewParts } from '#app/domain/adoption/views/view-pages.ts'
 import { adoptionViews, changeViews } from '#app/domain/adoption/views/views.server.ts'
@@ -25,7 +25,7 @@ export const meta: Route.MetaFunction = () => [{ title: 'Saved views · Gangway'
 export async function loader({ context }: Route.LoaderArgs) {
   const viewer = requireViewer(context)
   const views = await answer(() => adoptionViews(viewer))
-  return { views: views.map((view) => ({ ...view, sendable: canBeSent(view.page) })) }
+  return { views: views.map((view) => ({ ...view, whyNot: whyNotSent(view) })) }
 }
 
 /** Saves the view of a page and goes back to it; renames or removes one and goes back to the list. */
@@ -73,7 +73,7 @@ export default function AdoptionViewsPage({ loaderData: { views } }: Route.Compo
         <TableHead>
           <ColumnHead>View</ColumnHead>
           <ColumnHead width="11rem">Page</ColumnHead>
-          <ColumnHead width="11rem">By mail</ColumnHead>
+          <ColumnHead width="14rem">By mail</ColumnHead>
           <ColumnHead width="18rem">Change</ColumnHead>
         </TableHead>
         <TableBody>
@@ -84,12 +84,12 @@ export default function AdoptionViewsPage({ loaderData: { views } }: Route.Compo
               </RowHead>
               <Cell label="Page">{view.pageName}</Cell>
               <Cell label="By mail">
-                {view.sendable ? (
+                {view.whyNot === null ? (
                   <Link to={adoptionPaths.newReport(view.address)} aria-label={`Send it by mail: ${view.name}`}>
                     Send it by mail
                   </Link>
                 ) : (
-                  'Not this page'
+                  <span className="muted">Not sent. {view.whyNot}</span>
                 )}
               </Cell>
               <Cell label="Change">

@@ -3,12 +3,12 @@ import { AdoptionFrame } from '#app/components/adoption/adoption-frame.tsx'
 import { CohortSteps } from '#app/components/adoption/cohort-steps.tsx'
 import { HowMade } from '#app/components/adoption/how-made.tsx'
 import { OrderField } from '#app/components/adoption/order-field.tsx'
-import { counted, sentence } from '#app/components/format.ts'
 import { LinkButton } from '#app/components/ui/button.tsx'
 import { Problem } from '#app/components/ui/problem.tsx'
 import { filtersOf, queryOf } from '#app/domain/adoption/filters.ts'
 import { cohortOrderOf, cohortOrderQuery } from '#app/domain/adoption/standings/cohort-order.ts'
 import { cohortsLookedAt } from '#app/domain/adoption/standings/cohorts.server.ts'
+import { cohortsTitle } from '#app/domain/adoption/standings/cohorts-title.ts'
 import { frameOf } from '#app/http/adoption-frame.server.ts'
 import { adoptionPaths } from '#app/http/adoption-paths.ts'
 import { answer } from '#app/http/answer.server.ts'
@@ -18,7 +18,7 @@ import { requireViewer } from '#app/http/viewer.server.ts'
 import type { Route } from './+types/cohort-progress.ts'
 
 export const meta: Route.MetaFunction = ({ loaderData }) => [
-  { title: loaderData ? `${titleOf(loaderData.looked)} · Gangway` : 'Cohorts · Gangway' },
+  { title: loaderData ? `${cohortsTitle(loaderData.looked)} · Gangway` : 'Cohorts · Gangway' },
 ]
 
 const ORDERS = [
@@ -48,7 +48,7 @@ export default function CohortProgressPage({ loaderData }: Route.ComponentProps)
   return (
     <AdoptionFrame
       here="cohorts"
-      title={titleOf(looked)}
+      title={cohortsTitle(looked)}
       looked={looked}
       frame={frame}
       {...(looked.assigned > 0 && { people: looked.assigned })}
@@ -93,10 +93,4 @@ function Pages({ page, pages, query, sort }: PagesProps) {
       {page < pages && <Link to={to(page + 1)}>Next</Link>}
     </nav>
   )
-}
-
-function titleOf({ met, total }: { met: number; total: number }): string {
-  if (total === 0) return 'No cohort learns for this milestone yet'
-  if (met === total) return `${sentence(counted(total, 'cohort has', 'cohorts have'))} all met`
-  return `${met === 0 ? 'None' : String(met)} of ${counted(total, 'cohort has', 'cohorts have')} met`
 }

@@ -1,12 +1,12 @@
 import { AdoptionFrame } from '#app/components/adoption/adoption-frame.tsx'
 import { CompareFields, ComparePairs } from '#app/components/adoption/compare-fields.tsx'
-import { comparisonTitle } from '#app/components/adoption/compare-words.ts'
 import { ComparedShares } from '#app/components/adoption/compared-shares.tsx'
 import { ComparedTasks } from '#app/components/adoption/compared-tasks.tsx'
 import { HowMade } from '#app/components/adoption/how-made.tsx'
 import { counted } from '#app/components/format.ts'
 import { SectionHead } from '#app/components/ui/head.tsx'
 import { compareOf } from '#app/domain/adoption/compare/compare-input.ts'
+import { comparisonTitle, UNJUDGED } from '#app/domain/adoption/compare/compare-words.ts'
 import { type Comparison, comparisonOf } from '#app/domain/adoption/compare/comparison.server.ts'
 import { filtersOf, queryOf } from '#app/domain/adoption/filters.ts'
 import { migrationOf } from '#app/domain/migrations/milestones.server.ts'
@@ -114,11 +114,4 @@ const ASIDES: Record<By, string> = {
   cohort: 'In order of name',
   release: 'Everybody, since the start',
   weeks: 'Four whole weeks each: single weeks are of too few people',
-}
-
-const UNJUDGED: Record<By, string> = {
-  audience: '',
-  cohort: 'No verdict: cohorts are not ranked by speed.',
-  release: 'No verdict: the task was another one then.',
-  weeks: '',
 }

@@ -4,12 +4,12 @@ import { CompletionTable } from '#app/components/adoption/completion-table.tsx'
 import { HowMade } from '#app/components/adoption/how-made.tsx'
 import { ModuleSteps } from '#app/components/adoption/module-steps.tsx'
 import { NobodyStarted } from '#app/components/adoption/no-figures.tsx'
-import { counted, percent } from '#app/components/format.ts'
 import { SectionHead } from '#app/components/ui/head.tsx'
 import { annotationsOf } from '#app/domain/adoption/annotations.server.ts'
 import { filtersOf, queryOf } from '#app/domain/adoption/filters.ts'
 import type { Counts } from '#app/domain/adoption/standing.ts'
 import { completionLookedAt } from '#app/domain/adoption/standings/completion.server.ts'
+import { completionTitle } from '#app/domain/adoption/standings/completion-title.ts'
 import { frameOf } from '#app/http/adoption-frame.server.ts'
 import { answer } from '#app/http/answer.server.ts'
 import { standingPaths } from '#app/http/standing-paths.ts'
@@ -17,7 +17,7 @@ import { requireViewer } from '#app/http/viewer.server.ts'
 import type { Route } from './+types/completion.ts'
 
 export const meta: Route.MetaFunction = ({ loaderData }) => [
-  { title: loaderData ? `${titleOf(loaderData.looked.total.counts)} · Gangway` : 'Completion · Gangway' },
+  { title: loaderData ? `${completionTitle(loaderData.looked.total.counts)} · Gangway` : 'Completion · Gangway' },
 ]
 
 export async function loader({ request, context }: Route.LoaderArgs) {
@@ -36,7 +36,7 @@ export default function CompletionPage({ loaderData: { looked, happened, frame }
   return (
     <AdoptionFrame
       here="completion"
-      title={titleOf(total.counts)}
+      title={completionTitle(total.counts)}
       looked={looked}
       frame={frame}
       people={total.counts.assigned}
@@ -99,9 +99,3 @@ function Figures({ looked, happened, query }: FiguresProps) {
 
 /** Whether there is anything to tell but zeros. */
 const hasBegun = ({ started, attended }: Counts): boolean => started + attended > 0
-
-function titleOf({ complete, assigned, started }: Counts): string {
-  if (assigned === 0) return 'Nobody is assigned here'
-  if (started === 0) return `Nobody of ${counted(assigned, 'person', 'people')} has started`
-  return `${percent(complete, assigned)} of ${counted(assigned, 'person is', 'people are')} complete`
-}

@@ -1,7 +1,7 @@
 import { adoptionOf } from '#app/domain/adoption/adoption.server.ts'
-import { errorRows, timeRows } from '#app/domain/adoption/export.ts'
 import { filtersOf } from '#app/domain/adoption/filters.ts'
-import { inOrder, taskOrderOf } from '#app/domain/adoption/task-order.ts'
+import { taskRows } from '#app/domain/adoption/task-export.ts'
+import { taskOrderOf } from '#app/domain/adoption/task-order.ts'
 import { answer } from '#app/http/answer.server.ts'
 import { csvResponse } from '#app/http/csv.server.ts'
 import { requireViewer } from '#app/http/viewer.server.ts'
@@ -12,9 +12,5 @@ export async function loader({ request, context }: Route.LoaderArgs) {
   const viewer = requireViewer(context)
   const query = new URL(request.url).searchParams
   const adoption = await answer(() => adoptionOf(viewer, filtersOf(query), new Date()))
-  const ordered = { ...adoption, tasks: inOrder(adoption.tasks, taskOrderOf(query)) }
-  return csvResponse(
-    [...timeRows(ordered), ...errorRows(ordered)],
-    `tasks-${adoption.milestone.slug}-${adoption.today}.csv`,
-  )
+  return csvResponse(taskRows(adoption, taskOrderOf(query)), `tasks-${adoption.milestone.slug}-${adoption.today}.csv`)
 }

@@ -1,5 +1,4 @@
 import { expect, test } from 'vitest'
-import { comparisonTitle } from '#app/components/adoption/compare-words.ts'
 import { localDay, startOfDay, weekOf } from '#app/domain/migrations/local-days.ts'
 import { storeAttempts } from '#tests/makers/attempts.ts'
 import { aCohort } from '#tests/makers/cohorts.ts'
@@ -9,6 +8,7 @@ import { aChampion, aLearner, aMigration, anAudience, aTrainer } from '#tests/ma
 import { filtersOf } from '../filters.ts'
 import { rollUp } from '../roll-up.server.ts'
 import { type CompareAsked, compareOf } from './compare-input.ts'
+import { comparisonTitle } from './compare-words.ts'
 import { comparisonOf } from './comparison.server.ts'
 import { comparisonRows } from './comparison-rows.ts'
 

@@ -11,6 +11,14 @@ export function per100({ reports, reached }: ConfusionFigures) {
   return { value: (reports * 100) / reached, low: interval.low * 100, high: interval.high * 100 }
 }
 
+export const oneDigit = (value: number): string => value.toFixed(1)
+
+/** "4.2", or a dash where nobody reached it. */
+export function rateText(of: ConfusionFigures): string {
+  const { value } = per100(of)
+  return value === null ? '–' : oneDigit(value)
+}
+
 /** Everything that the page of confusion shows, one figure a row, but for how it feels: that is of the whole migration. */
 export function confusionRows(looked: ConfusionLookedAt): FigureRow[] {
   const { milestone, since, today, whole, blocks, weeks } = looked

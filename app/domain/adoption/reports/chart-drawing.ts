@@ -5,12 +5,13 @@ import type { ReportChart } from './report-chart.ts'
 /** The light theme's values of these tokens: mail is read on paper's ground. */
 export const INK = {
   ...{ '--surface': '#ffffff', '--text': '#14212b', '--muted': '#4f5f6b', '--chart-grid': '#d3dbe1' },
+  ...{ '--old': '#6d6154', '--chart-band': '#e6eef7' },
   ...{ '--chart-1': '#17508f', '--chart-2': '#f25604', '--chart-3': '#1f9e8b' },
   ...{ '--chart-4': '#809044', '--chart-5': '#7a2a52', '--chart-6': '#686d8e' },
 } as const
 
 /** Pixels of the page; the file has twice as many, for dense screens. */
-export const CHART_SIZE = { width: 560, height: 200 }
+export const CHART_SIZE = { width: 440, height: 200 }
 
 const AXIS = { left: 44, top: 14, bottom: 172 }
 const SIZE = 12.5
@@ -79,9 +80,9 @@ function shownMoments(moments: readonly string[]): { moment: string; place: numb
 type End = { words: string; value: number }
 
 function endsOf({ lines, format }: ReportChart): End[] {
-  return lines.flatMap(({ name, values }) => {
+  return lines.flatMap(({ label, values }) => {
     const value = values.findLast((one) => one !== null) ?? null
-    return value === null ? [] : [{ words: `${name} ${format(value)}`, value }]
+    return value === null ? [] : [{ words: `${label} ${format(value)}`, value }]
   })
 }
 

@@ -3,14 +3,14 @@ import { checkRows } from '../check-export.ts'
 import type { CheckRow, ChecksLookedAt } from '../check-figures.server.ts'
 import { checksTitle } from '../checks-title.ts'
 import { factsOf } from './overview-report.ts'
-import { FIGURES_LIMIT, type ReportContent, type ReportFigure } from './report-content.ts'
+import { type ReportContent, type ReportFigure, tableOf } from './report-content.ts'
 
 /** The report of the checks of a milestone: how people fare at their first try. */
 export function checksReport(looked: ChecksLookedAt, zone: string): ReportContent {
   return {
     title: checksTitle(looked.checks),
     facts: factsOf(looked, zone),
-    figures: looked.checks.slice(0, FIGURES_LIMIT).map(scoreOf),
+    tables: tableOf(null, looked.checks.map(scoreOf)),
     charts: [],
     file: { name: `checks-${looked.milestone.slug}-${looked.today}.csv`, rows: checkRows(looked) },
   }

@@ -1,6 +1,7 @@
 import type { Viewer } from '#app/domain/identity/viewer.ts'
 import { keepAttachments } from '#app/domain/notices/attachments.server.ts'
 import { queueMails } from '#app/domain/notices/mail.server.ts'
+import { paths } from '#app/http/paths.ts'
 import { csvText } from '#app/platform/csv.server.ts'
 import type { Sql } from '#app/platform/database/sql.server.ts'
 import { env } from '#app/platform/env.server.ts'
@@ -32,7 +33,7 @@ export async function madeReport(viewer: Viewer, { page, filters }: View, now: D
   const file = { name: content.file.name, type: 'text/csv; charset=utf-8', inlineAs: null }
   return {
     content,
-    files: [...pictures, { ...file, content: Buffer.from(csvText(content.file.rows)) }],
+    files: [...pictures, { ...file, content: Buffer.from(csvText(content.file.rows, content.file.columns)) }],
     pictures: pictures.flatMap(({ inlineAs }) => inlineAs ?? []),
   }
 }
@@ -47,7 +48,11 @@ export async function queueReport(
   now: Date,
 ): Promise<void> {
   const bundleId = await keepAttachments(tx, files, now)
-  const links = { view: env.ORIGIN + viewAddress(view), stop: stop && env.ORIGIN + stop }
+  const links = {
+    view: env.ORIGIN + viewAddress(view),
+    made: env.ORIGIN + paths.measured(),
+    stop: stop && env.ORIGIN + stop,
+  }
   const mail = reportMail(view.name, content, pictures, links)
   await queueMails(
     tx,

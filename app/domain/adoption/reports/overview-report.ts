@@ -1,16 +1,16 @@
 import { momentText, shortDayText } from '#app/components/dates.ts'
-import { counted, percent } from '#app/components/format.ts'
+import { counted } from '#app/components/format.ts'
 import type { Adoption } from '../adoption.server.ts'
-import { completionShares } from '../completion-shares.ts'
+import { completionChart } from '../completion-chart.ts'
 import { type FigureRow, overviewRows } from '../export.ts'
 import type { LookedAt } from '../looked-at.server.ts'
 import type { Overview } from '../overview/overview.server.ts'
 import { taskName } from '../task-times.ts'
 import type { ReportChart } from './report-chart.ts'
-import { FIGURES_LIMIT, figureOf, type ReportContent } from './report-content.ts'
+import { figureOf, type ReportContent, tableOf } from './report-content.ts'
 
 /** More pictures than a mail should carry: everybody, and the first audiences. */
-const CHARTS_LIMIT = 6
+export const CHARTS_LIMIT = 6
 
 /** The report of the overview: completion and task times of the milestone that it looks at. */
 export function overviewReport(adoption: Overview, zone: string): ReportContent {
@@ -19,10 +19,10 @@ export function overviewReport(adoption: Overview, zone: string): ReportContent 
   return {
     title: adoption.readiness.words,
     facts: [...factsOf(adoption, zone), counted(adoption.total.completion.whole, 'person assigned', 'people assigned')],
-    figures: rows
-      .filter((row) => isMain(row, adoption, rows))
-      .slice(0, FIGURES_LIMIT)
-      .map((row) => figureOf(row, names)),
+    tables: tableOf(
+      null,
+      rows.filter((row) => isMain(row, adoption, rows)).map((row) => figureOf(row, names)),
+    ),
     charts: chartsOf(adoption),
     file: { name: `adoption-${adoption.milestone.slug}-${adoption.today}.csv`, rows },
   }
@@ -39,12 +39,13 @@ export function factsOf({ milestone, since, today, measuredAt }: LookedAt & { me
 }
 
 /** Calls audiences as the page does. */
-function audienceNames({ audiences }: Pick<LookedAt, 'audiences'>): (slug: string) => string {
+export function audienceNames({ audiences }: Pick<LookedAt, 'audiences'>): (slug: string) => string {
   const names = new Map(audiences.map(({ value, label }) => [value, label]))
   return (slug) => (slug === 'everyone' ? 'Everyone' : (names.get(slug) ?? slug))
 }
 
-const OF_EVERYBODY = ['up to date', 'coverage', 'complete in 7 days', 'overdue']
+/** Shares that are told of everybody whom the filters leave, beside the completion of each audience. */
+export const OF_EVERYBODY = ['up to date', 'coverage', 'complete in 7 days', 'overdue']
 
 function taskTitles({ tasks }: Adoption): (name: string) => string {
   const titles = new Map(tasks.map((task) => [taskName(task), task.title]))
@@ -67,14 +68,5 @@ function chartsOf({ series, days, today, readiness }: Adoption): ReportChart[] {
   const target = readiness.gates.find(
     ({ measure, audienceId }) => measure === 'completion' && audienceId === null,
   )?.target
-  const moments = days.map((day) => shortDayText(day, today))
-  return series.slice(0, CHARTS_LIMIT).map(({ name, people, complete }) => ({
-    title: `Completion, ${name}`,
-    moments,
-    lines: [{ name: 'Complete', values: completionShares({ people, complete }) }],
-    format: (value) => percent(value, 100),
-    max: 100,
-    ...(target === undefined ? {} : { target: { value: target, label: `Target ${target}%` } }),
-    source: `n ${people} people assigned today`,
-  }))
+  return series.slice(0, CHARTS_LIMIT).map((one) => completionChart(one, { days, today, target }))
 }

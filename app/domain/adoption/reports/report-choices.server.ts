@@ -1,7 +1,7 @@
 import type { Viewer } from '#app/domain/identity/viewer.ts'
 import { pageName, viewAddress, viewParts } from '../views/view-pages.ts'
 import { type AdoptionView, adoptionViews } from '../views/views.server.ts'
-import { canBeSent, sendablePages } from './report-pages.server.ts'
+import { sendablePages, whyNotSent } from './report-pages.server.ts'
 import { possibleRecipients } from './reports.server.ts'
 
 type Choice = { value: string; label: string }
@@ -19,12 +19,12 @@ export async function reportChoices(
 function viewChoices(saved: readonly AdoptionView[], asked: string | null): Choice[] {
   const pages = sendablePages().map((page) => ({ value: page, label: `${pageName(page) ?? page}, without filters` }))
   const own = saved
-    .filter(({ page }) => canBeSent(page))
+    .filter((view) => whyNotSent(view) === null)
     .map(({ address, name, pageName: page }) => ({ value: address, label: `${name} (${page})` }))
   const known = [...own, ...pages]
   if (asked === null) return known
   const { page, filters } = viewParts(asked)
   const address = viewAddress({ page, filters })
-  if (!canBeSent(page) || known.some(({ value }) => value === address)) return known
+  if (whyNotSent({ page, filters }) !== null || known.some(({ value }) => value === address)) return known
   return [{ value: address, label: `${pageName(page) ?? page}, with the filters that were chosen` }, ...known]
 }

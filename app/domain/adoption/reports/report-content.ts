@@ -1,6 +1,6 @@
 import { clock, count, interval, percent, rate, ratio, sentence } from '#app/components/format.ts'
 import type { FigureRow } from '../export.ts'
-import type { ReportChart } from './report-chart.ts'
+import type { ReportPicture } from './report-chart.ts'
 
 /** One of the main figures of a page, as it is written there. */
 export type ReportFigure = {
@@ -14,18 +14,39 @@ export type ReportFigure = {
   n: string
 }
 
+/** Figures under one title, which is missing where a report has no other table. `heads`: of name, about and value. */
+export type ReportTable = {
+  title: string | null
+  heads: readonly [string, string, string]
+  figures: readonly ReportFigure[]
+  /** how many figures more the page has */
+  more: number
+}
+
 /** What a report of a page says: the page's own title and figures, its charts, and its file. */
 export type ReportContent = {
   title: string
   /** what it is about, and how old: milestone, period, people, the instant of measuring */
   facts: readonly string[]
-  figures: readonly ReportFigure[]
-  charts: readonly ReportChart[]
-  file: { name: string; rows: readonly object[] }
+  tables: readonly ReportTable[]
+  charts: readonly ReportPicture[]
+  /** `columns`: those of a file that may be without rows */
+  file: { name: string; rows: readonly object[]; columns?: readonly string[] }
 }
 
 /** More rows than anybody reads in a mail; the file has them all. */
-export const FIGURES_LIMIT = 40
+const FIGURES_LIMIT = 40
+
+/** A table of the first figures; none where there are none. */
+export function tableOf(
+  title: string | null,
+  figures: readonly ReportFigure[],
+  heads: ReportTable['heads'] = ['Figure', 'Of', 'Value'],
+): ReportTable[] {
+  if (figures.length === 0) return []
+  const shown = figures.slice(0, FIGURES_LIMIT)
+  return [{ title, heads, figures: shown, more: figures.length - shown.length }]
+}
 
 const WRITTEN: Record<string, (value: number) => string> = {
   '%': (value) => percent(value, 100),

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { FigureRow } from '../export.ts'
-import { figureOf, type ReportContent } from './report-content.ts'
+import { figureOf, type ReportContent, tableOf } from './report-content.ts'
 import { reportMail } from './report-mail.ts'
 
 const row = (more: Partial<FigureRow>): FigureRow => ({
@@ -31,18 +31,22 @@ test('what is withheld says so, and what is not there yet says that', () => {
 const content: ReportContent = {
   title: 'Cutover is not ready: “Order & <pay>” is unmet',
   facts: ['Cutover', 'Figures as of 29 Nov, 11:06'],
-  figures: [{ name: 'Completion rate', about: 'Wave <1>', value: '52%', n: 'n 46' }],
+  tables: tableOf('By <audience>', [{ name: 'Completion rate', about: 'Wave <1>', value: '52%', n: 'n 46' }]),
   charts: [
     {
       ...{ title: 'Completion, A & B', moments: ['1 Sep'], max: 100, source: 'n 46' },
-      ...{ lines: [{ name: 'Complete', values: [52] }], format: (value: number) => `${value}%` },
+      ...{ lines: [{ name: 'Complete', label: 'Complete', values: [52] }], format: (value: number) => `${value}%` },
     },
   ],
   file: { name: 'adoption.csv', rows: [] },
 }
 
 test('a mail says everything twice: as a table with pictures, and as plain text', () => {
-  const links = { view: 'https://learn.example/adoption?a=1&b=2', stop: 'https://learn.example/stop' }
+  const links = {
+    view: 'https://learn.example/adoption?a=1&b=2',
+    made: 'https://learn.example/help',
+    stop: 'https://learn.example/stop',
+  }
   const { subject, text, html } = reportMail('Steering\ngroup', content, ['chart-1@gangway'], links)
   expect(subject).toBe('Steering group: Cutover is not ready: “Order & <pay>” is unmet')
   expect(text).toContain('Completion rate, Wave <1>: 52% (n 46)')
@@ -51,6 +55,9 @@ test('a mail says everything twice: as a table with pictures, and as plain text'
   expect(html).toContain('<img src="cid:chart-1@gangway" alt="Completion, A &amp; B. Complete 52%"')
   expect(html).toContain('href="https://learn.example/adoption?a=1&amp;b=2"')
   expect(html).toContain('Wave &lt;1&gt;')
+  expect(html).toContain('By &lt;audience&gt;</h2>')
+  expect(html).toContain('<a href="https://learn.example/help">How these figures are made</a>')
+  expect(text).toContain('By <audience>:\nCompletion rate')
   expect(html).not.toContain('<pay>')
   expect(reportMail('x', content, [], { ...links, stop: null }).html).not.toContain('Stop this report')
 })

@@ -88,7 +88,7 @@ test('a report arrives with the page’s title, its figures as table and text, i
     /<img src="(cid:chart-1@gangway|data:image\/png[^"]*)" alt="Completion, Everyone\. Complete 0%/,
   )
   const { width } = await withPictures(['Png'], (sharp) => sharp(picture?.content).metadata())
-  expect(width).toBe(1120)
+  expect(width).toBe(880)
   expect(file).toMatchObject({
     filename: `adoption-${milestone.slug}-2027-01-14.csv`,
     contentDisposition: 'attachment',

@@ -1,5 +1,5 @@
 /** The pages of adoption whose filters can be saved, and how they are called. */
-const NAMES: Readonly<Record<string, string>> = {
+const NAMES = {
   '/adoption': 'Overview',
   '/adoption/completion': 'Completion',
   '/adoption/tasks': 'Tasks',
@@ -10,15 +10,31 @@ const NAMES: Readonly<Record<string, string>> = {
   '/adoption/cohorts': 'Cohorts',
   '/adoption/people': 'People',
   '/adoption/compare': 'Comparison',
+} as const
+
+/** A page by the pattern of its path. */
+export type AdoptionPage = keyof typeof NAMES
+
+/** Which page a path is, how it is called, and what its path names. */
+export type PageAt = { page: AdoptionPage; name: string; params: Readonly<Record<string, string>> }
+
+const PAGES = Object.entries(NAMES).map(([page, name]) => ({
+  page: page as AdoptionPage,
+  name,
+  pattern: new RegExp(`^${page.replace(/:([a-z]+)/g, '(?<$1>[\\w.~-]+)')}$`),
+}))
+
+/** The page of a path; null where it is none of adoption. */
+export function pageAt(path: string): PageAt | null {
+  for (const { page, name, pattern } of PAGES) {
+    const found = pattern.exec(path)
+    if (found) return { page, name, params: { ...found.groups } }
+  }
+  return null
 }
 
-const PATTERNS = Object.entries(NAMES).map(
-  ([page, name]) => ({ name, pattern: new RegExp(`^${page.replace(/:[a-z]+/g, '[\\w%.~-]+')}$`) }) as const,
-)
-
 /** How a page is called; null where it is none of adoption. */
-export const pageName = (path: string): string | null =>
-  PATTERNS.find(({ pattern }) => pattern.test(path))?.name ?? null
+export const pageName = (path: string): string | null => pageAt(path)?.name ?? null
 
 /** The path and the filters of a page's address. */
 export function viewParts(view: string): { page: string; filters: string } {

@@ -1,7 +1,7 @@
-import type { ComparedBy } from '#app/domain/adoption/compare/compare-input.ts'
-import type { Comparison } from '#app/domain/adoption/compare/comparison.server.ts'
-import type { ComparedShare, Verdict } from '#app/domain/adoption/compare/verdicts.ts'
-import { inWords, percent, ratio, sentence } from '../format.ts'
+import { inWords, percent, ratio, sentence } from '#app/components/format.ts'
+import type { ComparedBy } from './compare-input.ts'
+import type { Comparison } from './comparison.server.ts'
+import type { ComparedShare, Verdict } from './verdicts.ts'
 
 /** What is compared, as a choice. */
 export const COMPARE_WORDS: Record<ComparedBy, { label: string; side: string; two: string }> = {
@@ -78,4 +78,12 @@ export const MOVES: Record<ComparedShare['move'], string> = {
   more: 'More',
   less: 'Fewer',
   neither: 'No difference that can be told',
+}
+
+/** Why there is no verdict, where there is none. */
+export const UNJUDGED: Record<ComparedBy, string> = {
+  audience: '',
+  cohort: 'No verdict: cohorts are not ranked by speed.',
+  release: 'No verdict: the task was another one then.',
+  weeks: '',
 }

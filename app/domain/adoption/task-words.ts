@@ -1,6 +1,11 @@
-import type { TaskRow } from '#app/domain/adoption/task-rows.ts'
-import type { TimeCell } from '#app/domain/adoption/task-times.ts'
-import { clock, count, inWords, ratio, sentence } from '../format.ts'
+import { shortDayText } from '#app/components/dates.ts'
+import { clock, count, inWords, ratio, sentence } from '#app/components/format.ts'
+import type { LocalDay } from '#app/domain/migrations/local-days.ts'
+import type { AdoptionScope, AudienceName } from './looked-at.server.ts'
+import type { ReleaseRow } from './task-detail.server.ts'
+import type { Span } from './task-rollups/spans.ts'
+import type { TaskRow } from './task-rows.ts'
+import type { TimeCell } from './task-times.ts'
 
 /** "Two of nine tasks take longer than in Ledgerline", by what their intervals say. */
 export function tasksTitle(tasks: readonly Pick<TaskRow, 'cells' | 'baseline'>[], oldProduct: string): string {
@@ -32,6 +37,43 @@ function lowestRatio(cell: TimeCell, { baseline }: Pick<TaskRow, 'baseline'>): n
   if (!('figures' in cell) || cell.figures.ratio === null || !cell.figures.interval || !baseline) return 0
   return cell.figures.interval.low / baseline.ms
 }
+
+type Groups = { audienceNames: Record<string, AudienceName>; scope: AdoptionScope }
+
+/** Whose row it is; power users are series 1, casual ones series 2. */
+export function groupOf({ group }: TimeCell, { audienceNames, scope }: Groups): { name: string; series: 1 | 2 } {
+  const audience = group === null ? null : audienceNames[group]
+  const series = audience?.comfort === 'casual' ? 2 : 1
+  return { name: audience?.name ?? scope.cohort?.name ?? 'Everyone', series }
+}
+
+/** Why a figure is of a wider span than was asked for. */
+export const insteadText = (span: Span): string =>
+  `${span === 'all' ? 'Since the start' : `Last ${span} weeks`}: few people did it before the period`
+
+/** How the task's time moved: four weeks each, the newest first. */
+export const TREND_NAMES: Record<string, string> = {
+  4: 'Last 4 weeks',
+  '4 before': 'The 4 weeks before',
+  '8 before': 'The 4 weeks before those',
+}
+/** What may be said of how it moved. */
+export const CHANGES = {
+  slower: 'Slower than in the 4 weeks before: the intervals do not touch.',
+  faster: 'Faster than in the 4 weeks before: the intervals do not touch.',
+  'none told': 'No change that can be told: the intervals of the last 4 weeks and of the 4 before overlap.',
+  unknown: 'Not enough data to tell a change: both times need six attempts by five people.',
+}
+
+const TRY_NAMES = ['First', 'Second', 'Third', 'Fourth', 'Fifth']
+
+/** "Fifth try and later". */
+export const tryName = ({ nth, andLater }: { nth: number; andLater: boolean }): string =>
+  `${TRY_NAMES[nth - 1]} try${andLater ? ' and later' : ''}`
+
+/** "2026.2, 3 Sep", and that the task was another one then. */
+export const releaseName = ({ label, publishedAt, isSame }: ReleaseRow, today: LocalDay): string =>
+  `${label}, ${shortDayText(publishedAt.slice(0, 10), today)}${isSame ? '' : ', another task then'}`
 
 /** What tasks can be ordered by, for a screen that shows no column heads. */
 export const TASK_ORDERS = [
