@@ -3,14 +3,26 @@ import { Form, Link, useNavigation } from 'react-router'
 import { Button } from '#app/components/ui/button.tsx'
 import { FormError, SelectField, TextField } from '#app/components/ui/field.tsx'
 import type { AlertInput } from '#app/domain/adoption/alerts/alert-input.ts'
-import { ALERT_METRICS, isOfGroups, isOfTask, metricName, unitOf } from '#app/domain/adoption/alerts/alert-metrics.ts'
+import {
+  ALERT_METRICS,
+  isCompared,
+  isOfGroups,
+  isOfTask,
+  metricName,
+  unitOf,
+} from '#app/domain/adoption/alerts/alert-metrics.ts'
 import type { AlertChoices } from '#app/domain/adoption/alerts/alert-words.ts'
 import { adoptionPaths } from '#app/http/adoption-paths.ts'
 
 /** What stands in the fields. */
 export type AlertValues = { [Field in keyof AlertInput]: string }
 
-const UNITS: Record<string, string> = { '%': 'per cent', '×': 'times the old product', people: 'people' }
+const UNITS: Record<string, string> = {
+  '%': 'per cent',
+  '×': 'times the old product',
+  people: 'people',
+  'per attempt': 'errors per finished attempt',
+}
 const METRICS = ALERT_METRICS.map((metric) => ({
   value: metric,
   label: `${metricName(metric)}, ${UNITS[unitOf(metric)] ?? unitOf(metric)}`,
@@ -41,9 +53,11 @@ export function AlertForm({ lastResult, values, choices, verb }: AlertFormProps)
         <SelectField
           field={fields.task}
           label="Task"
-          options={choices.tasks}
+          options={metric !== undefined && isCompared(metric) ? choices.compared : choices.tasks}
           empty="None"
-          hint="For a ratio only: whose time is compared, in the last four weeks."
+          hint={
+            metric === undefined ? 'For figures of one task only, in the last four weeks.' : 'In the last four weeks.'
+          }
         />
       )}
       {(metric === undefined || isOfGroups(metric)) && (

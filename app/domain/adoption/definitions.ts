@@ -180,6 +180,15 @@ export const METRICS = {
     formula: 'errors of the type ÷ finished attempts',
     unit: 'per attempt',
   },
+  taskErrors: {
+    name: 'Error frequency of one task',
+    what: 'Errors of any type per finished attempt at one task, of everybody, an audience or a cohort.',
+    n: 'finished attempts in assessed mode',
+    excluded: 'suspect and abandoned attempts; withheld until five people have finished the task',
+    freshness: WEEKLY,
+    formula: 'errors ÷ finished attempts',
+    unit: 'per attempt',
+  },
   criticalErrors: {
     name: 'Critical errors',
     what: 'Critical errors per finished attempt, over the tasks of a milestone’s modules.',

@@ -1,6 +1,6 @@
 import { sql } from '#app/platform/database/sql.server.ts'
 import type { TaskVersion } from './task-rollups/cells.server.ts'
-import type { Baseline } from './task-times.ts'
+import { type Baseline, taskName } from './task-times.ts'
 
 /** A task as it now stands, on the clock that it runs on. */
 export type MeasuredTask = TaskVersion & {
@@ -18,6 +18,18 @@ export async function modulesOf(milestoneId: string): Promise<string[]> {
     SELECT DISTINCT module_id AS id FROM assignment WHERE milestone_id = ${milestoneId}::uuid AND ended_at IS NULL`
   return rows.map(({ id }) => id)
 }
+
+/** The tasks of all modules of a migration. */
+export async function tasksOfMigration(migrationId: string): Promise<MeasuredTask[]> {
+  const modules = await sql<{ id: string }>`SELECT id FROM module WHERE migration_id = ${migrationId}::uuid`
+  return tasksOf(modules.map(({ id }) => id))
+}
+
+/** A task as a choice, with its module. */
+export const taskChoice = (task: MeasuredTask): { value: string; label: string } => ({
+  value: taskName(task),
+  label: `${task.title}, ${task.moduleTitle}`,
+})
 
 /**
  * The tasks of some modules in teaching order, each with its newest baseline of its own clock. A target stands there

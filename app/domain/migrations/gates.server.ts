@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { type MeasuredTask, tasksOf } from '#app/domain/adoption/measured-tasks.server.ts'
+import { type MeasuredTask, taskChoice, tasksOfMigration } from '#app/domain/adoption/measured-tasks.server.ts'
 import { comparableMs, taskName } from '#app/domain/adoption/task-times.ts'
 import { Refusal } from '#app/domain/errors.ts'
 import { ensure } from '#app/domain/identity/abilities.ts'
@@ -100,16 +100,11 @@ export type Choice = { value: string; label: string }
 
 /** The tasks that a gate can compare: those of the migration that have a time in the old product. */
 export async function comparableTasks(migrationId: string): Promise<Choice[]> {
-  return (await comparedTasks(migrationId)).map((task) => ({
-    value: taskName(task),
-    label: `${task.title}, ${task.moduleTitle}`,
-  }))
+  return (await comparedTasks(migrationId)).map(taskChoice)
 }
 
 async function comparedTasks(migrationId: string): Promise<MeasuredTask[]> {
-  const modules = await sql<{ id: string }>`SELECT id FROM module WHERE migration_id = ${migrationId}::uuid`
-  const tasks = await tasksOf(modules.map(({ id }) => id))
-  return tasks.filter(({ baseline }) => comparableMs(baseline) !== null)
+  return (await tasksOfMigration(migrationId)).filter(({ baseline }) => comparableMs(baseline) !== null)
 }
 
 async function taskNamed(migrationId: string, name: string): Promise<{ moduleId: string; blockId: string }> {

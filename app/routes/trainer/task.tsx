@@ -80,7 +80,7 @@ export default function TaskPage({ loaderData }: Route.ComponentProps) {
           </li>
         </ul>
       </section>
-      <HowMade metrics={['taskTime', 'taskRatio', 'errors', 'learningCurve', 'taskChange']} />
+      <HowMade metrics={['taskTime', 'taskRatio', 'errors', 'taskErrors', 'learningCurve', 'taskChange']} />
     </AdoptionFrame>
   )
 }

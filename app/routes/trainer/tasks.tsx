@@ -99,7 +99,7 @@ function Figures({ looked, order, oldProduct, query }: FiguresProps) {
       <section className="section" aria-labelledby="errors">
         <SectionHead id="errors" title="Errors by type" />
         <ErrorTable errors={looked.errors} />
-        <HowMade metrics={['errors']} />
+        <HowMade metrics={['errors', 'taskErrors']} />
       </section>
     </>
   )

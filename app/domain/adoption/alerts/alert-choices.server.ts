@@ -1,8 +1,9 @@
 import { ensure } from '#app/domain/identity/abilities.ts'
 import type { Viewer } from '#app/domain/identity/viewer.ts'
-import { comparableTasks } from '#app/domain/migrations/gates.server.ts'
 import { migrationOf } from '#app/domain/migrations/milestones.server.ts'
 import { sql } from '#app/platform/database/sql.server.ts'
+import { taskChoice, tasksOfMigration } from '../measured-tasks.server.ts'
+import { comparableMs } from '../task-times.ts'
 import type { AlertChoices, Choice } from './alert-words.ts'
 
 /** What a rule of the viewer's migration can be about. */
@@ -16,7 +17,8 @@ export async function alertChoices(viewer: Viewer): Promise<AlertChoices> {
       ORDER BY position, name`,
     sql<Choice>`
       SELECT id::text AS value, name AS label FROM cohort WHERE migration_id = ${id}::uuid AND closed_at IS NULL ORDER BY name`,
-    comparableTasks(id),
+    tasksOfMigration(id),
   ])
-  return { milestones, audiences, cohorts, tasks }
+  const compared = tasks.filter(({ baseline }) => comparableMs(baseline) !== null)
+  return { milestones, audiences, cohorts, tasks: tasks.map(taskChoice), compared: compared.map(taskChoice) }
 }

@@ -1,5 +1,8 @@
 import { z } from 'zod'
-import { ALERT_METRICS, isOfGroups, isOfTask, unitOf } from './alert-metrics.ts'
+import { ALERT_METRICS, isCompared, isOfGroups, isOfTask, unitOf } from './alert-metrics.ts'
+
+/** More errors in one attempt are a threshold in per cent, mistaken for one per attempt. */
+const ERRORS_LIMIT = 10
 
 export const ALERT_COMPARATORS = ['>=', '<='] as const
 
@@ -37,16 +40,24 @@ export const AlertInput = z
     path: ['audience'],
     error: 'This is measured of everybody. Leave audience and cohort empty.',
   })
-  .refine(({ metric, task }) => !isOfTask(metric) || task !== null, {
+  .refine(({ metric, task }) => !isCompared(metric) || task !== null, {
     path: ['task'],
     error: 'Choose the task whose time is compared.',
   })
+  .refine(({ metric, task }) => metric !== 'taskErrors' || task !== null, {
+    path: ['task'],
+    error: 'Choose the task whose errors are counted.',
+  })
   .refine(({ metric, task }) => isOfTask(metric) || task === null, {
     path: ['task'],
-    error: 'Only a ratio is about a task. Leave the task empty.',
+    error: 'This is not about one task. Leave the task empty.',
   })
   .refine(({ metric, threshold }) => unitOf(metric) !== '%' || threshold <= 100, {
     path: ['threshold'],
     error: 'A share is at most 100%.',
+  })
+  .refine(({ metric, threshold }) => unitOf(metric) !== 'per attempt' || threshold <= ERRORS_LIMIT, {
+    path: ['threshold'],
+    error: `Enter errors per finished attempt, at most ${ERRORS_LIMIT}: 0.2 is one error in five attempts.`,
   })
 export type AlertInput = z.output<typeof AlertInput>

@@ -8,7 +8,7 @@ import { inTransaction, sql } from '#app/platform/database/sql.server.ts'
 import { asId, newId } from '#app/platform/ids.ts'
 import { alertChoices } from './alert-choices.server.ts'
 import type { AlertInput } from './alert-input.ts'
-import type { AlertMetric } from './alert-metrics.ts'
+import { type AlertMetric, isCompared } from './alert-metrics.ts'
 import { scopeFilters } from './alert-scope.ts'
 import { measured } from './measured.server.ts'
 import { lookAtRule } from './watching.server.ts'
@@ -108,9 +108,12 @@ const auditOf = ({ metric, filters, comparator, threshold, forDays }: AlertRule)
 
 /** A rule that cannot be measured now, because what it names is not here, is not made. */
 async function check(viewer: Viewer, input: AlertInput, now: Date): Promise<void> {
-  const { tasks } = await alertChoices(viewer)
-  if (input.task !== null && !tasks.some(({ value }) => value === input.task))
-    throw new Refusal('invalid', 'There is no such task with a time to compare with. Choose another.', 'task')
+  const { tasks, compared } = await alertChoices(viewer)
+  const known = isCompared(input.metric) ? compared : tasks
+  if (input.task !== null && !known.some(({ value }) => value === input.task)) {
+    const which = isCompared(input.metric) ? 'such task with a time to compare with' : 'such task'
+    throw new Refusal('invalid', `There is no ${which}. Choose another.`, 'task')
+  }
   try {
     await measured(viewer, input.metric, input, now)
   } catch (error) {

@@ -5,8 +5,8 @@ import type { AlertScope } from './alert-scope.ts'
 
 export type Choice = { value: string; label: string }
 
-/** What a rule can be about: names by what addresses call them. */
-export type AlertChoices = Record<'milestones' | 'audiences' | 'cohorts' | 'tasks', Choice[]>
+/** What a rule can be about: names by what addresses call them. `compared`: the tasks with a time in the old product. */
+export type AlertChoices = Record<'milestones' | 'audiences' | 'cohorts' | 'tasks' | 'compared', Choice[]>
 
 const nameIn = (choices: readonly Choice[], value: string) =>
   choices.find((choice) => choice.value === value)?.label ?? value

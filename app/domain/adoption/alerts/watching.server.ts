@@ -29,7 +29,7 @@ type Rule = {
   forDays: number
 }
 
-const NOBODY: AlertChoices = { milestones: [], audiences: [], cohorts: [], tasks: [] }
+const NOBODY: AlertChoices = { milestones: [], audiences: [], cohorts: [], tasks: [], compared: [] }
 
 /**
  * Looks at each rule once on each local day, from the morning on, and tells owners what fires and what is over.

@@ -15,7 +15,7 @@ export function cohortsReport(
   const shown = tableOf(
     'By cohort',
     listed.map((cohort) => cohortOf(cohort, now)),
-    ['Cohort', 'Next session', 'Came, complete, need help'],
+    ['Cohort', 'Came, complete, need help'],
   )
   return {
     title: cohortsTitle(looked),
@@ -30,7 +30,9 @@ function cohortOf({ name, assigned, attended, complete, needing, nextSession }: 
   const shares = `${percent(attended, assigned)} came, ${percent(complete, assigned)} complete`
   return {
     name,
-    about: nextSession ? momentText(new Date(nextSession.startsAt), nextSession.timeZone, now) : 'None planned',
+    about: nextSession
+      ? `next session ${momentText(new Date(nextSession.startsAt), nextSession.timeZone, now)}`
+      : 'no session planned',
     value: `${shares}, ${counted(needing, 'needs help', 'need help')}`,
     n: `n ${count(assigned)}`,
   }

@@ -30,7 +30,8 @@ export function compareReport(comparison: Comparison, zone: string, oldProduct: 
     tables: [
       ...tableOf(
         'Progress',
-        shares.flatMap((share) => shareOf(share, names)),
+        shares.map((share) => shareOf(share, names)),
+        ['Progress', `${names[0]} has`],
       ),
       ...tableOf(
         'Task times',
@@ -45,23 +46,21 @@ export function compareReport(comparison: Comparison, zone: string, oldProduct: 
 
 const VERDICT = 'The first by the other'
 
-function shareOf({ of, a, b, move }: ComparedShare, names: readonly [string, string]): ReportFigure[] {
-  const { name } = SHARE_WORDS[of]
-  return [
-    ...[a, b].map(({ part, whole }, side) => ({
-      ...{ name, about: names[side] ?? '' },
-      ...{ value: percent(part, whole), n: `n ${count(whole)}` },
-    })),
-    { name, about: VERDICT, value: MOVES[move], n: '' },
-  ]
+/** Both shares in words, and what the first has against the other. */
+function shareOf({ of, a, b, move }: ComparedShare, names: readonly [string, string]): ReportFigure {
+  const [first, other] = [a, b].map(({ part, whole }) => `${percent(part, whole)}, ${count(part)} of ${count(whole)}`)
+  const about = `${names[0]} ${first}; ${names[1]} ${other}`
+  return { name: SHARE_WORDS[of].name, about, value: MOVES[move], n: '' }
 }
 
-/** A task that nobody of either side finished has no rows, as it has no times on the page. */
+/** The times of both sides, and what may be said of them. */
 function taskOf(
   { title, a, b, spans, verdict }: ComparedTask,
   names: readonly [string, string],
   unjudged: string,
 ): ReportFigure[] {
+  if (!a.cell && !b.cell)
+    return [{ name: title, about: names.join(', '), value: 'Nobody succeeded on either side', n: '' }]
   const value = verdict ? sentence(verdictText(verdict)) : unjudged
   return [
     timeFigure(title, names[0], a.cell, spans[0]),

@@ -38,8 +38,8 @@ export function completionReport(completion: Completion, zone: string): ReportCo
 }
 
 function stepsOf(counts: Counts, whose: string): ReportFigure[] {
-  const { started, practised, complete, overdue } = counts
-  const steps = { Started: started, Practised: practised, Complete: complete, Overdue: overdue }
+  const { started, practised, complete } = counts
+  const steps = { Started: started, Practised: practised, Complete: complete }
   return Object.entries(steps).map(([name, part]) => stepOf(name, whose, part, counts))
 }
 

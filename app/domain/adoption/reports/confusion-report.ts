@@ -14,7 +14,7 @@ export function confusionReport(looked: ConfusionLookedAt, zone: string): Report
   return {
     title: confusionTitle(looked),
     facts: [...factsOf(looked, zone), ...rate, 'Blocks: everybody’s, since each release came out'],
-    tables: tableOf('By block', blocks.map(blockOf), ['Block', 'Of', 'Per 100 people (95% interval)']),
+    tables: tableOf('By block', blocks.map(blockOf), ['Block', 'Per 100 people (95% interval)']),
     charts: charts.filter((chart) => chart !== null),
     file: { name: `confusion-${milestone.slug}-${today}.csv`, rows: confusionRows(looked) },
   }

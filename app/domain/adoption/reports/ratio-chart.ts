@@ -1,9 +1,9 @@
 import { type Axis, LEARNT, ratioAxis } from '#app/components/charts/ratio-axis.ts'
-import { count, ratio } from '#app/components/format.ts'
+import { count } from '#app/components/format.ts'
 import { type Baseline, comparableMs, ratiosOf, type TimeCell } from '../task-times.ts'
 
 /** A group's time as ratios to the old product, drawn as pages draw it: power users, and everybody, are series 1. */
-export type RatioRow = { name: string; series: 1 | 2; ratios: ReturnType<typeof ratiosOf> }
+export type RatioRow = { name: string; n: string; series: 1 | 2; ratios: ReturnType<typeof ratiosOf> }
 
 /** Task times against the old product: dot the median, thick line its 95% interval, thin tick p90. */
 export type RatioChart = {
@@ -39,13 +39,8 @@ export function ratioChart(title: string, tasks: readonly DrawnTask[], oldProduc
 
 function ratioRow({ name, series, cell }: DrawnTask['cells'][number], baselineMs: number | null): RatioRow[] {
   if (baselineMs === null || !cell || !('figures' in cell)) return []
-  return [{ name: `${name}, n ${count(cell.figures.people)}`, series, ratios: ratiosOf(cell.figures, baselineMs) }]
+  return [{ name, n: `n ${count(cell.figures.people)}`, series, ratios: ratiosOf(cell.figures, baselineMs) }]
 }
 
-/** What it says, for who does not see it. */
-export function ratioWords({ title, groups }: RatioChart): string {
-  const rows = groups.flatMap(({ name, rows }) =>
-    rows.map((row) => `${name}, ${row.name}: ${ratio(row.ratios.median)}`),
-  )
-  return `${title}. ${rows.join('; ')}`
-}
+/** What it is, for who does not see it: a report that has one tells its figures in a table, too. */
+export const ratioWords = ({ title }: RatioChart): string => `${title}: the figures of the table, drawn`

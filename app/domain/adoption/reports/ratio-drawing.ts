@@ -7,7 +7,7 @@ import type { RatioChart, RatioRow } from './ratio-chart.ts'
 const SIZE = 12.5
 const ROW = 24
 /** Between the names and the medians lies the axis. */
-const PLOT = { left: 168, right: CHART_SIZE.width - 60, top: 24 }
+const PLOT = { left: 186, right: CHART_SIZE.width - 60, top: 24 }
 
 /** Ratios to the old product as an SVG with its words as outlines: a line of names for each group, a row for each of its parts. */
 export function drawRatios({ groups, axis }: RatioChart, pen: WordPen): string {
@@ -21,7 +21,7 @@ export function drawRatios({ groups, axis }: RatioChart, pen: WordPen): string {
     if (!('ratios' in line)) return write(fitting(line.name, CHART_SIZE.width, pen), 0, y + 6)
     const median = ratio(line.ratios.median)
     return [
-      write(fitting(line.name, PLOT.left - 18, pen), 10, y + 4, INK['--muted']),
+      write(nameOf(line, pen), 10, y + 4, INK['--muted']),
       `<rect x="${PLOT.left}" y="${y - ROW / 2}" width="${round(x(LEARNT) - PLOT.left)}" height="${ROW}" fill="${INK['--chart-band']}"/>`,
       `<path d="M${x(1)} ${y - ROW / 2}v${ROW}" stroke="${INK['--old']}" stroke-width="2" stroke-dasharray="5 3"/>`,
       mark(line, x, y, axis.to),
@@ -57,6 +57,12 @@ function mark({ series, ratios }: RatioRow, x: (value: number) => number, y: num
       ? `<circle cx="${x(ratios.median)}" cy="${y}" r="5" fill="${ink}"/>`
       : `<path transform="translate(${x(ratios.median)} ${y})" d="M0 -5.5L5.5 0L0 5.5L-5.5 0Z" fill="${INK['--surface']}" stroke="${ink}" stroke-width="2.5"/>`
   return p90 + interval + dot
+}
+
+/** "Approvers, n 79": a long name is cut, its n never. */
+function nameOf({ name, n }: RatioRow, pen: WordPen): string {
+  const rest = `, ${n}`
+  return fitting(name, PLOT.left - 18 - pen(rest, SIZE).width, pen) + rest
 }
 
 /** Words that fit into a width, the rest as an ellipsis. */

@@ -14,10 +14,10 @@ export type ReportFigure = {
   n: string
 }
 
-/** Figures under one title, which is missing where a report has no other table. `heads`: of name, about and value. */
+/** Figures under one title, which is missing where a report has no other table. `heads`: of what it is of, and of the values. */
 export type ReportTable = {
   title: string | null
-  heads: readonly [string, string, string]
+  heads: readonly [string, string]
   figures: readonly ReportFigure[]
   /** how many figures more the page has */
   more: number
@@ -41,10 +41,11 @@ const FIGURES_LIMIT = 40
 export function tableOf(
   title: string | null,
   figures: readonly ReportFigure[],
-  heads: ReportTable['heads'] = ['Figure', 'Of', 'Value'],
+  heads: ReportTable['heads'] = ['Figure', 'Value'],
+  limit = FIGURES_LIMIT,
 ): ReportTable[] {
   if (figures.length === 0) return []
-  const shown = figures.slice(0, FIGURES_LIMIT)
+  const shown = figures.slice(0, limit)
   return [{ title, heads, figures: shown, more: figures.length - shown.length }]
 }
 

@@ -1,4 +1,4 @@
-import { count } from '#app/components/format.ts'
+import { count, sentence } from '#app/components/format.ts'
 import { escaped } from '#app/domain/notices/notice-mail.ts'
 import { CHART_SIZE } from './chart-drawing.ts'
 import { chartWords } from './report-chart.ts'
@@ -33,7 +33,8 @@ function textOf({ title, facts, tables, charts, file }: ReportContent, { view, m
       ...figures.map(({ name, about, value, n }) => `${name}, ${about}: ${value}${n && ` (${n})`}`),
       ...(more > 0 ? [moreWords(more)] : []),
     ]),
-    ...charts.flatMap((chart) => ['', `${chartWords(chart)}. ${chart.source}`]),
+    // Ratios are drawn from a table above, which text has already.
+    ...charts.flatMap((chart) => ('groups' in chart ? [] : ['', `${chartWords(chart)}. ${chart.source}`])),
     '',
     `All figures are in ${file.name}.`,
     `Open the page: ${view}`,
@@ -76,16 +77,15 @@ function tableHtml({ title, heads, figures, more }: ReportTable): string {
   const head = [...heads, 'n'].map((word) => `<th scope="col" style="${CELL}">${escaped(word)}</th>`)
   const rows = figures.map(
     ({ name, about, value, n }) =>
-      `<tr><th scope="row" style="${CELL}; font-weight: normal">${escaped(name)}</th>${[
-        about,
+      `<tr><th scope="row" style="${CELL}; font-weight: normal">${escaped(name)}<br><span style="${SMALL}">${escaped(sentence(about))}</span></th>${[
         value,
         n.replace('n ', ''),
       ]
-        .map((text) => `<td style="${CELL}">${escaped(text)}</td>`)
+        .map((text) => `<td style="${CELL}">${escaped(text).replaceAll(' ×', '&nbsp;×')}</td>`)
         .join('')}</tr>`,
   )
   const caption = title === null ? '' : `<h2 style="${HEAD}">${escaped(title)}</h2>`
   const rest = more === 0 ? '' : `<p style="${SMALL}; margin: 4px 0 0">${moreWords(more)}</p>`
-  const table = `<table style="border-collapse: collapse; font-size: 14px; line-height: 20px; border-top: 2px solid #14212b"><thead><tr>${head.join('')}</tr></thead><tbody>${rows.join('')}</tbody></table>`
+  const table = `<table style="border-collapse: collapse; width: 100%; font-size: 14px; line-height: 20px; border-top: 2px solid #14212b"><thead><tr>${head.join('')}</tr></thead><tbody>${rows.join('')}</tbody></table>`
   return caption + table + rest
 }

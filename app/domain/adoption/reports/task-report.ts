@@ -9,7 +9,7 @@ import { factsOf } from './overview-report.ts'
 import { ratioChart } from './ratio-chart.ts'
 import { type ReportContent, type ReportFigure, tableOf } from './report-content.ts'
 import { drawnTask, timesOf } from './tasks-report.ts'
-import { ERROR_HEADS, errorTypes, TIME_HEADS, timeFigure } from './time-figures.ts'
+import { ERROR_HEADS, ERRORS_SHOWN, errorTypes, TIME_HEADS, timeFigure } from './time-figures.ts'
 
 /** The report of one task: its times and errors, how they moved, and what practice and releases did. */
 export function taskReport(detail: TaskDetail, zone: string, oldProduct: string): ReportContent {
@@ -23,10 +23,10 @@ export function taskReport(detail: TaskDetail, zone: string, oldProduct: string)
     facts: [...factsOf(detail, zone), `${task.title}, ${task.moduleTitle}`],
     tables: [
       ...tableOf(`Against ${oldProduct}`, timesOf(task, detail), TIME_HEADS),
-      ...tableOf('Then and now', trendOf(detail), ['Weeks', 'Whose', TIME_HEADS[2]]),
-      ...tableOf('What goes wrong', errorsOf(detail), ERROR_HEADS),
-      ...tableOf('With practice', triesOf(detail), ['Try', 'Whose', TIME_HEADS[2]]),
-      ...tableOf('By release', releasesOf(detail), ['Release', 'Whose', TIME_HEADS[2]]),
+      ...tableOf('Then and now', trendOf(detail), ['Weeks', TIME_HEADS[1]]),
+      ...tableOf('What goes wrong', errorsOf(detail), ERROR_HEADS, ERRORS_SHOWN + 1),
+      ...tableOf('With practice', triesOf(detail), ['Try', TIME_HEADS[1]]),
+      ...tableOf('By release', releasesOf(detail), ['Release', TIME_HEADS[1]]),
     ],
     charts: charts.filter((chart) => chart !== null),
     file: { name: `task-${task.moduleSlug}-${task.blockId}-${today}.csv`, rows: taskDetailRows(detail) },

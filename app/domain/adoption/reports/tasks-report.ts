@@ -7,7 +7,7 @@ import { groupOf, tasksTitle } from '../task-words.ts'
 import { factsOf } from './overview-report.ts'
 import { type DrawnTask, ratioChart } from './ratio-chart.ts'
 import { type ReportContent, type ReportFigure, tableOf } from './report-content.ts'
-import { ERROR_HEADS, errorTypes, TIME_HEADS, timeFigure } from './time-figures.ts'
+import { ERROR_HEADS, ERRORS_SHOWN, errorTypes, TIME_HEADS, timeFigure } from './time-figures.ts'
 
 type Around = { order: TaskOrder; zone: string; oldProduct: string }
 
@@ -34,6 +34,7 @@ export function tasksReport(adoption: Adoption, { order, zone, oldProduct }: Aro
         'Errors by type',
         errorTypes(errors, (task) => titles.get(task) ?? task),
         ERROR_HEADS,
+        ERRORS_SHOWN,
       ),
     ],
     charts: chart ? [chart] : [],

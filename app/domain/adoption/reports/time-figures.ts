@@ -8,7 +8,7 @@ import { insteadText } from '../task-words.ts'
 import type { ReportFigure } from './report-content.ts'
 
 /** What a table of times calls its columns. */
-export const TIME_HEADS = ['Task', 'Whose', 'Median (95% interval), to baseline'] as const
+export const TIME_HEADS = ['Task', 'Median (95% interval), p90, to baseline'] as const
 
 const NOT_TOLD = sentence(WITHHELD)
 
@@ -16,18 +16,21 @@ const NOT_TOLD = sentence(WITHHELD)
 export function timeFigure(name: string, about: string, cell: TimeCell | undefined, asked: Span): ReportFigure {
   if (!cell) return { name, about, value: 'Nobody succeeded then', n: '' }
   if ('withheld' in cell) return { name, about, value: NOT_TOLD, n: '' }
-  const { median, interval: bounds, ratio: times, people } = cell.figures
+  const { median, interval: bounds, p90, ratio: times, people } = cell.figures
   const told = bounds ? interval(bounds.low, bounds.high, clock) : 'interval needs six'
   return {
     name,
     about: cell.span === asked ? about : `${about}. ${insteadText(cell.span)}`,
-    value: [`${clock(median)} (${told})`, ...(times === null ? [] : [ratio(times)])].join(', '),
+    value: [`${clock(median)} (${told})`, `p90 ${clock(p90)}`, ...(times === null ? [] : [ratio(times)])].join(', '),
     n: `n ${count(people)}`,
   }
 }
 
 /** What a table of errors calls its columns. */
-export const ERROR_HEADS = ['Error', 'Where', 'Per finished attempt'] as const
+export const ERROR_HEADS = ['Error', 'Per finished attempt'] as const
+
+/** How many types a mail tells, as the page shows at once; the rarer ones are in the file. */
+export const ERRORS_SHOWN = 8
 
 /** Errors by type, and what is not told of them. `nameOf`: how a withheld task is called. */
 export function errorTypes(
