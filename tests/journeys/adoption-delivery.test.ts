@@ -56,6 +56,30 @@ test('a trainer saves a view, sends it by mail, gets it with picture and file, a
   demo.expectComplaint(/400/)
 })
 
+test('one task and two sides can be sent from their pages; a saved list of people says why it cannot', async () => {
+  const page = await demo.signedIn('trainer')
+  await open(page, '/adoption/tasks')
+  await page.getByRole('link', { name: 'Reconcile forty lines' }).first().press('Enter')
+  await page.getByRole('link', { name: 'Send it by mail' }).press('Enter')
+  const chosen = page.getByLabel('What is sent').locator('option:checked')
+  expect(await chosen.innerText()).toBe('One task, with the filters that were chosen')
+  await open(page, '/adoption/compare')
+  expect(await page.getByRole('link', { name: 'Send it by mail' }).count()).toBe(0)
+  await open(page, '/adoption/compare?by=weeks&a=4&b=4+before')
+  await page.getByRole('link', { name: 'Send it by mail' }).press('Enter')
+  expect(await chosen.innerText()).toBe('Comparison, with the filters that were chosen')
+
+  await open(page, '/adoption/people?need=overdue')
+  expect(await page.getByRole('link', { name: 'Send it by mail' }).count()).toBe(0)
+  await page.locator('summary', { hasText: 'Save this view' }).press('Enter')
+  await page.getByLabel('Name, for you alone').fill('Late')
+  await page.getByRole('button', { name: 'Save' }).press('Enter')
+  await page.getByText('Saved as “Late”.').waitFor()
+  await open(page, '/adoption/views')
+  await page.getByText('It names people, and mail is kept and passed on.').waitFor()
+  await expectClean(page)
+})
+
 test('a trainer watches a figure, is told at once when it is beyond the threshold, and ends the alert', async () => {
   const page = await demo.signedIn('trainer')
   await open(page, '/adoption/alerts')

@@ -15,6 +15,7 @@ const { aLead, aLearner, aMigration, anAudience, aPerson, aTrainer, viewerOf } =
 const { addReport, changeReport, endReport, listReports, possibleRecipients, readReport } = await import(
   './reports.server.ts'
 )
+const { sendablePages } = await import('./report-pages.server.ts')
 const { reportsTo, stopReport } = await import('./own-reports.server.ts')
 const { rollUp } = await import('../roll-up.server.ts')
 const { sendDueReports, sendOneNow } = await import('./sending.server.ts')
@@ -203,12 +204,33 @@ test('“send me one now” comes to who asked, whoever else gets the report, an
   expect(await sendDueReports(SEVEN)).toBe(1)
 })
 
+test('every page that can be sent as it is leaves with its own title and its own file', async () => {
+  const { trainer, milestone } = await aPlan()
+  const pages = sendablePages()
+  for (const view of pages) await addReport(trainer, input([trainer], { view, name: view }), MADE)
+  expect(await sendDueReports(SEVEN)).toBe(pages.length)
+  const sent = await sql<{ subject: string; file: string }>`
+    SELECT m.subject, a.name AS file FROM mail m JOIN mail_attachment a ON a.bundle_id = m.bundle_id AND a.inline_as IS NULL
+    WHERE m.person_id = ${trainer.personId} AND m.key LIKE 'report/%' ORDER BY m.subject`
+  const file = (name: string) => `${name}-${milestone.slug}-2027-01-14.csv`
+  expect(sent).toEqual([
+    { subject: expect.stringMatching(/^\/adoption\/checks: /), file: file('checks') },
+    { subject: '/adoption/cohorts: No cohort learns for this milestone yet', file: file('cohorts') },
+    { subject: '/adoption/completion: Nobody of 6 people has started', file: file('completion') },
+    { subject: expect.stringMatching(/^\/adoption\/confusion: Nobody has asked anything/), file: file('confusion') },
+    { subject: '/adoption/tasks: This milestone has no tasks yet', file: file('tasks') },
+    { subject: expect.stringMatching(/^\/adoption: Cutover has no gates yet/), file: file('adoption') },
+  ])
+})
+
 test('what cannot be sent is refused with words: another page, another migration’s milestone, other people', async () => {
   const { migration, trainer } = await aPlan()
   const { milestone: foreign, trainer: stranger } = await aPlan()
   const learner = await aLearner({ migration })
   const add = (more: Partial<Input>) => addReport(trainer, input([trainer], more), MADE)
   await expect(add({ view: '/admin' })).rejects.toMatchObject({ kind: 'invalid', field: 'view' })
+  await expect(add({ view: '/adoption/people' })).rejects.toMatchObject({ kind: 'invalid', field: 'view' })
+  await expect(add({ view: '/adoption/tasks/no/such' })).rejects.toMatchObject({ kind: 'invalid', field: 'view' })
   await expect(add({ view: '/constructor' })).rejects.toMatchObject({ kind: 'invalid', field: 'view' })
   const view = `/adoption?milestone=${foreign.slug}`
   await expect(add({ view })).rejects.toMatchObject({ kind: 'invalid', field: 'view' })
