@@ -60,6 +60,7 @@ test('one task and two sides can be sent from their pages; a saved list of peopl
   const page = await demo.signedIn('trainer')
   await open(page, '/adoption/tasks')
   await page.getByRole('link', { name: 'Reconcile forty lines' }).first().press('Enter')
+  await page.getByRole('heading', { level: 1, name: /^Reconcile forty lines/ }).waitFor()
   await page.getByRole('link', { name: 'Send it by mail' }).press('Enter')
   const chosen = page.getByLabel('What is sent').locator('option:checked')
   expect(await chosen.innerText()).toBe('One task, with the filters that were chosen')

@@ -1,5 +1,4 @@
 import { expect, test } from 'vitest'
-import { errorName } from '#app/domain/adoption/error-words.ts'
 import type { Figure } from '#app/domain/migrations/readiness.ts'
 import { figureNote, figureText, gateName, onAxis, targetText } from './measures.ts'
 
@@ -46,8 +45,4 @@ test('a share lies on an axis to 100, anything else on one to twice its target',
   expect(onAxis('confusion', 8, 2)).toEqual({ value: 100, target: 25 })
   expect(onAxis('confusion', 0, 0)).toEqual({ value: 0, target: 0 })
 })
-
-test('an author’s own type of error is its words', () => {
-  expect(errorName('wrong-path').what).toBe('chose a control that leads elsewhere')
-  expect(errorName('gross-as-net')).toEqual({ name: 'Gross as net', what: null })
 })
