@@ -45,4 +45,3 @@ test('a share lies on an axis to 100, anything else on one to twice its target',
   expect(onAxis('confusion', 8, 2)).toEqual({ value: 100, target: 25 })
   expect(onAxis('confusion', 0, 0)).toEqual({ value: 0, target: 0 })
 })
-})
