@@ -1,10 +1,11 @@
-import { getFormProps, type SubmissionResult, useForm } from '@conform-to/react'
+import { type FieldMetadata, getFormProps, type SubmissionResult, useForm } from '@conform-to/react'
 import { Form, Link, useNavigation } from 'react-router'
 import { Button } from '#app/components/ui/button.tsx'
 import { FormError, SelectField, TextField } from '#app/components/ui/field.tsx'
 import type { AlertInput } from '#app/domain/adoption/alerts/alert-input.ts'
 import {
   ALERT_METRICS,
+  type AlertMetric,
   isCompared,
   isOfGroups,
   isOfTask,
@@ -21,7 +22,6 @@ const UNITS: Record<string, string> = {
   '%': 'per cent',
   '×': 'times the old product',
   people: 'people',
-  'per attempt': 'errors per finished attempt',
 }
 const METRICS = ALERT_METRICS.map((metric) => ({
   value: metric,
@@ -49,6 +49,46 @@ export function AlertForm({ lastResult, values, choices, verb }: AlertFormProps)
       <FormError errors={form.errors} />
       <SelectField field={fields.metric} label="What is watched" options={METRICS} empty="Choose" />
       <SelectField field={fields.milestone} label="Milestone" options={choices.milestones} />
+      <ScopeFields fields={fields} metric={metric} choices={choices} />
+      <SelectField field={fields.comparator} label="Tell me when it is" options={COMPARATORS} />
+      <TextField
+        field={fields.threshold}
+        label="Threshold"
+        inputMode="decimal"
+        numeric
+        hint={metric && unitOf(metric) === 'per attempt' ? ERRORS_HINT : undefined}
+      />
+      <TextField
+        field={fields.forDays}
+        label="For so many days in a row"
+        type="number"
+        min={1}
+        max={90}
+        numeric
+        hint="It is looked at each morning. A day on which it cannot be told does not count."
+      />
+      <p className="btn-row">
+        <Button type="submit" kind="primary" busy={busy} busyWords="Saving">
+          {verb}
+        </Button>
+        <Link to={adoptionPaths.alerts()}>Cancel</Link>
+      </p>
+    </Form>
+  )
+}
+
+const ERRORS_HINT = 'Errors per finished attempt: 0.2 is one error in five attempts.'
+
+type ScopeFieldsProps = {
+  fields: Record<'task' | 'audience' | 'cohort', FieldMetadata<string>>
+  metric: AlertMetric | undefined
+  choices: AlertChoices
+}
+
+/** Whose figure, or of what. */
+function ScopeFields({ fields, metric, choices }: ScopeFieldsProps) {
+  return (
+    <>
       {(metric === undefined || isOfTask(metric)) && (
         <SelectField
           field={fields.task}
@@ -72,23 +112,6 @@ export function AlertForm({ lastResult, values, choices, verb }: AlertFormProps)
           />
         </>
       )}
-      <SelectField field={fields.comparator} label="Tell me when it is" options={COMPARATORS} />
-      <TextField field={fields.threshold} label="Threshold" inputMode="decimal" numeric />
-      <TextField
-        field={fields.forDays}
-        label="For so many days in a row"
-        type="number"
-        min={1}
-        max={90}
-        numeric
-        hint="It is looked at each morning. A day on which it cannot be told does not count."
-      />
-      <p className="btn-row">
-        <Button type="submit" kind="primary" busy={busy} busyWords="Saving">
-          {verb}
-        </Button>
-        <Link to={adoptionPaths.alerts()}>Cancel</Link>
-      </p>
-    </Form>
+    </>
   )
 }
