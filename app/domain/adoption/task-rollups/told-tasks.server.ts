@@ -42,11 +42,16 @@ export async function toldInSpans(
   const chosen = spans.map((span) =>
     views.map((task) => new Map([...task].map(([key, told]) => [key, choicesOf(told, key, span)]))),
   )
-  const sums = await sumsOf(tasks, slices, [...new Set([...spans, ...chosen.flatMap(spansIn)])], today)
+  const sums = await sumsOf(
+    tasks,
+    slices,
+    chosen.map((choices, nth) => wantedOf(choices, spans[nth] as Span)),
+    today,
+  )
   return chosen.map((choices, nth) =>
     choices.map((task, place) => {
       const told = (key: string, choice: Record<Measure, Choice>, measure: Measure) =>
-        toldOf(measure, choice[measure], (one) => sums.get(`${place} ${key} ${one}`), spans[nth] as Span)
+        toldOf(measure, choice[measure], (one) => sums.get(keyOf(place, key, one)), spans[nth] as Span)
       return new Map(
         [...task].map(([key, choice]) => [
           key,
@@ -74,9 +79,18 @@ function choiceOf({ people, withheld }: ToldViews, key: string, spans: readonly 
   return found === undefined || !isThere ? 'untold' : { span: found, people: people[viewOf(key, found)] as number }
 }
 
-function spansIn(choices: readonly ReadonlyMap<string, Record<Measure, Choice>>[]): Span[] {
-  const all = choices.flatMap((task) => [...task.values()].flatMap(({ times, errors }) => [times, errors]))
-  return [...new Set(all.flatMap((choice) => (typeof choice === 'string' ? [] : [choice.span])))]
+/** By the key of `Sums` the span of each sum that a choice is told of; what is told of nothing needs that of the span asked for. */
+function wantedOf(choices: readonly ReadonlyMap<string, Record<Measure, Choice>>[], asked: Span): Map<string, Span> {
+  const wanted = new Map<string, Span>()
+  for (const [place, task] of choices.entries()) {
+    for (const [key, { times, errors }] of task) {
+      for (const choice of [times, errors]) {
+        const span = typeof choice === 'string' ? asked : choice.span
+        wanted.set(keyOf(place, key, span), span)
+      }
+    }
+  }
+  return wanted
 }
 
 /** What nobody is told of yet, though somebody did it, is withheld: it waits for more people, or for the week's end. */
@@ -170,20 +184,25 @@ function without({ people, withheld }: ToldViews, views: readonly string[]): Tol
   }
 }
 
-/** By `place slice span`. */
+/** By `keyOf`. */
 type Sums = ReadonlyMap<string, WeekSum>
 
+const keyOf = (place: number, slice: string, span: Span): string => `${place} ${slice} ${span}`
+
+/** The sums that are wanted, and no others: there are many of them, and each is a histogram. */
 async function sumsOf(
   tasks: readonly TaskVersion[],
   slices: readonly Slice[],
-  spans: readonly Span[],
+  wanted: readonly ReadonlyMap<string, Span>[],
   today: LocalDay,
 ): Promise<Sums> {
+  const all = new Map(wanted.flatMap((some) => [...some]))
+  const spans = [...new Set(all.values())]
   const sums = new Map<string, WeekSum>()
   for (const row of await piecesOfSlices(tasks, slices, spans, today)) {
     for (const span of spans) {
-      if (!isPieceOf(row.piece, span)) continue
-      const key = `${row.place} ${row.id} ${span}`
+      const key = keyOf(row.place, row.id, span)
+      if (!all.has(key) || !isPieceOf(row.piece, span)) continue
       const sum = sums.get(key) ?? newSum()
       sums.set(key, sum)
       addWeeks(sum, row)
