@@ -8,3 +8,9 @@ export async function countAlone(tx: Sql, part: 'standings' | 'tasks' | 'checks'
   await tx`SET LOCAL statement_timeout = '30min'`
   await tx`SELECT pg_advisory_xact_lock(hashtextextended(${`rollup of ${part}`}, 0))`
 }
+
+/**
+ * Plans the rest of the transaction's statements for what there is now. Plans are kept otherwise, and one from when a queue
+ * was empty takes minutes for what a full one leads to.
+ */
+export const planAnew = (tx: Sql) => tx`SET LOCAL plan_cache_mode = force_custom_plan`

@@ -1,5 +1,5 @@
 import { inTransaction } from '#app/platform/database/sql.server.ts'
-import { countAlone } from '../count-alone.server.ts'
+import { countAlone, planAnew } from '../count-alone.server.ts'
 import { keepCount } from '../counting.server.ts'
 import { decideCells } from './check-cells.server.ts'
 import { countWeeks } from './counted-checks.server.ts'
@@ -23,6 +23,7 @@ export async function rollUpChecks(now: Date): Promise<number> {
     const notes = await takeNotes(tx, NOTES_AT_ONCE)
     const weeks = await takeWeeks(tx, WEEKS_AT_ONCE)
     if (weeks.length > 0) {
+      await planAnew(tx)
       await countWeeks(tx, weeks, now)
       await decideCells(tx, weeks, now)
     }

@@ -15,7 +15,7 @@ export type CheckWeekKey = CheckVersion & { week: LocalDay; timeZone: string }
 export async function takeMembers(tx: Sql, most: number): Promise<number> {
   const [row] = await tx<{ n: number }>`
     WITH taken AS (
-      DELETE FROM stale_member WHERE id IN (SELECT id FROM stale_member ORDER BY id LIMIT ${most})
+      DELETE FROM stale_member WHERE (id IN (SELECT id FROM stale_member ORDER BY id LIMIT ${most})) IS TRUE
       RETURNING person_id, "from", "to"
     ), noted AS (
       INSERT INTO stale_submission (person_id, release_id, block_id, at, gone)
@@ -37,7 +37,7 @@ export async function takeMembers(tx: Sql, most: number): Promise<number> {
 export async function takeNotes(tx: Sql, most: number): Promise<number> {
   const [row] = await tx<{ n: number }>`
     WITH taken AS (
-      DELETE FROM stale_submission WHERE id IN (SELECT id FROM stale_submission LIMIT ${most})
+      DELETE FROM stale_submission WHERE (id IN (SELECT id FROM stale_submission LIMIT ${most})) IS TRUE
       RETURNING person_id, release_id, block_id, at, gone
     ), noted AS (
       SELECT t.person_id, r.module_id, t.block_id, b.hash, g.time_zone, min(t.at) AS first_at, bool_or(t.gone) AS gone,

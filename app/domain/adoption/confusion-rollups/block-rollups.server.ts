@@ -38,7 +38,7 @@ export async function rebuildBlocks(): Promise<void> {
 async function takeInBlocks(tx: Sql): Promise<number> {
   const [row] = await tx<{ n: number }>`
     WITH taken AS (
-      DELETE FROM block_change WHERE id IN (SELECT id FROM block_change LIMIT ${AT_ONCE})
+      DELETE FROM block_change WHERE (id IN (SELECT id FROM block_change LIMIT ${AT_ONCE})) IS TRUE
       RETURNING release_id, block_id, day, reached, last_seen, reports, me_toos
     ), summed AS (
       SELECT release_id, block_id, day, sum(reached) AS reached, sum(last_seen) AS last_seen, sum(reports) AS reports,
@@ -60,7 +60,7 @@ async function takeInBlocks(tx: Sql): Promise<number> {
 async function takeInVisitors(tx: Sql): Promise<number> {
   const [row] = await tx<{ n: number }>`
     WITH taken AS (
-      DELETE FROM visitor_change WHERE id IN (SELECT id FROM visitor_change LIMIT ${PEOPLE_AT_ONCE})
+      DELETE FROM visitor_change WHERE (id IN (SELECT id FROM visitor_change LIMIT ${PEOPLE_AT_ONCE})) IS TRUE
       RETURNING person_id, module_id, milestone_id
     ), stale AS (
       SELECT x.milestone_id, t.person_id FROM taken t JOIN assignment x ON x.module_id = t.module_id AND x.ended_at IS NULL

@@ -1,6 +1,6 @@
 import { localDay } from '#app/domain/migrations/local-days.ts'
 import { inTransaction, type Sql } from '#app/platform/database/sql.server.ts'
-import { countAlone } from '../count-alone.server.ts'
+import { countAlone, planAnew } from '../count-alone.server.ts'
 import { keepCount } from '../counting.server.ts'
 import { keptDifferences } from './differences.server.ts'
 import { freshStandings } from './fresh.server.ts'
@@ -27,6 +27,7 @@ export function rollUpStandings(now: Date): Promise<number> {
     const more = people.length === BATCH
     await keepCount(tx, 'standings', { begins, did: people.length, more, waiting: () => waitingPeople(tx) }, now)
     if (people.length === 0) return 0
+    await planAnew(tx)
     for (const { id, timeZone, day } of dated) {
       const made = { migrationId: id, timeZone, day, people }
       await tx`WITH ${freshStandings(made)}, ${keptDifferences(people, id)}`

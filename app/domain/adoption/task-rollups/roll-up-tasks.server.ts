@@ -1,5 +1,5 @@
 import { inTransaction } from '#app/platform/database/sql.server.ts'
-import { countAlone } from '../count-alone.server.ts'
+import { countAlone, planAnew } from '../count-alone.server.ts'
 import { keepCount } from '../counting.server.ts'
 import { decideCells } from './cells.server.ts'
 import { countWeeks } from './counted-weeks.server.ts'
@@ -19,7 +19,10 @@ export async function rollUpTasks(now: Date): Promise<number> {
     await countAlone(tx, 'tasks')
     const begins = await noteTime(tx, now)
     const weeks = await takeStaleWeeks(tx, WEEKS_AT_ONCE, now)
-    if (weeks.length > 0) await countWeeks(tx, weeks, now)
+    if (weeks.length > 0) {
+      await planAnew(tx)
+      await countWeeks(tx, weeks, now)
+    }
     const tasks = weeks.length === WEEKS_AT_ONCE ? 0 : await decideCells(tx, TASKS_AT_ONCE, now)
     const piece = { did: weeks.length + tasks, more: weeks.length > 0 || tasks === TASKS_AT_ONCE }
     await keepCount(tx, 'tasks', { ...piece, begins, waiting: () => notedPieces(tx) }, now)

@@ -35,9 +35,9 @@ export async function takeStaleWeeks(tx: Sql, most: number, now: Date): Promise<
       SELECT release_id, block_id, clock, mode, week, time_zone FROM noted
       GROUP BY release_id, block_id, clock, mode, week, time_zone ORDER BY min(id) LIMIT ${most}
     ), taken AS (
-      DELETE FROM stale_attempt WHERE id IN (
+      DELETE FROM stale_attempt WHERE (id IN (
         SELECT id FROM noted WHERE ((release_id, block_id, clock, mode, week) IN (
-          SELECT release_id, block_id, clock, mode, week FROM unit)) IS TRUE)
+          SELECT release_id, block_id, clock, mode, week FROM unit)) IS TRUE)) IS TRUE
     )
     SELECT release_id AS "releaseId", block_id AS "blockId", clock, mode, week, time_zone AS "timeZone" FROM unit`
   const weekStarts = new Map<string, number>()
