@@ -1,4 +1,5 @@
 import { afterAll, expect, test } from 'vitest'
+import { countAlone } from '#app/domain/adoption/count-alone.server.ts'
 import { rollUp } from '#app/domain/adoption/roll-up.server.ts'
 import { issueToken } from '#app/domain/identity/api-tokens.server.ts'
 import { openSession } from '#app/domain/identity/sessions.server.ts'
@@ -35,7 +36,7 @@ test('while figures are counted every page of them and the interface say so, and
   expect(await page('/completion')).not.toContain('not whole yet')
   await inTransaction(async (tx) => {
     // Of all processes one counts tasks: as long as this one does, nobody comes to the end.
-    await tx`SELECT pg_advisory_xact_lock(hashtext('rollup of tasks'))`
+    await countAlone(tx, 'tasks')
     await sql`INSERT INTO rollup_count (part, since, total, done) VALUES ('tasks', '2026-06-01T12:02:00Z', 1000, 625)`
     for (const path of PAGES) expect(await page(path), path).toMatch(NOTE)
     expect(await told()).toEqual({ since: '2026-06-01T12:02:00.000Z', percent: 62 })

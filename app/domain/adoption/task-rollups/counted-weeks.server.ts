@@ -44,16 +44,16 @@ function readAttempts(tx: Sql, weeks: readonly TaskWeekKey[]): Promise<Row[]> {
     FROM unit u
     JOIN attempt a ON a.release_id = u."releaseId" AND a.block_id = u."blockId" AND a.started_at >= u."from"
       AND a.started_at < u."to" AND a.clock = u.clock AND a.mode = u.mode
-    LEFT JOIN audience_set s ON s.audience_ids = a.audience_ids`
+    LEFT JOIN audience_set s ON s.audience_ids = coalesce(a.audience_ids, '{}')`
 }
 
 async function nameSets(tx: Sql, weeks: readonly TaskWeekKey[]): Promise<void> {
   await tx`
     INSERT INTO audience_set (audience_ids)
-    SELECT DISTINCT a.audience_ids
+    SELECT DISTINCT coalesce(a.audience_ids, '{}')
     FROM jsonb_to_recordset(${placed(weeks)}::jsonb) AS u("releaseId" uuid, "blockId" text, "from" timestamptz, "to" timestamptz)
     JOIN attempt a ON a.release_id = u."releaseId" AND a.block_id = u."blockId" AND a.started_at >= u."from" AND a.started_at < u."to"
-    WHERE NOT EXISTS (SELECT FROM audience_set s WHERE s.audience_ids = a.audience_ids)
+    WHERE NOT EXISTS (SELECT FROM audience_set s WHERE s.audience_ids = coalesce(a.audience_ids, '{}'))
     ORDER BY 1
     ON CONFLICT (audience_ids) DO NOTHING`
 }
@@ -121,7 +121,7 @@ async function storePeople(tx: Sql, weeks: readonly TaskWeekKey[], counted: read
       FROM unit u
       JOIN attempt a ON a.release_id = u."releaseId" AND a.block_id = u."blockId" AND a.started_at >= u."from"
         AND a.started_at < u."to" AND a.clock = u.clock AND a.mode = u.mode
-      JOIN audience_set s ON s.audience_ids = a.audience_ids
+      JOIN audience_set s ON s.audience_ids = coalesce(a.audience_ids, '{}')
       CROSS JOIN LATERAL (SELECT coalesce(a.arrived_at, a.finished_at) AS at) w
       LEFT JOIN until t ON t.place = u.place AND t."set" = s.id
       WHERE a.outcome IN ('success', 'failure') AND NOT a.suspect
