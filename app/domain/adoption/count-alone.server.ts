@@ -6,7 +6,10 @@ import type { Sql } from '#app/platform/database/sql.server.ts'
  * long that is. A statement may take as long as millions of rows do, and programs that follow lists of what happened pass
  * the transaction over.
  */
-export async function countAlone(tx: Sql, part: 'standings' | 'tasks' | 'checks' | 'blocks'): Promise<void> {
+export async function countAlone(
+  tx: Sql,
+  part: 'standings' | 'tasks' | 'checks' | 'blocks' | 'baselines',
+): Promise<void> {
   await tx`SET LOCAL statement_timeout = '30min'`
   await tx`SELECT set_config('application_name', ${WRITES_READ_MODELS}, true)`
   await tx`SELECT pg_advisory_xact_lock(hashtextextended(${`rollup of ${part}`}, 0))`

@@ -32,8 +32,9 @@ type Rule = {
 const NOBODY: AlertChoices = { milestones: [], audiences: [], cohorts: [], tasks: [], compared: [] }
 
 /**
- * Looks at each rule once on each local day, from the morning on, and tells owners what fires and what is over.
- * While figures are counted from the beginning it waits for them. Safe to repeat and to run twice at once. Answers how many rules were looked at now.
+ * Looks at each rule once on each local day, from the morning on, and tells owners what fires and what is over. While
+ * figures are counted from the beginning it waits for them. Safe to repeat and to run twice at once. Answers how many
+ * rules were looked at now.
  */
 export async function lookAtAlerts(now: Date): Promise<number> {
   let looked = 0

@@ -1,6 +1,7 @@
 import { localDay } from '#app/domain/migrations/local-days.ts'
 import { inTransaction, type Sql } from '#app/platform/database/sql.server.ts'
 import { newId } from '#app/platform/ids.ts'
+import { countAlone } from '../count-alone.server.ts'
 import { isDue, measuredTime, type Standing } from './measured.ts'
 
 type Open = Standing & { id: string; moduleId: string; blockId: string; timeZone: string }
@@ -12,7 +13,7 @@ type Open = Standing & { id: string; moduleId: string; blockId: string; timeZone
  */
 export async function rollUpBaselines(now: Date): Promise<number> {
   return inTransaction(async (tx) => {
-    await tx`SELECT pg_advisory_xact_lock(hashtextextended('measured baselines', 0))`
+    await countAlone(tx, 'baselines')
     const due = (await openMeasurings(tx, now)).filter(isDue)
     for (const measuring of due) await tellMedian(tx, measuring, now)
     return due.length

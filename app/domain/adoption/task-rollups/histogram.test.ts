@@ -5,6 +5,7 @@ import {
   bucketOf,
   bytesOf,
   emptyHistogram,
+  HISTOGRAM_END,
   medianIntervalIn,
   mergeBytes,
   quantileIn,
@@ -23,6 +24,16 @@ function histogramOf(...parts: readonly (readonly number[])[]) {
 
 /** Within the stated bound, and what a floating-point number cannot tell. */
 const isClose = (found: number, exact: number) => Math.abs(found - exact) <= exact * RELATIVE_ERROR * (1 + 1e-9)
+
+test('histograms one after the other, with their end between, are those merged one by one', () => {
+  fc.assert(
+    fc.property(durations, durations, (some, others) => {
+      const together = emptyHistogram()
+      mergeBytes(together, Buffer.concat([bytes(some), HISTOGRAM_END, bytes(others)]))
+      expect(together).toEqual(histogramOf(some, others))
+    }),
+  )
+})
 
 test('quantiles of merged histograms lie within the stated bound of the exact ones', () => {
   fc.assert(
