@@ -5,13 +5,13 @@ import type { Comparison } from '#app/domain/adoption/compare/comparison.server.
 import { adoptionPaths } from '#app/http/adoption-paths.ts'
 import { paths } from '#app/http/paths.ts'
 import { LinkButton } from '../ui/button.tsx'
-import { SelectField } from '../ui/field.tsx'
+import { SelectField, TextField } from '../ui/field.tsx'
 import { Problem } from '../ui/problem.tsx'
 
 const KINDS = COMPARABLE.map((by) => ({ value: by, label: COMPARE_WORDS[by].label }))
 
 /** What is compared with what, among the filters. */
-export function CompareFields({ asked, choices }: Pick<Comparison, 'asked' | 'choices'>) {
+export function CompareFields({ asked, choices, cohortCount }: Pick<Comparison, 'asked' | 'choices' | 'cohortCount'>) {
   const side = { options: choices.sides, empty: 'Choose' }
   return (
     <>
@@ -22,6 +22,14 @@ export function CompareFields({ asked, choices }: Pick<Comparison, 'asked' | 'ch
           label="Module"
           options={choices.modules}
           empty="Choose"
+        />
+      )}
+      {asked.by === 'cohort' && (asked.words !== '' || cohortCount > choices.sides.length) && (
+        <TextField
+          field={{ name: 'words', defaultValue: asked.words }}
+          label="Cohorts named"
+          type="search"
+          aside={<button type="submit">Look up</button>}
         />
       )}
       <SelectField field={{ name: 'a', defaultValue: asked.a }} label="This" {...side} />

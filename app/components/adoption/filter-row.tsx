@@ -50,6 +50,8 @@ export function FilterRow({
       autoComplete="off"
       aria-label="Filters"
       onChange={(event) => {
+        // Words are typed until somebody sends them.
+        if (event.target instanceof HTMLInputElement && event.target.type === 'search') return
         clearOther(event.currentTarget, event.target)
         void submit(event.currentTarget, { preventScrollReset: true })
       }}
@@ -113,7 +115,7 @@ function OtherCohorts({ looked, filters }: Pick<FilterRowProps, 'looked' | 'filt
 const EXCLUDING: Record<string, string[]> = {
   audience: ['cohort'],
   cohort: ['audience'],
-  by: ['module', 'a', 'b'],
+  by: ['module', 'a', 'b', 'words'],
   module: ['a', 'b'],
 }
 
@@ -122,7 +124,7 @@ function clearOther(form: HTMLFormElement, chosen: EventTarget): void {
   if (!(chosen instanceof HTMLSelectElement) || chosen.value === '') return
   for (const name of EXCLUDING[chosen.name] ?? []) {
     const other = form.elements.namedItem(name)
-    if (other instanceof HTMLSelectElement) other.value = ''
+    if (other instanceof HTMLSelectElement || other instanceof HTMLInputElement) other.value = ''
   }
 }
 

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { rollUp } from '#app/domain/adoption/roll-up.server.ts'
 import type { Viewer } from '#app/domain/identity/viewer.ts'
 import { sql } from '#app/platform/database/sql.server.ts'
 import { aGate, aReading } from '#tests/makers/gates.ts'
@@ -57,6 +58,28 @@ test('nothing goes live while a gate is unmet', async () => {
     message: 'Cutover is not ready: its gate is unmet. What is unmet has to be met or waived first.',
   })
   expect(await stateOf(lead, milestone.slug)).toBe('training')
+})
+
+test('nothing goes live while the figures of its gates are counted; what needs no gate keeps that they were not whole', async () => {
+  const { migration, lead, milestone } = await aPlan()
+  const audience = await anAudience(migration)
+  await aLearner({ migration, audiences: [audience] })
+  await anAssignment(await aModule(migration), { milestone, audience, optional: false })
+  const gate = await aGate(milestone, { target: 0 })
+  await changeState(lead, milestone.slug, step('planned', 'training'), NOW)
+  const [kept] = await sql<{ evidence: unknown }>`
+    SELECT evidence FROM milestone_transition WHERE milestone_id = ${milestone.id}`
+  expect(kept?.evidence).toMatchObject({ counting: { since: null, percent: 0 } })
+  await expect(changeState(lead, milestone.slug, step('training', 'live'), NOW)).rejects.toMatchObject({
+    kind: 'conflict',
+    message:
+      'Cutover cannot be judged yet: the figures of its gates are still being counted. Decide once they are whole.',
+  })
+  const readings = () => sql`SELECT n FROM reading WHERE gate_id = ${gate.id}`
+  expect(await readings()).toEqual([])
+  await rollUp(NOW)
+  await changeState(lead, milestone.slug, step('training', 'live'), NOW)
+  expect(await readings()).toEqual([{ n: 1 }])
 })
 
 test('of two leads who decide at once, the second is told that the milestone has changed', async () => {

@@ -23,7 +23,7 @@ export type TransitionInput = z.infer<typeof TransitionInput>
 
 /**
  * Takes a milestone into its next state, with all gate values frozen as evidence. Going live needs every gate met or
- * waived. Refuses with `conflict` if the milestone has left `from` meanwhile, or a gate is unmet.
+ * waived. Refuses with `conflict` if the milestone has left `from` meanwhile, or a gate is unmet or cannot be judged yet.
  */
 export async function changeState(viewer: Viewer, slug: string, input: TransitionInput, now: Date): Promise<void> {
   ensure(viewer, 'milestone.change')
@@ -56,7 +56,9 @@ function checkStep(milestone: Milestone, { from, to }: TransitionInput, readines
     )
   }
   if (!nextStates(from).includes(to)) throw new Refusal('invalid', `A milestone cannot go from ${from} to ${to}.`)
-  if (needsGates(to) && !readiness.ready)
+  if (!needsGates(to)) return
+  if (readiness.counting) throw new Refusal('conflict', `${readiness.words}. Decide once they are whole.`)
+  if (!readiness.ready)
     throw new Refusal('conflict', `${readiness.words}. What is unmet has to be met or waived first.`)
 }
 
@@ -131,7 +133,9 @@ async function lockInState(tx: Sql, milestoneId: string, state: MilestoneState):
   if (!row) throw new Refusal('conflict', 'A colleague has changed this milestone meanwhile. Look again, then decide.')
 }
 
-async function freezeReadings(tx: Sql, { gates }: Readiness, now: Date): Promise<void> {
+/** What is not whole yet stays out of what a gate has measured over time; the evidence keeps it, and says so. */
+async function freezeReadings(tx: Sql, { gates, counting }: Readiness, now: Date): Promise<void> {
+  if (counting) return
   for (const { id, figure } of gates) {
     await tx`INSERT INTO reading (id, gate_id, value, n, detail, measured_at, source)
       VALUES (${newId(now)}::uuid, ${id}::uuid, ${figure.value}, ${figure.n}, ${JSON.stringify(figure)}::jsonb, ${now}, 'ours')`
@@ -139,8 +143,8 @@ async function freezeReadings(tx: Sql, { gates }: Readiness, now: Date): Promise
 }
 
 /** What a transition or a decision keeps: each gate with its figure, target, state and waiver at that moment. */
-function evidenceOf({ gates, measuredAt, words }: Readiness) {
-  return { measuredAt, words, gates }
+function evidenceOf({ gates, measuredAt, words, counting }: Readiness) {
+  return { measuredAt, words, gates, ...(counting && { counting }) }
 }
 
 export type MilestoneEvent = {

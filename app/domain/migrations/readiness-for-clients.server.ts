@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { CountingItem } from '#app/domain/adoption/figures-for-clients.server.ts'
 import { type ApiClient, ensureScope } from '#app/domain/identity/api-tokens.server.ts'
 import { milestoneOf } from './milestones.server.ts'
 import { readinessOfMilestone } from './readiness.server.ts'
@@ -11,6 +12,7 @@ export const ReadinessItem = z.strictObject({
   ready: z.boolean(),
   words: z.string(),
   measuredAt: z.iso.datetime(),
+  counting: CountingItem.nullable(),
   gates: z.array(
     z.strictObject({
       id: z.uuid(),
@@ -41,6 +43,7 @@ export async function readinessFor(client: ApiClient, slug: string, now: Date): 
     ready: readiness.ready,
     words: readiness.words,
     measuredAt: readiness.measuredAt,
+    counting: readiness.counting,
     gates: readiness.gates.map(
       ({ id, measure, name, taskTitle, audienceName, figure, comparator, target, state, waiver }) => ({
         ...{ id, measure, name, task: taskTitle, audience: audienceName },

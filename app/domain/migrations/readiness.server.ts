@@ -1,10 +1,22 @@
+import { type Counting, countingOf } from '#app/domain/adoption/counting.server.ts'
 import { ensure } from '#app/domain/identity/abilities.ts'
 import type { Viewer } from '#app/domain/identity/viewer.ts'
 import { sql } from '#app/platform/database/sql.server.ts'
 import { type Gate, measureGates } from './gate-figures.server.ts'
 import { localDay } from './local-days.ts'
 import { type Milestone, milestoneOf } from './milestones.server.ts'
-import { type Figure, type GateState, gateState, type HeldWaiver, type Tally, tally, verdict } from './readiness.ts'
+import {
+  type Figure,
+  type GateState,
+  gateState,
+  type HeldWaiver,
+  holds,
+  isCounted,
+  type Tally,
+  tally,
+  undecided,
+  verdict,
+} from './readiness.ts'
 
 export type GateReadiness = Gate & { figure: Figure; state: GateState; waiver: HeldWaiver | null }
 
@@ -16,6 +28,8 @@ export type Readiness = {
   /** the answer as a sentence */
   words: string
   measuredAt: string
+  /** figures that a gate without a waiver is judged by are not whole yet; until they are, nothing is ready */
+  counting: Counting | null
 }
 
 /** Every gate of a milestone with its measured value, target and state, as of now. */
@@ -27,16 +41,23 @@ export async function readinessOf(viewer: Viewer, slug: string, now: Date): Prom
 /** The same for a milestone that the caller may already see. */
 export async function readinessOfMilestone(milestone: Milestone, now: Date): Promise<Readiness> {
   const [gates, waivers] = await Promise.all([gatesOf(milestone.id), waiversOf(milestone.id)])
-  const figures = await measureGates(milestone, gates, now)
   const today = localDay(now, milestone.timeZone)
+  const depends = gates.some(({ id, measure }) => {
+    const waiver = waivers.get(id)
+    return isCounted(measure) && !(waiver && holds(waiver, today))
+  })
+  // Asked first: what is whole by now is whole when it is measured.
+  const counting = depends ? await countingOf(milestone.migrationId) : null
+  const figures = await measureGates(milestone, gates, now)
   const judged = gates.map((gate): GateReadiness => {
     const figure = figures.get(gate.id) as Figure
     const waiver = waivers.get(gate.id) ?? null
     return { ...gate, figure, waiver, state: gateState(figure, gate, waiver, today) }
   })
   const counts = tally(judged.map(({ state }) => state))
-  const { ready, words } = verdict(shortName(milestone.name), counts)
-  return { milestone, gates: judged, tally: counts, ready, words, measuredAt: now.toISOString() }
+  const name = shortName(milestone.name)
+  const { ready, words } = counting ? undecided(name) : verdict(name, counts)
+  return { milestone, gates: judged, tally: counts, ready, words, measuredAt: now.toISOString(), counting }
 }
 
 /** "Cutover: payments, bank, period close" is called "Cutover" in a sentence. */

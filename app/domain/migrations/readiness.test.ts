@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { gateState, tally, verdict } from './readiness.ts'
+import { gateState, tally, undecided, verdict } from './readiness.ts'
 
 const gate = { comparator: '>=', target: 90 } as const
 const waiver = { expiresOn: '2026-09-28' }
@@ -38,6 +38,12 @@ describe('the verdict', () => {
     expect(verdict('Cutover', tally(['met', 'waived']))).toEqual({
       ready: true,
       words: 'Cutover is ready: both gates hold, one of them waived',
+    })
+  })
+  test('is not told before the figures are whole', () => {
+    expect(undecided('Pilot')).toEqual({
+      ready: false,
+      words: 'Pilot cannot be judged yet: the figures of its gates are still being counted',
     })
   })
 })

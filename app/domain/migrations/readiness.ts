@@ -16,6 +16,9 @@ export type Measure = (typeof MEASURES)[number]
 const BY_AUDIENCE: readonly Measure[] = ['completion', 'up to date', 'coverage', 'task ratio']
 export const isByAudience = (measure: Measure): boolean => BY_AUDIENCE.includes(measure)
 
+/** Whether our own figures tell it, which are counted; what a program pushes is as it was told. */
+export const isCounted = (measure: Measure): boolean => measure !== 'pushed'
+
 export const COMPARATORS = ['>=', '<='] as const
 export type Comparator = (typeof COMPARATORS)[number]
 
@@ -48,8 +51,11 @@ export function gateState(
   today: LocalDay,
 ): GateState {
   if (meets(figure, gate.comparator, gate.target)) return 'met'
-  return waiver !== null && waiver.expiresOn >= today ? 'waived' : 'not met'
+  return waiver !== null && holds(waiver, today) ? 'waived' : 'not met'
 }
+
+/** Whether a waiver stands in for its gate today. */
+export const holds = ({ expiresOn }: Pick<HeldWaiver, 'expiresOn'>, today: LocalDay): boolean => expiresOn >= today
 
 export type Tally = Record<GateState, number>
 
@@ -59,8 +65,17 @@ export function tally(states: readonly GateState[]): Tally {
   return { met: count('met'), 'not met': count('not met'), waived: count('waived') }
 }
 
+/** Whether a milestone is ready, and that as a sentence. */
+export type Verdict = { ready: boolean; words: string }
+
+/** The answer while the figures that gates are judged by are not whole. */
+export const undecided = (milestone: string): Verdict => ({
+  ready: false,
+  words: `${milestone} cannot be judged yet: the figures of its gates are still being counted`,
+})
+
 /** The answer as a sentence: "Cutover is not ready: two of seven gates are unmet". */
-export function verdict(milestone: string, counts: Tally): { ready: boolean; words: string } {
+export function verdict(milestone: string, counts: Tally): Verdict {
   const all = counts.met + counts['not met'] + counts.waived
   if (all === 0) return { ready: true, words: `${milestone} has no gates yet` }
   if (all === 1) return verdictOnOne(milestone, counts)
@@ -76,7 +91,7 @@ export function verdict(milestone: string, counts: Tally): { ready: boolean; wor
   }
 }
 
-function verdictOnOne(milestone: string, counts: Tally): { ready: boolean; words: string } {
+function verdictOnOne(milestone: string, counts: Tally): Verdict {
   if (counts['not met'] > 0) return { ready: false, words: `${milestone} is not ready: its gate is unmet` }
   return { ready: true, words: `${milestone} is ready: its gate is ${counts.waived > 0 ? 'waived' : 'met'}` }
 }

@@ -1,4 +1,5 @@
 import { Link, type ShouldRevalidateFunctionArgs } from 'react-router'
+import { CountingNote } from '#app/components/adoption/counting-note.tsx'
 import { longDayText, momentText } from '#app/components/dates.ts'
 import { counted } from '#app/components/format.ts'
 import { Main } from '#app/components/frame/main.tsx'
@@ -10,6 +11,7 @@ import { stopsOf, todayOn } from '#app/components/milestones/stops.ts'
 import { LinkButton } from '#app/components/ui/button.tsx'
 import { Fact, PageHead, SectionHead } from '#app/components/ui/head.tsx'
 import { MilestoneRoute } from '#app/components/ui/milestone-route.tsx'
+import type { Counting } from '#app/domain/adoption/counting.server.ts'
 import { can } from '#app/domain/identity/abilities.ts'
 import { daysBetween } from '#app/domain/migrations/local-days.ts'
 import { changeState, TransitionInput } from '#app/domain/migrations/milestone-changes.server.ts'
@@ -76,6 +78,9 @@ export default function MilestonePage({ loaderData, actionData }: Route.Componen
           }
         />
       </div>
+      {readiness.counting && (
+        <CountingNote counting={readiness.counting} timeZone={milestone.timeZone} now={measuredAt} />
+      )}
       <div className="milestone-columns">
         <div>
           <section aria-labelledby="gates">
@@ -108,11 +113,7 @@ export default function MilestonePage({ loaderData, actionData }: Route.Componen
             <h2 id="state">Where it stands</h2>
             <p className="verdict">{readiness.words}</p>
             {mayChange ? (
-              <StateForm
-                state={milestone.state}
-                notReady={readiness.ready ? null : 'Possible when each gate is met or waived'}
-                lastResult={actionData}
-              />
+              <StateForm state={milestone.state} notReady={notReady(readiness)} lastResult={actionData} />
             ) : (
               <p className="small muted">A migration lead changes the state of a milestone.</p>
             )}
@@ -131,6 +132,9 @@ export default function MilestonePage({ loaderData, actionData }: Route.Componen
     </Main>
   )
 }
+
+const notReady = ({ ready, counting }: { ready: boolean; counting: Counting | null }): string | null =>
+  ready ? null : counting ? 'Possible once the figures are whole' : 'Possible when each gate is met or waived'
 
 function Countdown({ date, today }: { date: string; today: string }) {
   const days = daysBetween(today, date)

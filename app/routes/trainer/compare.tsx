@@ -41,14 +41,15 @@ export default function ComparePage({ loaderData: { comparison, oldProduct, fram
       frame={frame}
       csv={adoptionPaths.compareCsv()}
       own={asked}
-      fields={<CompareFields asked={asked} choices={choices} />}
+      fields={<CompareFields asked={asked} choices={choices} cohortCount={comparison.cohortCount} />}
       groups={asked.by === 'weeks'}
       period={asked.by === 'audience' || asked.by === 'cohort'}
     >
       {asked.by === 'cohort' && comparison.cohortCount > choices.sides.length && (
         <p className="note small">
-          The lists hold {choices.sides.length} of {counted(comparison.cohortCount, 'cohort', 'cohorts')}, the first by
-          name.
+          The lists hold {choices.sides.length} of {counted(comparison.cohortCount, 'cohort', 'cohorts')}
+          {asked.words === '' ? ', the first by name' : `: those with “${asked.words}”`}. Look others up by words of
+          their names.
         </p>
       )}
       {sides === null ? (

@@ -114,4 +114,8 @@ test('where cohorts are too many for a list, those that the address asks for are
   expect(compared.sides?.map(({ label }) => label)).toEqual(['A', 'Z'])
   expect(compared.choices.sides).toHaveLength(100)
   expect(compared.choices.sides.at(-1)?.label).toBe('Z')
+  const looked = await compare({ by: 'cohort', a: a.id, words: ' m 17' })
+  expect(looked.choices.sides).toHaveLength(12)
+  expect(looked.choices.sides.slice(0, 2).map(({ label }) => label)).toEqual(['A', 'M 117'])
+  expect(looked).toMatchObject({ sides: null, why: 'not chosen' })
 })

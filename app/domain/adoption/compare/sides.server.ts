@@ -1,4 +1,5 @@
-import { sql } from '#app/platform/database/sql.server.ts'
+import { andHasWords } from '#app/domain/cohorts/name-words.server.ts'
+import { part, sql } from '#app/platform/database/sql.server.ts'
 import type { Choice, LookedAt } from '../looked-at.server.ts'
 import { modulesOf } from '../measured-tasks.server.ts'
 import { type CompareAsked, TIMES } from './compare-input.ts'
@@ -17,7 +18,7 @@ const COHORTS = 100
 
 /** What there is to compare of a milestone. */
 export async function choicesFor(
-  { by, module, a, b }: CompareAsked,
+  { by, module, a, b, words }: CompareAsked,
   { milestone, audiences, cohorts, cohortCount }: Pick<LookedAt, 'milestone' | 'audiences' | 'cohorts' | 'cohortCount'>,
 ): Promise<CompareChoices> {
   if (by === 'release') return releaseChoices(milestone.id, module)
@@ -27,19 +28,20 @@ export async function choicesFor(
       : by === 'audience'
         ? audiences
         : cohortCount > cohorts.length
-          ? await someCohorts(milestone.id, [a, b])
+          ? await someCohorts(milestone.id, [a, b], words)
           : cohorts
   return { modules: [], sides, pairs: neighbours(sides) }
 }
 
 const asChoice = ({ value, name }: { value: string; name: string }): Choice => ({ value, label: name })
 
-/** As many cohorts as a list holds: those asked for, and the first by name. */
-async function someCohorts(milestoneId: string, asked: readonly string[]): Promise<Choice[]> {
+/** As many cohorts as a list holds: those asked for, and the first by name that have the words in it. */
+async function someCohorts(milestoneId: string, asked: readonly string[], words: string): Promise<Choice[]> {
   return sql<Choice>`
     SELECT value, label FROM (
       SELECT id::text AS value, name AS label FROM cohort
       WHERE migration_id = (SELECT migration_id FROM milestone WHERE id = ${milestoneId}::uuid) AND closed_at IS NULL
+        AND (id::text = ANY (${asked}) OR true ${andHasWords(part`name`, words)})
       ORDER BY id::text = ANY (${asked}) DESC, name, id LIMIT ${COHORTS}) AS listed
     ORDER BY label, value`
 }

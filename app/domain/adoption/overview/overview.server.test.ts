@@ -9,7 +9,7 @@ import { aLead, aLearner, aMigration, anAudience, aTrainer } from '#tests/makers
 import { annotationsOf } from '../annotations.server.ts'
 import { overviewRows } from '../export.ts'
 import { filtersOf } from '../filters.ts'
-import { standingsHold } from '../standings/roll-up.server.ts'
+import { rollUp } from '../roll-up.server.ts'
 import { overviewOf } from './overview.server.ts'
 
 const NOW = new Date()
@@ -32,7 +32,7 @@ test('the overview names what is amiss: the gate, those who are overdue, the coh
   const plan = await aPlan()
   await aGate(plan.milestone)
   await aCohort(plan.migration, { name: 'Nobody in it' })
-  await standingsHold(NOW)
+  await rollUp(NOW)
   const { first, readiness } = await overviewOf(plan.trainer, USUAL, NOW)
   expect(readiness.words).toBe('Cutover is not ready: its gate is unmet')
   expect(first).toMatchObject([
