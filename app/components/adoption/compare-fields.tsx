@@ -29,7 +29,11 @@ export function CompareFields({ asked, choices, cohortCount }: Pick<Comparison, 
           field={{ name: 'words', defaultValue: asked.words }}
           label="Cohorts named"
           type="search"
-          aside={<button type="submit">Look up</button>}
+          aside={
+            <button type="submit" className="link-btn">
+              Look up
+            </button>
+          }
         />
       )}
       <SelectField field={{ name: 'a', defaultValue: asked.a }} label="This" {...side} />

@@ -1,5 +1,5 @@
 import { addDays, type LocalDay, startOfDay } from '#app/domain/migrations/local-days.ts'
-import { sql } from '#app/platform/database/sql.server.ts'
+import { type Part, part, sql } from '#app/platform/database/sql.server.ts'
 import { type PublishedRelease, publishedReleases } from '../annotations.server.ts'
 import type { AdoptionScope } from '../looked-at.server.ts'
 
@@ -35,23 +35,26 @@ export async function thisWeek(week: Week, now: Date): Promise<ThisWeek> {
   return { attended, reports, releases, moved }
 }
 
-async function attendedBetween(
-  { milestone, scope: { audience, cohort }, today }: Week,
-  since: Date,
-  now: Date,
-): Promise<number> {
+async function attendedBetween({ milestone, scope, today }: Week, since: Date, now: Date): Promise<number> {
   const [row] = await sql<{ people: number }>`
-    SELECT count(DISTINCT t.person_id)::int AS people
-    FROM attendance t JOIN cohort_session s ON s.id = t.session_id
-    WHERE s.milestone_id = ${milestone.id}::uuid AND s.cancelled_at IS NULL
-      AND s.starts_at >= ${since} AND s.starts_at <= ${now}
-      AND (${audience?.id ?? null}::uuid IS NULL OR EXISTS (
-            SELECT FROM membership m WHERE m.person_id = t.person_id AND m.audience_id = ${audience?.id ?? null}::uuid
-              AND m."from" <= ${today}::date AND (m."to" IS NULL OR m."to" > ${today}::date)))
-      AND (${cohort?.id ?? null}::uuid IS NULL OR EXISTS (
-            SELECT FROM cohort_member c WHERE c.person_id = t.person_id AND c.cohort_id = ${cohort?.id ?? null}::uuid
-              AND c."from" <= ${today}::date AND (c."to" IS NULL OR c."to" > ${today}::date)))`
+    WITH came AS MATERIALIZED (
+      SELECT DISTINCT t.person_id FROM attendance t JOIN cohort_session s ON s.id = t.session_id
+      WHERE s.milestone_id = ${milestone.id}::uuid AND s.cancelled_at IS NULL
+        AND s.starts_at >= ${since} AND s.starts_at <= ${now}
+    )
+    SELECT count(*)::int AS people FROM came WHERE ${isIn(scope, today)}`
   return row?.people ?? 0
+}
+
+/** Whether the person is in the scope today. `IS TRUE`: the list is read once and hashed, not looked up for each of thousands. */
+function isIn({ audience, cohort }: AdoptionScope, today: LocalDay): Part {
+  if (audience) {
+    return part`(person_id IN (SELECT m.person_id FROM membership m WHERE m.audience_id = ${audience.id}::uuid
+      AND m."from" <= ${today}::date AND (m."to" IS NULL OR m."to" > ${today}::date))) IS TRUE`
+  }
+  if (!cohort) return part`true`
+  return part`(person_id IN (SELECT c.person_id FROM cohort_member c WHERE c.cohort_id = ${cohort.id}::uuid
+    AND c."from" <= ${today}::date AND (c."to" IS NULL OR c."to" > ${today}::date))) IS TRUE`
 }
 
 async function reportsSince({ milestone, migrationId }: Week, since: Date): Promise<number> {

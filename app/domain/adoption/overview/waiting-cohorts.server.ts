@@ -1,4 +1,4 @@
-import { sql } from '#app/platform/database/sql.server.ts'
+import { part, sql } from '#app/platform/database/sql.server.ts'
 import type { WaitingCohorts } from './first-things.ts'
 
 /** How many are named. */
@@ -20,7 +20,7 @@ export async function waitingCohorts(
       FROM cohort c
       WHERE c.migration_id = ${migrationId}::uuid AND c.closed_at IS NULL
         AND (c.milestone_id IS NULL OR c.milestone_id = ${milestoneId}::uuid)
-        AND (${cohortId}::uuid IS NULL OR c.id = ${cohortId}::uuid)
+        ${cohortId === null ? part`` : part`AND c.id = ${cohortId}::uuid`}
         AND EXISTS (SELECT FROM cohort_member m WHERE m.cohort_id = c.id AND m."to" IS NULL)
     )
     SELECT id, name, waits, (count(*) FILTER (WHERE waits) OVER ())::int AS waiting, (count(*) OVER ())::int AS "all"

@@ -2,7 +2,7 @@ import { ensure } from '#app/domain/identity/abilities.ts'
 import { isHere } from '#app/domain/identity/present.server.ts'
 import type { Viewer } from '#app/domain/identity/viewer.ts'
 import { migrationOf } from '#app/domain/migrations/milestones.server.ts'
-import { part, sql } from '#app/platform/database/sql.server.ts'
+import { type Part, part, sql } from '#app/platform/database/sql.server.ts'
 import type { AdoptionFilters } from '../filters.ts'
 import { type LookedAt, lookedAt } from '../looked-at.server.ts'
 import { ZERO_ID } from '../slices.ts'
@@ -52,17 +52,18 @@ export async function cohortsLookedAt(
   now: Date,
 ): Promise<CohortsLookedAt> {
   const { looked, about } = await lookedAtCohorts(viewer, filters, now)
-  const [[sums], measuredAt] = await Promise.all([sumsOf(about), standingsAsOf(now)])
-  const { total = 0, ...rest } = sums ?? { met: 0, attended: 0, assigned: 0 }
+  const day = { ...about, today: looked.today, now }
+  const [rows, measuredAt] = await Promise.all([
+    rowsOf(day, order, { limit: PAGE, offset: ofPage(page) }),
+    standingsAsOf(now),
+  ])
+  const { total = 0, met = 0, attended = 0, assigned = 0 } = rows[0]?.sums ?? {}
   const pages = Math.max(1, Math.ceil(total / PAGE))
-  const shown = Math.min(Math.max(1, page), pages)
   return {
     ...looked,
-    listed: await rowsOf({ ...about, today: looked.today, now }, order, { from: (shown - 1) * PAGE, limit: PAGE }),
-    total,
-    ...rest,
-    page: shown,
-    pages,
+    listed: rows.map(onlyRow),
+    ...{ total, met, attended, assigned, pages },
+    page: Math.min(Math.max(1, page), pages),
     measuredAt: measuredAt.toISOString(),
   }
 }
@@ -79,9 +80,9 @@ export async function allCohorts(
 }
 
 async function* batchesOf(about: About & Day, order: CohortOrder): AsyncGenerator<CohortRow[]> {
-  for (let from = 0, rows: CohortRow[] = []; from === 0 || rows.length === FILE_BATCH; from += FILE_BATCH) {
-    rows = await rowsOf(about, order, { from, limit: FILE_BATCH })
-    yield rows
+  for (let from = 0, rows: Summed[] = []; from === 0 || rows.length === FILE_BATCH; from += FILE_BATCH) {
+    rows = await rowsOf(about, order, { limit: FILE_BATCH, offset: part`${from}::int` })
+    yield rows.map(onlyRow)
   }
 }
 
@@ -96,37 +97,48 @@ async function lookedAtCohorts(viewer: Viewer, filters: AdoptionFilters, now: Da
 type Day = { today: string; now: Date }
 type About = { migrationId: string; milestoneId: string; cohort: string | null }
 
-/** Cohorts `c` that are open, with their counts `n`. */
-const open = ({ migrationId, milestoneId, cohort }: About) => part`
-  FROM standing_count n JOIN cohort c ON c.id = n.slice_id
-  WHERE n.milestone_id = ${milestoneId}::uuid AND n.module_id = ${ZERO_ID}::uuid AND n.slice = 'cohort'
-    AND c.migration_id = ${migrationId}::uuid AND c.closed_at IS NULL
-    AND (${cohort}::uuid IS NULL OR c.id = ${cohort}::uuid)`
-
-const sumsOf = (about: About) => sql<{ total: number; met: number; attended: number; assigned: number }>`
-  SELECT count(*) AS total, count(*) FILTER (WHERE n.attended > 0) AS met,
-    coalesce(sum(n.attended), 0) AS attended, coalesce(sum(n.assigned), 0) AS assigned ${open(about)}`
-
 /** The lowest share first: those are whom a trainer looks for. */
 const ORDERS = {
-  coverage: part`n.attended::float8 / n.assigned, n.assigned DESC, c.name`,
-  completion: part`n.complete::float8 / n.assigned, n.assigned DESC, c.name`,
-  name: part`c.name`,
+  coverage: part`attended::float8 / assigned, assigned DESC, name`,
+  completion: part`complete::float8 / assigned, assigned DESC, name`,
+  name: part`name`,
 }
 const DESCENDING = {
-  coverage: part`n.attended::float8 / n.assigned DESC, n.assigned DESC, c.name`,
-  completion: part`n.complete::float8 / n.assigned DESC, n.assigned DESC, c.name`,
-  name: part`c.name`,
+  coverage: part`attended::float8 / assigned DESC, assigned DESC, name`,
+  completion: part`complete::float8 / assigned DESC, assigned DESC, name`,
+  name: part`name`,
 }
 
+/** What is said of all cohorts that are listed. */
+type Sums = Pick<CohortsLookedAt, 'total' | 'met' | 'attended' | 'assigned'>
+
+type Summed = CohortRow & { sums: Sums }
+const onlyRow = ({ sums: _, ...row }: Summed): CohortRow => row
+
+/** Where a page begins, the last where there are not so many. */
+const ofPage = (page: number) => part`(
+  SELECT greatest(0, least(${page}::bigint, (total + ${PAGE - 1}::int) / ${PAGE}::int) - 1) * ${PAGE}::int FROM sums)`
+
+/** Some of the open cohorts, and with each the sums of all: they are looked through once. */
 function rowsOf(
-  about: About & Day,
+  { migrationId, milestoneId, cohort, today, now }: About & Day,
   { by, ascending }: CohortOrder,
-  { from, limit }: { from: number; limit: number },
-): Promise<CohortRow[]> {
-  const { milestoneId, today, now } = about
+  { limit, offset }: { limit: number; offset: Part },
+): Promise<Summed[]> {
   const order = (ascending ? ORDERS : DESCENDING)[by]
-  return sql<CohortRow>`
+  return sql<Summed>`
+    WITH open AS MATERIALIZED (
+      SELECT c.id, c.name, c.site, n.assigned, n.complete, n.attended, n.needing
+      FROM standing_count n JOIN cohort c ON c.id = n.slice_id
+      WHERE n.milestone_id = ${milestoneId}::uuid AND n.module_id = ${ZERO_ID}::uuid AND n.slice = 'cohort'
+        AND c.migration_id = ${migrationId}::uuid AND c.closed_at IS NULL
+        ${cohort === null ? part`` : part`AND n.slice_id = ${cohort}::uuid`}
+    ), sums AS (
+      SELECT count(*) AS total, count(*) FILTER (WHERE attended > 0) AS met, coalesce(sum(attended), 0) AS attended,
+        coalesce(sum(assigned), 0) AS assigned FROM open
+    ), shown AS (
+      SELECT * FROM open ORDER BY ${order} LIMIT ${limit} OFFSET ${offset}
+    )
     SELECT c.id, c.name, c.site, c.assigned, c.complete, c.attended, c.needing,
       (SELECT count(*) FROM cohort_member m JOIN person p ON p.id = m.person_id
         WHERE m.cohort_id = c.id AND m."to" IS NULL AND ${isHere(today)}) AS members,
@@ -134,9 +146,7 @@ function rowsOf(
         WHERE h.cohort_id = c.id AND h."to" IS NULL AND ${isHere(today)} ORDER BY p.name) AS champions,
       (SELECT jsonb_build_object('startsAt', x.starts_at, 'timeZone', x.time_zone) FROM cohort_session x
         WHERE x.cohort_id = c.id AND x.milestone_id = ${milestoneId}::uuid AND x.cancelled_at IS NULL AND x.starts_at > ${now}
-        ORDER BY x.starts_at LIMIT 1) AS "nextSession"
-    FROM (
-      SELECT c.id, c.name, c.site, n.assigned, n.complete, n.attended, n.needing, row_number() OVER (ORDER BY ${order}) AS place
-      ${open(about)} ORDER BY place LIMIT ${limit} OFFSET ${from}
-    ) c ORDER BY c.place`
+        ORDER BY x.starts_at LIMIT 1) AS "nextSession",
+      (SELECT to_jsonb(sums) FROM sums) AS sums
+    FROM shown c ORDER BY ${order}`
 }

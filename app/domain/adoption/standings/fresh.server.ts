@@ -12,8 +12,17 @@ export type Made = { migrationId: string; timeZone: string; day: string; people:
  */
 export function freshStandings({ migrationId, timeZone, day, people }: Made): Part {
   return part`
-    ${modulesAsked({ migrationId, timeZone, day, people })}, fresh AS MATERIALIZED (
-      SELECT s.milestone_id, s.person_id, (SELECT name FROM person WHERE id = s.person_id) AS sort_name,
+    ${modulesAsked({ migrationId, timeZone, day, people })}, who AS MATERIALIZED (
+      SELECT p.id, p.name,
+        ARRAY(SELECT o.audience_id FROM membership o JOIN audience u ON u.id = o.audience_id
+          WHERE o.person_id = p.id AND u.migration_id = ${migrationId}::uuid
+            AND o."from" <= ${day}::date AND (o."to" IS NULL OR o."to" > ${day}::date) ORDER BY 1) AS audiences,
+        ARRAY(SELECT c.cohort_id FROM cohort_member c JOIN cohort h ON h.id = c.cohort_id
+          WHERE c.person_id = p.id AND h.migration_id = ${migrationId}::uuid
+            AND c."from" <= ${day}::date AND (c."to" IS NULL OR c."to" > ${day}::date) ORDER BY 1) AS cohorts
+      FROM person p WHERE p.id = ANY (${people as string[]}::uuid[])
+    ), stands AS (
+      SELECT s.milestone_id, s.person_id,
         count(*)::int AS asked,
         count(s.completed_at)::int AS done,
         count(*) FILTER (WHERE s.again)::int AS to_refresh,
@@ -27,16 +36,14 @@ export function freshStandings({ migrationId, timeZone, day, people }: Made): Pa
         bool_or(s.begun) AND count(*) > count(s.completed_at) AND max(s.last_on) <= ${day}::date - ${STUCK_DAYS}::int AS stuck,
         EXISTS (SELECT FROM help_request q WHERE q.person_id = s.person_id AND q.answered_at IS NULL
           AND q.module_id = ANY (array_agg(s.module_id))) AS asking,
-        ARRAY(SELECT o.audience_id FROM membership o JOIN audience u ON u.id = o.audience_id
-          WHERE o.person_id = s.person_id AND u.migration_id = ${migrationId}::uuid
-            AND o."from" <= ${day}::date AND (o."to" IS NULL OR o."to" > ${day}::date) ORDER BY 1) AS audiences,
-        ARRAY(SELECT c.cohort_id FROM cohort_member c JOIN cohort h ON h.id = c.cohort_id
-          WHERE c.person_id = s.person_id AND h.migration_id = ${migrationId}::uuid
-            AND c."from" <= ${day}::date AND (c."to" IS NULL OR c."to" > ${day}::date) ORDER BY 1) AS cohorts,
         array_agg(s.module_id ORDER BY s.module_id) AS modules,
         string_agg(CASE WHEN s.late THEN upper(s.letter) ELSE s.letter END, '' ORDER BY s.module_id) AS states,
         array_agg(s.completed_on ORDER BY s.module_id) AS completed_on
       FROM asked_module s GROUP BY s.milestone_id, s.person_id
+    ), fresh AS MATERIALIZED (
+      SELECT s.milestone_id, s.person_id, w.name AS sort_name, s.asked, s.done, s.to_refresh, s.done_on, s.last_on, s.started,
+        s.practised, s.overdue, s.attended, s.stuck, s.asking, w.audiences, w.cohorts, s.modules, s.states, s.completed_on
+      FROM stands s JOIN who w ON w.id = s.person_id
     )`
 }
 
