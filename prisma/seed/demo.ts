@@ -2,7 +2,6 @@ import type { DemoOptions } from '#app/commands/demo-database.ts'
 import { measureEffects } from '#app/domain/adoption/effect/measured-effects.server.ts'
 import { rollUp } from '#app/domain/adoption/roll-up.server.ts'
 import { measureSignals } from '#app/domain/adoption/signals/measured-signals.server.ts'
-import { standingsHold } from '#app/domain/adoption/standings/roll-up.server.ts'
 import { askForHelp } from '#app/domain/cohorts/help.server.ts'
 import type { Viewer } from '#app/domain/identity/viewer.ts'
 import { readinessOf } from '#app/domain/migrations/readiness.server.ts'
@@ -88,7 +87,7 @@ async function live(
   for (const { days, act } of [...steps, { days: 0, act: async () => {} }]) {
     await letHappen(visits, daysFrom(now, since), daysFrom(now, days))
     await reportAndAnswer(viewers, staff, now, -days, -since)
-    await standingsHold(daysFrom(now, days))
+    await rollUp(daysFrom(now, days))
     await act()
     since = days
   }
@@ -96,7 +95,7 @@ async function live(
 
 /** What the pages of today show besides: a waiver that holds, and somebody who asks for help. */
 async function lastTouches(staff: DemoStaff, now: Date): Promise<void> {
-  await standingsHold(now)
+  await rollUp(now)
   const { gates } = await readinessOf(staff.lead, 'cutover', now)
   const coverage = gates.find(({ measure, state }) => measure === 'coverage' && state === 'not met')
   if (coverage) {

@@ -5,8 +5,9 @@ import type { Comparison } from '#app/domain/adoption/compare/comparison.server.
 import { adoptionPaths } from '#app/http/adoption-paths.ts'
 import { paths } from '#app/http/paths.ts'
 import { LinkButton } from '../ui/button.tsx'
-import { SelectField, TextField } from '../ui/field.tsx'
+import { SelectField } from '../ui/field.tsx'
 import { Problem } from '../ui/problem.tsx'
+import { LookUpField } from './look-up-field.tsx'
 
 const KINDS = COMPARABLE.map((by) => ({ value: by, label: COMPARE_WORDS[by].label }))
 
@@ -25,16 +26,7 @@ export function CompareFields({ asked, choices, cohortCount }: Pick<Comparison, 
         />
       )}
       {asked.by === 'cohort' && (asked.words !== '' || cohortCount > choices.sides.length) && (
-        <TextField
-          field={{ name: 'words', defaultValue: asked.words }}
-          label="Cohorts named"
-          type="search"
-          aside={
-            <button type="submit" className="link-btn">
-              Look up
-            </button>
-          }
-        />
+        <LookUpField label="Cohort name" words={asked.words} />
       )}
       <SelectField field={{ name: 'a', defaultValue: asked.a }} label="This" {...side} />
       <SelectField field={{ name: 'b', defaultValue: asked.b }} label="With" {...side} />

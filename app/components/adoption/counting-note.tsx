@@ -2,6 +2,7 @@ import { useEffect } from 'react'
 import { useRevalidator } from 'react-router'
 import type { Counting } from '#app/domain/adoption/counting.server.ts'
 import { momentText } from '../dates.ts'
+import './counting-note.css'
 
 const LOOK_AGAIN_MS = 10_000
 
@@ -15,7 +16,7 @@ export function CountingNote({ counting: { since, percent }, timeZone, now }: Co
     return () => clearInterval(again)
   }, [revalidate])
   return (
-    <p className="note note-warn" role="status">
+    <p className="note note-warn counting-note" role="status">
       <strong>These figures are not whole yet.</strong>{' '}
       {since === null
         ? 'They are about to be counted from the beginning.'

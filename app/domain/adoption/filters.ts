@@ -41,3 +41,8 @@ export function queryOf(filters: AdoptionFilters): URLSearchParams {
 
 /** The span of times and errors that the filters ask for. */
 export const spanOf = ({ weeks }: AdoptionFilters): Span => weeks ?? 'all'
+
+const LONGEST_WORDS = 200
+
+/** Words that something is looked up by, of an address; empty: none. */
+export const wordsOf = (query: URLSearchParams): string => (query.get('words') ?? '').trim().slice(0, LONGEST_WORDS)

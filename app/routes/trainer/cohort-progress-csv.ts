@@ -1,4 +1,4 @@
-import { filtersOf } from '#app/domain/adoption/filters.ts'
+import { filtersOf, wordsOf } from '#app/domain/adoption/filters.ts'
 import { cohortOrderOf } from '#app/domain/adoption/standings/cohort-order.ts'
 import { allCohorts } from '#app/domain/adoption/standings/cohorts.server.ts'
 import { COHORT_COLUMNS, cohortLines } from '#app/domain/adoption/standings/cohorts-export.ts'
@@ -11,6 +11,7 @@ import type { Route } from './+types/cohort-progress-csv.ts'
 export async function loader({ request, context }: Route.LoaderArgs) {
   const viewer = requireViewer(context)
   const query = new URL(request.url).searchParams
-  const { looked, batches } = await answer(() => allCohorts(viewer, filtersOf(query), cohortOrderOf(query), new Date()))
+  const asked = { order: cohortOrderOf(query), words: wordsOf(query) }
+  const { looked, batches } = await answer(() => allCohorts(viewer, filtersOf(query), asked, new Date()))
   return csvStream(cohortLines(batches), COHORT_COLUMNS, `cohorts-${looked.milestone.slug}-${looked.today}.csv`)
 }

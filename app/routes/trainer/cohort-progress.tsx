@@ -2,10 +2,11 @@ import { Link } from 'react-router'
 import { AdoptionFrame } from '#app/components/adoption/adoption-frame.tsx'
 import { CohortSteps } from '#app/components/adoption/cohort-steps.tsx'
 import { HowMade } from '#app/components/adoption/how-made.tsx'
+import { LookUpField } from '#app/components/adoption/look-up-field.tsx'
 import { OrderField } from '#app/components/adoption/order-field.tsx'
 import { LinkButton } from '#app/components/ui/button.tsx'
 import { Problem } from '#app/components/ui/problem.tsx'
-import { filtersOf, queryOf } from '#app/domain/adoption/filters.ts'
+import { filtersOf, queryOf, wordsOf } from '#app/domain/adoption/filters.ts'
 import { cohortOrderOf, cohortOrderQuery } from '#app/domain/adoption/standings/cohort-order.ts'
 import { cohortsLookedAt } from '#app/domain/adoption/standings/cohorts.server.ts'
 import { cohortsTitle } from '#app/domain/adoption/standings/cohorts-title.ts'
@@ -18,7 +19,7 @@ import { requireViewer } from '#app/http/viewer.server.ts'
 import type { Route } from './+types/cohort-progress.ts'
 
 export const meta: Route.MetaFunction = ({ loaderData }) => [
-  { title: loaderData ? `${cohortsTitle(loaderData.looked)} · Gangway` : 'Cohorts · Gangway' },
+  { title: loaderData ? `${cohortsTitle(loaderData.looked, loaderData.own.words)} · Gangway` : 'Cohorts · Gangway' },
 ]
 
 const ORDERS = [
@@ -36,9 +37,10 @@ export async function loader({ request, context }: Route.LoaderArgs) {
   const filters = filtersOf(query)
   const order = cohortOrderOf(query)
   const page = Number.parseInt(query.get('page') ?? '1', 10) || 1
-  const looked = await answer(() => cohortsLookedAt(viewer, filters, { order, page }, now))
+  const words = wordsOf(query)
+  const looked = await answer(() => cohortsLookedAt(viewer, filters, { order, words, page }, now))
   const frame = await answer(() => frameOf(viewer, request, filters))
-  return { looked, frame, order, own: { sort: cohortOrderQuery(order) }, now }
+  return { looked, frame, order, own: { sort: cohortOrderQuery(order), words }, now }
 }
 
 export default function CohortProgressPage({ loaderData }: Route.ComponentProps) {
@@ -48,19 +50,33 @@ export default function CohortProgressPage({ loaderData }: Route.ComponentProps)
   return (
     <AdoptionFrame
       here="cohorts"
-      title={cohortsTitle(looked)}
+      title={cohortsTitle(looked, own.words)}
       looked={looked}
       frame={frame}
       {...(looked.assigned > 0 && { people: looked.assigned })}
       csv={standingPaths.cohortsCsv()}
       own={own}
-      fields={<OrderField name="sort" value={own.sort} options={ORDERS} />}
+      fields={
+        <>
+          {(pages > 1 || own.words !== '') && <LookUpField label="Name or site" words={own.words} />}
+          <OrderField name="sort" value={own.sort} options={ORDERS} />
+        </>
+      }
     >
       {frame.filters.audience && (
         <p className="note small">Cohorts are told whole: no figure crosses a cohort with an audience.</p>
       )}
       <section className="section" aria-label="Cohorts">
-        {listed.length === 0 ? (
+        {listed.length === 0 && own.words !== '' ? (
+          <Problem
+            kind="empty"
+            title="No cohort has these words"
+            level={2}
+            action={<LinkButton to={`${adoptionPaths.cohorts()}?${query}`}>Show all</LinkButton>}
+          >
+            Look for fewer words of a name or a site.
+          </Problem>
+        ) : listed.length === 0 ? (
           <Problem
             kind="empty"
             title="No cohort has anybody whom this milestone asks"
@@ -72,12 +88,15 @@ export default function CohortProgressPage({ loaderData }: Route.ComponentProps)
         ) : (
           <CohortSteps cohorts={listed} order={order} query={query} now={now} />
         )}
-        {pages > 1 && <Pages page={page} pages={pages} query={query} sort={own.sort} />}
+        {pages > 1 && <Pages page={page} pages={pages} query={withWords(query, own.words)} sort={own.sort} />}
         <HowMade metrics={['coverage', 'completion', 'needsHelp', 'perChampion']} />
       </section>
     </AdoptionFrame>
   )
 }
+
+const withWords = (query: URLSearchParams, words: string) =>
+  words === '' ? query : new URLSearchParams([...query, ['words', words]])
 
 type PagesProps = { page: number; pages: number; query: URLSearchParams; sort: string }
 

@@ -69,9 +69,11 @@ export default function MovePage({ loaderData, actionData }: Route.ComponentProp
       ) : (
         <>
           {(words || others.total > others.choices.length) && (
-            <FilterForm action={cohortPaths.newMove(cohort.id)} kept="person">
-              <FilterText name="words" label="Name or site of the cohort" value={words} />
-            </FilterForm>
+            <div className="filters-above">
+              <FilterForm action={cohortPaths.newMove(cohort.id)} kept="person">
+                <FilterText name="words" label="Cohort or site" value={words} />
+              </FilterForm>
+            </div>
           )}
           <Form method="post" {...getFormProps(form)} className="stack-form">
             {people.map(({ id }) => (

@@ -1,3 +1,4 @@
+import { wordsOf } from '../filters.ts'
 import type { Span } from '../task-rollups/spans.ts'
 
 /** What can be laid beside each other. */
@@ -17,13 +18,10 @@ export const TIMES = [
   { value: '8 before', span: '8 before', name: 'the 4 weeks before those' },
 ] as const satisfies readonly { value: string; span: Span; name: string }[]
 
-const LONGEST_WORDS = 200
-
 /** Reads what is to be compared from a URL's query. */
 export function compareOf(query: URLSearchParams): CompareAsked {
   const by = COMPARABLE.find((one) => one === query.get('by')) ?? 'audience'
   const [a, b] = [query.get('a') ?? '', query.get('b') ?? '']
   const module = by === 'release' ? (query.get('module') ?? '') : ''
-  const words = by === 'cohort' ? (query.get('words') ?? '').trim().slice(0, LONGEST_WORDS) : ''
-  return { by, a, b, module, words }
+  return { by, a, b, module, words: by === 'cohort' ? wordsOf(query) : '' }
 }

@@ -7,7 +7,7 @@ import { compareOf } from '../compare/compare-input.ts'
 import { comparisonTitle } from '../compare/compare-words.ts'
 import { comparisonOf } from '../compare/comparison.server.ts'
 import { confusionLookedAt } from '../confusion-rollups/confusion-figures.server.ts'
-import { filtersOf } from '../filters.ts'
+import { filtersOf, wordsOf } from '../filters.ts'
 import { overviewOf } from '../overview/overview.server.ts'
 import { cohortOrderOf } from '../standings/cohort-order.ts'
 import { allCohorts, cohortsLookedAt } from '../standings/cohorts.server.ts'
@@ -67,10 +67,10 @@ const REPORT_PAGES: Readonly<Record<AdoptionPage, ReportPage | string>> = {
 }
 
 async function cohortsOf(viewer: Viewer, { query, now }: Asked): Promise<ReportContent> {
-  const [filters, order] = [filtersOf(query), cohortOrderOf(query)]
-  const looked = await cohortsLookedAt(viewer, filters, { order, page: 1 }, now)
+  const [filters, asked] = [filtersOf(query), { order: cohortOrderOf(query), words: wordsOf(query) }]
+  const looked = await cohortsLookedAt(viewer, filters, { ...asked, page: 1 }, now)
   const rows: object[] = []
-  for await (const lines of cohortLines((await allCohorts(viewer, filters, order, now)).batches)) rows.push(...lines)
+  for await (const lines of cohortLines((await allCohorts(viewer, filters, asked, now)).batches)) rows.push(...lines)
   return cohortsReport(looked, { rows, zone: zoneOf(viewer), now })
 }
 

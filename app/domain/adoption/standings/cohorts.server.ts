@@ -1,3 +1,4 @@
+import { andHasWords } from '#app/domain/cohorts/name-words.server.ts'
 import { ensure } from '#app/domain/identity/abilities.ts'
 import { isHere } from '#app/domain/identity/present.server.ts'
 import type { Viewer } from '#app/domain/identity/viewer.ts'
@@ -37,6 +38,9 @@ export type CohortsLookedAt = LookedAt & {
   measuredAt: string
 }
 
+/** How cohorts are listed, and by what words of their name and site they are looked up; empty: all. */
+export type CohortsAsked = { order: CohortOrder; words: string }
+
 const PAGE = 50
 /** Cohorts of one batch of a file. */
 const FILE_BATCH = 1_000
@@ -48,10 +52,10 @@ const FILE_BATCH = 1_000
 export async function cohortsLookedAt(
   viewer: Viewer,
   filters: AdoptionFilters,
-  { order, page }: { order: CohortOrder; page: number },
+  { order, words, page }: CohortsAsked & { page: number },
   now: Date,
 ): Promise<CohortsLookedAt> {
-  const { looked, about } = await lookedAtCohorts(viewer, filters, now)
+  const { looked, about } = await lookedAtCohorts(viewer, filters, words, now)
   const day = { ...about, today: looked.today, now }
   const [rows, measuredAt] = await Promise.all([
     rowsOf(day, order, { limit: PAGE, offset: ofPage(page) }),
@@ -72,10 +76,10 @@ export async function cohortsLookedAt(
 export async function allCohorts(
   viewer: Viewer,
   filters: AdoptionFilters,
-  order: CohortOrder,
+  { order, words }: CohortsAsked,
   now: Date,
 ): Promise<{ looked: LookedAt; batches: AsyncGenerator<CohortRow[]> }> {
-  const { looked, about } = await lookedAtCohorts(viewer, filters, now)
+  const { looked, about } = await lookedAtCohorts(viewer, filters, words, now)
   return { looked, batches: batchesOf({ ...about, today: looked.today, now }, order) }
 }
 
@@ -86,16 +90,16 @@ async function* batchesOf(about: About & Day, order: CohortOrder): AsyncGenerato
   }
 }
 
-async function lookedAtCohorts(viewer: Viewer, filters: AdoptionFilters, now: Date) {
+async function lookedAtCohorts(viewer: Viewer, filters: AdoptionFilters, words: string, now: Date) {
   ensure(viewer, 'adoption.read')
   ensure(viewer, 'cohort.read')
   const { audienceNames: _, ...looked } = await lookedAt(viewer, { ...filters, audience: null }, now)
-  const about = { migrationId: migrationOf(viewer).id, milestoneId: looked.milestone.id, cohort: filters.cohort }
+  const about = { migrationId: migrationOf(viewer).id, milestoneId: looked.milestone.id, cohort: filters.cohort, words }
   return { looked, about }
 }
 
 type Day = { today: string; now: Date }
-type About = { migrationId: string; milestoneId: string; cohort: string | null }
+type About = { migrationId: string; milestoneId: string; cohort: string | null; words: string }
 
 /** The lowest share first: those are whom a trainer looks for. */
 const ORDERS = {
@@ -121,7 +125,7 @@ const ofPage = (page: number) => part`(
 
 /** Some of the open cohorts, and with each the sums of all: they are looked through once. */
 function rowsOf(
-  { migrationId, milestoneId, cohort, today, now }: About & Day,
+  { migrationId, milestoneId, cohort, words, today, now }: About & Day,
   { by, ascending }: CohortOrder,
   { limit, offset }: { limit: number; offset: Part },
 ): Promise<Summed[]> {
@@ -133,6 +137,7 @@ function rowsOf(
       WHERE n.milestone_id = ${milestoneId}::uuid AND n.module_id = ${ZERO_ID}::uuid AND n.slice = 'cohort'
         AND c.migration_id = ${migrationId}::uuid AND c.closed_at IS NULL
         ${cohort === null ? part`` : part`AND n.slice_id = ${cohort}::uuid`}
+        ${andHasWords(part`concat_ws(' ', c.name, c.site)`, words)}
     ), sums AS (
       SELECT count(*) AS total, count(*) FILTER (WHERE attended > 0) AS met, coalesce(sum(attended), 0) AS attended,
         coalesce(sum(assigned), 0) AS assigned FROM open

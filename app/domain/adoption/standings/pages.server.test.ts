@@ -10,6 +10,7 @@ import { adoptionOf } from '../adoption.server.ts'
 import { filtersOf } from '../filters.ts'
 import { cohortOrderOf } from './cohort-order.ts'
 import { allCohorts, cohortsLookedAt } from './cohorts.server.ts'
+import { cohortsTitle } from './cohorts-title.ts'
 import { completionLookedAt } from './completion.server.ts'
 import { completionRows } from './completion-rows.ts'
 import { NEEDS, type Need } from './needs.ts'
@@ -156,7 +157,7 @@ test('the report has a row a person and a column a module', async () => {
 
 test('cohorts are told by coverage, the lowest first, with their members for each champion', async () => {
   const { trainer } = await aPlan()
-  const looked = await cohortsLookedAt(trainer, USUAL, { order: ORDER, page: 1 }, NOW)
+  const looked = await cohortsLookedAt(trainer, USUAL, { order: ORDER, words: '', page: 1 }, NOW)
   expect([looked.total, looked.met, looked.attended, looked.assigned]).toEqual([2, 1, 1, 3])
   expect(
     looked.listed.map(({ name, attended, assigned, complete, members, champions }) => [
@@ -171,11 +172,16 @@ test('cohorts are told by coverage, the lowest first, with their members for eac
     ['Apart', 0, 1, 0, 1, []],
     ['Met', 1, 2, 1, 2, ['Wim']],
   ])
-  const { batches } = await allCohorts(trainer, USUAL, ORDER, NOW)
+  const { batches } = await allCohorts(trainer, USUAL, { order: ORDER, words: '' }, NOW)
   expect(await everyOne(batches)).toEqual(looked.listed)
-  const highest = { order: cohortOrderOf(new URLSearchParams('sort=coverage')), page: 9 }
+  const highest = { order: cohortOrderOf(new URLSearchParams('sort=coverage')), words: '', page: 9 }
   const turned = await cohortsLookedAt(trainer, USUAL, highest, NOW)
   expect([turned.listed.map(({ name }) => name), turned.page]).toEqual([['Met', 'Apart'], 1])
+  const found = await cohortsLookedAt(trainer, USUAL, { order: ORDER, words: 'leeds MÉT', page: 1 }, NOW)
+  expect([found.listed.map(({ name }) => name), cohortsTitle(found, 'met')]).toEqual([
+    ['Met'],
+    'The one cohort with “met” has met',
+  ])
 })
 
 test('who leads no migration’s training sees nobody', async () => {
@@ -184,7 +190,7 @@ test('who leads no migration’s training sees nobody', async () => {
   const asked = { need: 'help', module: null, after: null } as const
   await expect(peopleLookedAt(champion, USUAL, asked, NOW)).rejects.toMatchObject({ kind: 'forbidden' })
   await expect(completionReport(champion, USUAL, NOW)).rejects.toMatchObject({ kind: 'forbidden' })
-  await expect(cohortsLookedAt(champion, USUAL, { order: ORDER, page: 1 }, NOW)).rejects.toMatchObject({
+  await expect(cohortsLookedAt(champion, USUAL, { order: ORDER, words: '', page: 1 }, NOW)).rejects.toMatchObject({
     kind: 'forbidden',
   })
 })
