@@ -14,7 +14,7 @@ const modules = readdirSync(path.join(projectRoot, 'content/brackwater/modules')
   .map((file) => file.slice(0, -'.mdx'.length))
 
 test.each(modules)('the module %s is whole: both themes, phone and wide', async (slug) => {
-  const page = await demo.backAgain('lead')
+  const page = await demo.inTheirTab('lead')
   await open(page, `/modules/${slug}`)
   await expectStructure(page)
   await expectFit(page, DESK, 'light')

@@ -15,7 +15,7 @@ await demo.rows(`DELETE FROM verdict v USING person p WHERE p.id = v.person_id A
 const beginning = await aBuiltPortal({ LOG_LEVEL: 'warn' })
 afterAll(beginning.stop)
 
-const visitor = (who: Visitor) => (who === 'nobody' ? demo.aVisitor() : demo.backAgain(who))
+const visitor = (who: Visitor) => (who === 'nobody' ? demo.aVisitor() : demo.inTheirTab(who))
 /** Where each visit has led to, ids and all. */
 const addresses = new Map<Visit, string>()
 

@@ -12,7 +12,7 @@ const others = VISITS.filter(({ reach, from, status }) => !reach && !from && !st
 )
 
 test.each(others)('$who may enter $shown too, and finds it whole', async ({ visit, who }) => {
-  const page = await demo.backAgain(who)
+  const page = await demo.inTheirTab(who)
   expect(await go(page, visit)).toBe(200)
   await expectStructure(page)
   await showTheme(page, 'dark')

@@ -15,6 +15,8 @@ export type Visitors = {
   signedIn: (who: DemoName, options?: BrowserContextOptions) => Promise<Page>
   /** the same, or whoever has this address, in the browser of an earlier visit: its session and cache cost seconds */
   backAgain: (who: DemoName | `${string}@${string}`) => Promise<Page>
+  /** The same in the tab that they had, for journeys that only look: a new tab costs more than a page. */
+  inTheirTab: (who: DemoName) => Promise<Page>
   /** ends what the visitors of a test have open; those who come back keep their browsers */
   leave: () => Promise<void>
   /** what must not happen on any page, and has (`complaintsOf`) */
@@ -52,16 +54,23 @@ export function visitorsOf(url: string, browser: Browser): Visitors {
     kept.set(email, page.context())
     return page
   }
+  const tabs = new Map<DemoName, Page>()
+  const inTheirTab: Visitors['inTheirTab'] = async (who) => {
+    const tab = tabs.get(who) ?? (await backAgain(who))
+    tabs.set(who, tab)
+    await tab.setViewportSize(DESK)
+    return tab
+  }
   const leave = async () => {
     const staying = new Set(kept.values())
-    const ends = browser.contexts().map((context) => (staying.has(context) ? closePages(context) : context.close()))
-    await Promise.all(ends)
+    const tabsKept = new Set(tabs.values())
+    const closePages = (context: BrowserContext) =>
+      Promise.all(context.pages().map((page) => tabsKept.has(page) || page.close()))
+    await Promise.all(
+      browser.contexts().map((context) => (staying.has(context) ? closePages(context) : context.close())),
+    )
   }
-  return { aVisitor, signedIn, backAgain, leave, complaints }
-}
-
-async function closePages(context: BrowserContext): Promise<void> {
-  await Promise.all(context.pages().map((page) => page.close()))
+  return { aVisitor, signedIn, backAgain, inTheirTab, leave, complaints }
 }
 
 /** Fills in the sign-in form, from wherever it leads to. */
