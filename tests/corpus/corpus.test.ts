@@ -7,7 +7,9 @@ import { CONSTRUCTS, TRACE } from './constructs.ts'
 import { type Fed, feed } from './feed.ts'
 import { wholeCorpus } from './written-elsewhere.ts'
 
-const { found, made } = await wholeCorpus()
+const { found, made: allMade } = await wholeCorpus()
+/** As many as a run of all tests has time for; `npm run content:corpus` gives the compiler all of them. */
+const made = allMade.slice(0, 200)
 /**
  * Beside other tests a file gets a part of a processor: whoever is given up after six times the limit would be given up
  * after it by a machine that does nothing else. `npm run content:corpus` keeps the limit itself.
@@ -26,7 +28,7 @@ test('files written for other systems are accepted or refused with a place, each
   // Both happen to both, or the test would show nothing.
   const kinds = fed.map(({ file, end }) => `${file.format} ${end}`)
   for (const kind of ['md accepted', 'md refused', 'mdx accepted', 'mdx refused'])
-    expect(kinds.filter((one) => one === kind).length).toBeGreaterThan(20)
+    expect(kinds.filter((one) => one === kind).length).toBeGreaterThan(5)
 }, 240_000)
 
 const faultLines = ({ file, faults }: Fed) => faults.map((fault) => `${file.name}: ${fault}`)
