@@ -19,7 +19,7 @@ import { requireViewer } from '#app/http/viewer.server.ts'
 import type { Route } from './+types/cohort-progress.ts'
 
 export const meta: Route.MetaFunction = ({ loaderData }) => [
-  { title: loaderData ? `${cohortsTitle(loaderData.looked, loaderData.own.words)} · Gangway` : 'Cohorts · Gangway' },
+  { title: loaderData ? `${cohortsTitle(loaderData.looked)} · Gangway` : 'Cohorts · Gangway' },
 ]
 
 const ORDERS = [
@@ -50,7 +50,7 @@ export default function CohortProgressPage({ loaderData }: Route.ComponentProps)
   return (
     <AdoptionFrame
       here="cohorts"
-      title={cohortsTitle(looked, own.words)}
+      title={cohortsTitle(looked)}
       looked={looked}
       frame={frame}
       {...(looked.assigned > 0 && { people: looked.assigned })}

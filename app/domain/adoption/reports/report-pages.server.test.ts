@@ -182,6 +182,9 @@ test('cohorts are told by coverage, with their next session, and never by speed'
     ['Kiel 1', 'no session planned', expect.stringMatching(/^50% came, 100% complete, \d/), 'n 4'],
   ])
   await hasTheSameFile(content, cohortsFile as Loader)
+  const one = await report('/adoption/cohorts', 'words=kiel+1')
+  expect(one.title).toBe('The one cohort with “kiel 1” has met')
+  await hasTheSameFile(one, cohortsFile as Loader, 'words=kiel+1')
   const none = await report('/adoption/cohorts', 'milestone=').then(({ file }) => csvText([], file.columns))
   expect(withoutMark(none)).toBe(
     `${'cohort,site,champions,members,assigned,attended,complete,need help,next session'}\n`,

@@ -26,6 +26,8 @@ export type CohortRow = {
 }
 
 export type CohortsLookedAt = LookedAt & {
+  /** that they are looked up by; empty: all */
+  words: string
   listed: CohortRow[]
   /** cohorts in all, and those of which anybody came to a session of the milestone */
   total: number
@@ -65,6 +67,7 @@ export async function cohortsLookedAt(
   const pages = Math.max(1, Math.ceil(total / PAGE))
   return {
     ...looked,
+    words,
     listed: rows.map(onlyRow),
     ...{ total, met, attended, assigned, pages },
     page: Math.min(Math.max(1, page), pages),
